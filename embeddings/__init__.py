@@ -1,0 +1,1 @@
+"""What is similar: tokens, vectors, the search index and its fusion."""

@@ -1,0 +1,1 @@
+"""What the field knows: the tables of data/ and the readers of amounts, dates, names and places."""

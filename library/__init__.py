@@ -1,0 +1,1 @@
+"""The documents in charge: load, replace, remove, reload and check them."""

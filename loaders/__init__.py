@@ -1,0 +1,1 @@
+"""Documents in: file, lines, layout, facts, rows for the graph."""

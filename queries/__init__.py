@@ -1,0 +1,1 @@
+"""What can be asked: named Cypher queries in .cypher files."""
