@@ -14,6 +14,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent
 DATA = REPOSITORY / "data"
 
+# fmt: off
 TABLE: tuple[tuple[str, str, str], ...] = (
     # variable, default, meaning
     ("SAEOP_HOME", ".saeop", "Folder of the embedded graph, the search index and the originals."),
@@ -26,6 +27,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_SAMPLES", "1", "`0`: `./scripts/run` does not load the sample documents into a new home."),
     ("SAEOP_PORT", "8501", "Port of the app, on loopback."),
 )
+# fmt: on
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Relationship(NamedTuple):
     role: str = ""
 
 
+# fmt: off
 _CITED = ("document", "line_start", "line_end", "lines")
 _LINK = ("score", "reason", "lines_from", "lines_to")
 
@@ -73,7 +74,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship("IN", ("Program",), ("Document",), _CITED, "The program stands in the document."),
     Relationship("FUNDED_BY", ("Program",), ("Ministry", "Institution"), ("role", *_CITED),
                  "Settled: 주관, 지원 or 공모선정.", "role"),
-    Relationship("APPLIES_TO", ("Program",), ("Ministry", "Institution"), _CITED, "The program bids in its competition."),
+    Relationship("APPLIES_TO", ("Program",), ("Ministry", "Institution"), _CITED, "It bids in a competition."),
     Relationship("PROPOSED_TO", ("Program",), ("Ministry", "Institution"), _CITED, "The program is proposed to it."),
     Relationship("MENTIONS", ("Program",), ("Ministry", "Institution"), _CITED, "A visit, a review: no money."),
     Relationship("VIA", ("Program",), ("Institution",), _CITED, "The ministry's agency that handles it (전문기관)."),
@@ -102,7 +103,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
                  "A person's post.", "title"),
     Relationship("ABOUT", ("Fact",), _THINGS, (), "What the fact is about."),
     Relationship("LOCATED_IN", ("Facility",), ("Region",), _CITED, "Where the building stands."),
-    Relationship("LOCATED_IN", ("Institution", "Department"), ("Facility",), ("floor", *_CITED), "Where the unit sits."),
+    Relationship("LOCATED_IN", ("Institution", "Department"), ("Facility",), ("floor", *_CITED), "Where it sits."),
     Relationship("SUCCEEDED_BY", ("Ministry", "Institution", "Department"), ("Ministry", "Institution", "Department"),
                  ("date",), "Reorganised or renamed into."),
     Relationship("STATED_IN", ("Program", "Ministry", "Region", "Institution", "Department", "Person", "Goal", "Task",
@@ -110,6 +111,8 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
                  ("line_start", "line_end", "quote", "name", "year", "document"), "The line that says so.",
                  "line_start"),
 )
+
+# fmt: on
 
 LABEL_BY_NAME = {label.name: label for label in LABELS}
 EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
