@@ -1,0 +1,68 @@
+"""Field labels: what ``총사업비``, ``소요예산`` or ``주관부처`` mean, wherever they stand (line, column, section)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lexicon.tables import rows
+from lexicon.text import squash
+
+_BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LABEL_CHARS = re.compile(r"[가-힣A-Za-z0-9·/()\[\]'’既 &.,~\-]{1,24}")
+_SUFFIXES = ("총사업비", "사업비", "예산액", "예산", "집행액", "소요예산", "사업기간", "부담분", "부담액", "실적", "계획", "규모",
+             "위치", "내용", "담당자", "담당", "전화번호", "개요", "대상", "장소")  # fmt: skip
+# Columns that only headers have: no line begins with them.
+_HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
+
+
+class LabelReading(NamedTuple):
+    """The field that a label names, and what stands before the known word (``1차년도`` of ``1차년도 사업비``)."""
+
+    field: str
+    qualifier: str
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {squash(row["label"]): row["field"] for row in rows("labels")}
+
+
+def field_of(label: str) -> str | None:
+    """The field of a label exactly known (blanks and a bracketed remark aside), or None."""
+    fields = _fields()
+    key = squash(label)
+    return fields.get(key) or fields.get(squash(_BRACKET.sub("", label)))
+
+
+def read_label(label: str) -> LabelReading | None:
+    """The field of a label, known as a whole or by its end; None where the end is no word of the field."""
+    field = field_of(label)
+    if field:
+        return LabelReading(field, "")
+    bare = _BRACKET.sub(" ", label).strip()
+    compact = re.sub(r"\s+", "", bare)
+    for suffix in _SUFFIXES:
+        if compact.endswith(suffix) and len(compact) > len(suffix):
+            return LabelReading(_fields()[squash(suffix)], compact[: -len(suffix)])
+    return None
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a cell reads like a column's header."""
+    return field_of(text) is not None or squash(text) in _fields()
+
+
+def is_pair_label(text: str) -> bool:
+    """Whether a cell reads like the label of a value beside it."""
+    reading = read_label(text)
+    return reading is not None and reading.field not in _HEADER_ONLY
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """``라벨 : 값`` as (label, value); None where the part before the colon is no label (a time, a sentence)."""
+    match = re.match(r"\s*([^:]{1,40}?)\s*:\s*(?!//)(.*)$", text, re.S)
+    if not match or re.search(r"\d\s*:\s*\d", text[: match.end(1) + 3]):
+        return None
+    return match[1].strip(), match[2].strip()

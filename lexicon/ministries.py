@@ -1,0 +1,110 @@
+"""Ministries by authority: abbreviations, reorganisations with dates, the name at a time and today's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lexicon.boundaries import free_left, free_right
+from lexicon.tables import rows
+
+_AFTER = re.compile(
+    r"\s*(?:공모|제안|건의|보조|지원|주관|소관|주최|장관|차관|산하|고시|지침|승인|협의|방문|심사|예산|국비|사업|부처|관계자|담당|간|등|측|예정|선정|출연|협업|유치)"
+)
+
+
+class Ministry(NamedTuple):
+    """A ministry in one period of its name. ``valid_from`` and ``valid_to`` are dates or empty; ``successors`` names."""
+
+    name: str
+    abbreviations: tuple[str, ...]
+    english: tuple[str, ...]
+    valid_from: str
+    valid_to: str
+    successors: tuple[str, ...]
+
+    def valid(self, year: int) -> bool:
+        """Whether the name was in use at some time of the year."""
+        return (not self.valid_from or int(self.valid_from[:4]) <= year) and (
+            not self.valid_to or int(self.valid_to[:4]) >= year
+        )
+
+
+class MinistryMention(NamedTuple):
+    """A ministry named in a text: its official name then, and where and how it is written."""
+
+    name: str
+    start: int
+    end: int
+    surface: str
+
+
+@cache
+def ministries() -> tuple[Ministry, ...]:
+    """All rows of ``data/ministries.csv``."""
+    return tuple(
+        Ministry(
+            row["name"],
+            _split(row["abbreviations"]),
+            _split(row["english"]),
+            row["valid_from"],
+            row["valid_to"],
+            _split(row["successors"]),
+        )
+        for row in rows("ministries")
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def _by_surface() -> dict[str, tuple[Ministry, ...]]:
+    table: dict[str, list[Ministry]] = {}
+    for ministry in ministries():
+        for surface in (ministry.name, *ministry.abbreviations):
+            table.setdefault(surface, []).append(ministry)
+    return {surface: tuple(found) for surface, found in table.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    surfaces = sorted(_by_surface(), key=lambda s: (-len(s), s))
+    return re.compile("|".join(re.escape(s) for s in surfaces))
+
+
+def resolve(surface: str, year: int | None) -> str | None:
+    """The official name, at the time, of a ministry written as ``surface``; None where no ministry is called so."""
+    found = _by_surface().get(surface)
+    if not found:
+        return None
+    at_the_time = [m for m in found if year is None or m.valid(year)]
+    newest_first = sorted(at_the_time or found, key=lambda m: (m.name == surface, m.valid_from), reverse=True)
+    return newest_first[0].name
+
+
+def find_ministries(text: str, year: int | None) -> list[MinistryMention]:
+    """The ministries that ``text`` names, in order, each where it stands free."""
+    found = []
+    for match in _pattern().finditer(text):
+        if free_left(text, match.start()) and free_right(text, match.end(), _AFTER):
+            name = resolve(match.group(), year)
+            if name:
+                found.append(MinistryMention(name, match.start(), match.end(), match.group()))
+    return found
+
+
+def by_name(name: str) -> Ministry | None:
+    """The ministry of that official name (the latest period where it was used twice)."""
+    found = [m for m in ministries() if m.name == name]
+    return found[-1] if found else None
+
+
+def today(name: str) -> tuple[str, ...]:
+    """Today's names of a ministry, through all its successors; itself where it still exists."""
+    ministry = by_name(name)
+    if ministry is None or not ministry.successors:
+        return (name,)
+    return tuple(dict.fromkeys(n for s in ministry.successors if s != name for n in today(s)))

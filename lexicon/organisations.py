@@ -1,0 +1,123 @@
+"""Institutions: the known ones by their names and acronyms, others by how such names end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import distance, process
+
+from lexicon.boundaries import free_left, free_right
+from lexicon.places import Standpoint, find_places, named
+from lexicon.tables import rows
+from lexicon.text import squash
+
+_ENDINGS = (
+    "진흥원|연구원|혁신원|개발원|정보원|평가원|관리원|교육원|기술원|문화원|과학원|품질원|보증원|인증원|육성원|지원원|테크노파크|공단|공사|재단|협회|학회|"
+    "조합|조합중앙회|연합회|진흥회|사업단|평가단|지원단|추진단|대학교|산학협력단|의료원|병원|은행|위원회|상공회의소|연구소|박물관|체육회|"
+    "진흥센터|지원센터|지역센터|육성센터|혁신센터|자활센터|거점센터|평가센터|연구센터|위원회|국회|의회|교육청|항만청|항공청|수산청|기상청|경찰청|소방본부"
+)
+_FORM = r"(?:\(주\)|㈜|주식회사\s?|\(사\)|\(재\)|\(유\)|사단법인\s?|재단법인\s?)"
+_GENERIC = re.compile(
+    rf"{_FORM}\s?[가-힣A-Za-z0-9·&]{{2,20}}|(?:[가-힣A-Za-z0-9·&]{{2,20}}|[가-힣A-Za-z0-9·]{{2,12}} [가-힣A-Za-z0-9·]{{2,12}})(?:{_ENDINGS})(?![가-힣A-Za-z])"
+    r"|[가-힣]{2,10}(?:주식회사|\(주\)|㈜)|[가-힣A-Za-z0-9·]{2,14}(?:랩|TP|창조경제혁신센터)(?![가-힣A-Za-z])"
+)
+_FOLLOW = re.compile(r"\s*(?:공모|주관|지원|위탁|협약|연계|소속|주최|산하|등)")
+_KINDS = (
+    (re.compile(r"대학교?$|대학원$|산학협력단$|과학기술원$"), "대학"),
+    (re.compile(r"협회$|학회$|조합$|연합회$|체육회$|상공회의소$|\(사\)|사단법인"), "협회"),
+    (re.compile(r"\(주\)|㈜|주식회사"), "기업"),
+    (re.compile(r"(?:특별시|광역시|특별자치[시도]|[가-힣]{2,}[도시군구])$"), "지자체"),
+    (re.compile(r"진흥원$|테크노파크$|혁신원$|개발원$|재단$|연구원$|정보원$|센터$"), "출연기관"),
+)
+
+
+class Organisation(NamedTuple):
+    """An institution named in a text: its canonical name, kind, and how and where it is written."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    surface: str
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    table: dict[str, tuple[str, str]] = {}
+    for source, kind in (("agencies", ""), ("universities", "대학")):
+        for row in rows(source):
+            for surface in (row["name"], *row["aliases"].split("|")):
+                if len(surface) >= 3 or (surface.isascii() and len(surface) >= 3):
+                    table.setdefault(surface, (row["name"], row.get("kind") or kind))
+    return table
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(s) for s in sorted(_known(), key=lambda s: (-len(s), s))))
+
+
+def canonical(surface: str) -> tuple[str, str]:
+    """(name, kind) of an institution written as ``surface``."""
+    text = re.sub(r"\s+", " ", surface.strip(" ,·"))
+    bare = re.sub(r"\([A-Za-z&]{2,10}\)", "", text).strip()
+    if bare in _known():
+        return _known()[bare]
+    region = named(bare)
+    if region is not None and region.level in ("시도", "시군구"):
+        return region.name, "지자체"
+    return bare, kind_of(bare)
+
+
+def nearest_known(surface: str) -> str | None:
+    """The known institution that differs from ``surface`` by one misread letter, or None."""
+    best = process.extractOne(surface, _known().keys(), scorer=distance.Levenshtein.distance, score_cutoff=1)
+    return _known()[best[0]][0] if best and len(surface) >= 5 else None
+
+
+def kind_of(name: str) -> str:
+    """The kind of an institution by its name's form."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), "공공기관")
+
+
+def find_organisations(text: str) -> list[Organisation]:
+    """The institutions that ``text`` names: known ones where they stand free, others by their endings."""
+    found: list[Organisation] = []
+    for match in _known_pattern().finditer(text):
+        if free_left(text, match.start()) and free_right(text, match.end(), _FOLLOW):
+            name, kind = _known()[match.group()]
+            found.append(Organisation(name, kind, match.start(), match.end(), match.group()))
+    for match in _GENERIC.finditer(text):
+        if not any(match.start() < o.end and o.start < match.end() for o in found) and free_left(text, match.start()):
+            surface = match.group().strip()
+            found.append(Organisation(canonical(surface)[0], kind_of(surface), match.start(), match.end(), surface))
+    return sorted(found, key=lambda o: o.start)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` is made of letters of ``long`` in order, first letters first: 충북과기원 of 충북과학기술혁신원.
+
+    It must end alike, be at most two thirds as long, and begin where a word of the long name begins (its first letter,
+    or behind a place's name).
+    """
+    a, b = squash(short), squash(long)
+    if not 2 <= len(a) <= 0.7 * len(b) or a[-1] != b[-1]:
+        return False
+    for start in range(0, min(5, len(b) - len(a)) + 1):
+        if b[start] != a[0] or (start and not _place_before(b, start)):
+            continue
+        position = start
+        for letter in a:
+            position = b.find(letter, position) + 1
+            if position == 0:
+                break
+        else:
+            return True
+    return False
+
+
+def _place_before(name: str, start: int) -> bool:
+    places = find_places(name[:start], Standpoint())
+    return any(p.start == 0 and p.end == start for p in places)

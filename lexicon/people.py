@@ -1,0 +1,157 @@
+"""People as staff lists write them: name and title in either order, letter-spaced, with grade, duty and telephone.
+
+``read_people`` reads ``이웅배 책임 ☎043)904-7462``, ``팀장 곽세린``, ``4급 홍석수``, ``과장 윤상영(6350), 담당 황지훈(6901)``,
+``(의료) 김정숙 선임 …``, ``어촌개발팀 표지호 주무관``, ``과장 직무대리 곽도윤[수산진흥팀장 겸임]``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lexicon.phones import Phone, find_phones
+from lexicon.tables import rows
+from lexicon.text import unspace
+
+_UNIT_END = "실국과팀단소부원관처청대"
+_UNIT = r"[가-힣A-Za-z0-9·]{1,20}?(?:담당관|센터|본부|사업소|사업단|보건소|추진단|위원회|연구소|지원단|실|국|과|팀|단|부|계|소|관)"
+_NOT_NAMES = {"담당", "담당자", "전화", "연락처", "문의", "성명", "직위", "부서", "미정", "공석", "해당", "없음", "팀장", "겸임"}
+
+
+@dataclass(frozen=True)
+class Post:
+    """A person as one place of a text states them. ``unit`` is the unit named beside the person, ``duty`` in brackets."""
+
+    name: str
+    title: str = ""
+    grade: str = ""
+    unit: str = ""
+    phone: str = ""
+    duty: str = ""
+    acting: bool = False
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Titles and grades, longest first."""
+    return tuple(sorted({row["title"] for row in rows("titles")}, key=lambda t: (-len(t), t)))
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    names = [row["surname"] for row in rows("surnames")]
+    return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` has the shape of a Korean name: a surname and one or two syllables, no title."""
+    if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] == "팀":
+        return False
+    single, double = _surnames()
+    if text[:2] in double and 3 <= len(text) <= 4:
+        return True
+    return text[0] in single and 2 <= len(text) <= 3
+
+
+@cache
+def _title_pattern() -> str:
+    return "|".join(re.escape(t) for t in titles())
+
+
+_SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
+_LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
+_BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
+
+
+def read_people(text: str) -> list[Post]:
+    """The people of a contact text in order; empty where it names nobody."""
+    text = unspace(text.strip())
+    parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
+    found: list[Post] = []
+    for part in parts:
+        post = _read_part(part.strip())
+        if post:
+            found.append(post)
+        elif found and not found[-1].phone and (phones := find_phones(part)):
+            found[-1] = Post(**{**found[-1].__dict__, "phone": phones[0].number})
+    return found
+
+
+def _split_after_numbers(text: str) -> str:
+    """Part several people of one cell: each telephone number, with its remark in brackets, ends one."""
+    phones = find_phones(text)
+    for phone in reversed(phones[:-1] if phones else []):
+        end = phone.end
+        remark = None if _BRACKET_LEAD.match(text) else re.match(r"\s*\([^()]*\)", text[end:])
+        end += remark.end() if remark else 0
+        rest = text[end:].lstrip()
+        if rest and not rest.startswith(("/", ",", ";", ")", "~")):
+            text = f"{text[:end]} / {rest}"
+    return text
+
+
+def _read_part(part: str) -> Post | None:
+    duty = ""
+    part = _LABEL_LEAD.sub("", part)
+    lead = _BRACKET_LEAD.match(part)
+    if lead:
+        duty, part = lead[1], part[lead.end() :]
+    phones = find_phones(part)
+    phone = phones[0] if phones else None
+    words, remark = _without_phone(part, phone)
+    if remark.strip(" ☎☏:") and not find_phones(f"☎{remark}"):
+        duty = duty or remark
+    acting = bool(re.search(r"직무대리|직무대행", words))
+    words = re.sub(r"\s*(?:직무대리|직무대행|대행)\s*", " ", words)
+    best = _best_reading(words)
+    if best is None:
+        return None
+    unit, title, grade, name = best
+    return Post(name, title, grade, unit, phone.number if phone else "", duty.strip(), acting)
+
+
+def _without_phone(part: str, phone: Phone | None) -> tuple[str, str]:
+    """The words before the number, and what stands in brackets behind it or behind the name."""
+    if phone:
+        part = f"{part[: phone.start]} {part[phone.end :]}"
+    remark = re.search(r"[(\[]([^()\[\]]+)[)\]]", part)
+    words = re.sub(r"[(\[][^()\[\]]*[)\]]?|[☎☏📞℡:]", " ", part)
+    return re.sub(r"\s+", " ", words).strip(" ,/-"), remark[1] if remark else ""
+
+
+def _best_reading(words: str) -> tuple[str, str, str, str] | None:
+    """(unit, title, grade, name) of ``어촌개발팀 표지호 주무관`` or ``기획팀장 소연우``; None where no name stands."""
+    tokens = words.split(" ")
+    spots = [i for i, t in enumerate(tokens) if is_name(t)]
+    if not spots:
+        glued = re.fullmatch(rf"(.*?)([가-힣]{{2,4}})({_title_pattern()})", words)
+        if glued and is_name(glued[2]):
+            return glued[1].strip(), glued[3], "", glued[2]
+        return None
+    titled = [i for i in spots if i + 1 < len(tokens) and _split_title(tokens[i + 1])]
+    behind = [i for i in spots if i and _split_title(tokens[i - 1])]
+    i = (titled or behind or spots)[-1]
+    unit, title, grade = "", "", ""
+    rest = tokens[:i] + ([] if i + 1 >= len(tokens) else tokens[i + 1 :])
+    for token in rest:
+        reading = _split_title(token)
+        if re.fullmatch(r"(?:[가-힣]{0,4})?\d급", token):
+            grade = token
+        elif reading and not title:
+            unit, title = (unit or reading[0]), reading[1] if not reading[0] else token
+        elif token.endswith(tuple(_UNIT_END)) or re.fullmatch(_UNIT, token):
+            unit = f"{unit} {token}".strip() if unit and not title else unit or token
+    return unit, title, grade, tokens[i]
+
+
+def _split_title(token: str) -> tuple[str, str] | None:
+    """``기획팀장`` → (기획팀, 팀장); ``책임`` → ('', 책임); None where the word ends in no title."""
+    for title in titles():
+        if token == title:
+            return "", title
+        if token.endswith(title) and len(token) > len(title) and title[-1] in "장관원":
+            before = token[: -len(title)]
+            unit = token if title.endswith("관") else before + (title[:-1] if title[0] in "팀과국실부단계소센" else "")
+            return unit, title
+    return None

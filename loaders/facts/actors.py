@@ -1,0 +1,173 @@
+"""Who with whom: ministries and institutions of a program, each with the role that the words around it give.
+
+A ministry in a labelled field has the field's role; in running text the cue nearest behind it decides (``data/roles.csv``:
+공모 대응, 제안, 방문 …), names of other institutions in between passed over. Alone in a list of facts (``…, 해수부(공단)``) it leads;
+in any other sentence it is only mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lexicon.ministries import MinistryMention, find_ministries
+from lexicon.organisations import canonical, find_organisations, nearest_known
+from lexicon.places import Standpoint, named
+from lexicon.tables import rows
+from loaders.facts.model import Actor, Cite
+
+_FIELD_ROLE = {"ministry": "주관", "structure": "지원", "agency": "지원", "executor": "주관"}
+_PIECE = re.compile(r"\s*(?:,|;|/|·(?=[가-힣]{2,}[도시군구](?:\W|$))|∙|\s및\s|와\s|과\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,·/&]|및|와|과)?\s*")
+
+
+@cache
+def _cues(where: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row["cue"].replace(" ", ""), row["role"]) for row in rows("roles") if row["where"] == where)
+
+
+def actors_of_text(text: str, year: int | None, cite: Cite, in_list: bool) -> list[Actor]:
+    """The ministries that running text names, with their agencies; ``in_list``: the text is a list of facts."""
+    found: list[Actor] = []
+    for mention in find_ministries(text, year):
+        role = _role(text, mention, in_list)
+        found.append(Actor(mention.name, role, True, cite, mention.surface))
+        if role not in ("언급",):
+            found += _agencies(text, mention, cite)
+    return found
+
+
+def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
+    before, after = _around(text, mention)
+    role = _nearest(after, "after") or _nearest(before, "before")
+    if role == "제안" and "선정" in after and "공모" in before:
+        return "공모선정"
+    if role:
+        return role
+    if in_list and not re.sub(r"[\s,.()]+", "", after):
+        return "주관"
+    return "언급"
+
+
+def _around(text: str, mention: MinistryMention) -> tuple[str, str]:
+    """The words right before and behind a mention within its clause, other institutions and brackets passed over."""
+    start, end = mention.start, mention.end
+    before = text[:start]
+    opening = before.rfind("(")
+    inside = opening > before.rfind(")")
+    after = text[end:]
+    bracket = re.match(r"\s*\(([^()]*)\)", after)
+    agency_words = ""
+    if bracket and (_agency_in(bracket[1]) or find_ministries(bracket[1], None)):
+        after = after[bracket.end() :]
+    elif bracket:
+        agency_words = bracket[1]
+    after = _pass_over(after)
+    if inside:
+        close = after.find(")")
+        within = after[:close] if close >= 0 else after
+        if not re.sub(r"[\s,·/⇒→-]+", "", _only_names(within)):
+            return before[max(0, opening - 12) : opening], after[close + 1 :][:24] if close >= 0 else ""
+        after = within
+    clause = re.split(r"[,;]|\s/\s|→|다\.", after, maxsplit=1)[0]
+    previous = re.split(r"[,;()]|→", before)[-1]
+    return previous[-12:], f"{agency_words} {clause}".strip()[:30]
+
+
+def _pass_over(after: str) -> str:
+    """Skip other institutions that share the cue: ``, 한국관광공사 공모사업 신청``."""
+    while True:
+        separator = _SEPARATOR.match(after)
+        rest = after[separator.end() :] if separator else after
+        names = [*find_organisations(rest)[:1], *find_ministries(rest, None)[:1]]
+        first = next((n for n in names if n.start == 0), None)
+        if first is None:
+            return after
+        after = rest[first.end :]
+
+
+def _only_names(text: str) -> str:
+    for name in reversed([*find_ministries(text, None)]):
+        text = text[: name.start] + text[name.end :]
+    return text
+
+
+def _nearest(text: str, where: str) -> str:
+    compact = re.sub(r"\s+", "", text)
+    best: tuple[int, int, str] | None = None
+    for cue, role in _cues(where):
+        at = compact.find(cue) if where == "after" else compact.rfind(cue)
+        if at < 0:
+            continue
+        rank = (at if where == "after" else -at, -len(cue), role)
+        if best is None or rank < best:
+            best = rank
+    return best[2] if best else ""
+
+
+def _agencies(text: str, mention: MinistryMention, cite: Cite) -> list[Actor]:
+    """The agency in brackets or right behind a ministry: 과기정통부(정보통신산업진흥원), 산업부 한국로봇산업진흥원."""
+    after = text[mention.end :]
+    bracket = re.match(r"[^,;()]{0,8}\(([^()]*)\)", after)
+    if bracket:
+        agency = _agency_in(bracket[1])
+        return [Actor(agency, "전담", False, cite, bracket[1].strip())] if agency else []
+    near = [o for o in find_organisations(after) if _SEPARATOR.fullmatch(after[: o.start])]
+    return [Actor(near[0].name, "전담", False, cite, near[0].surface)] if near else []
+
+
+def _agency_in(words: str) -> str | None:
+    """The institution that a bracket names and nothing else; a misread letter is forgiven."""
+    words = words.strip()
+    known = find_organisations(words)
+    if known:
+        return known[0].name
+    return nearest_known(words) if re.fullmatch(r"[가-힣]{5,20}", words) else None
+
+
+def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> list[Actor]:
+    """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
+    found: list[Actor] = []
+    for piece in _pieces(value):
+        match = re.fullmatch(r"(?P<a>(?:\((?:주|사|재|유)\)\s?)?[^()]+?)\s*(?:\((?P<b>.+?)\)?)?", piece.strip())
+        if not match or not match["a"].strip(" -·"):
+            continue
+        outer, inner = match["a"].strip(), (match["b"] or "").strip()
+        ministries = find_ministries(outer, where.year)
+        if ministries:
+            found += [Actor(m.name, _FIELD_ROLE.get(field, "지원"), True, cite, m.surface) for m in ministries]
+            if inner:
+                found.append(Actor(canonical(inner)[0], "전담", False, cite, inner))
+            continue
+        found += _other(field, outer, inner, where, cite)
+    return found
+
+
+def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) -> list[Actor]:
+    government = named(outer, where)
+    acronym = re.fullmatch(r"[A-Za-z&]{2,10}", inner)
+    if government is not None and government.level in ("시도", "시군구"):
+        role = "주관" if field == "ministry" else "참여"
+        found = [Actor(government.name, role, field == "ministry", cite, outer)]
+        if inner and not acronym:
+            found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
+        return found
+    name = canonical(outer)[0]
+    role = {"agency": "전담", "executor": "수행", "partner": "참여", "ministry": "주관"}.get(field, "참여")
+    return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
+
+
+def _pieces(value: str) -> list[str]:
+    """Parts of a list at separators outside brackets."""
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"\(주\)|\(사\)|\(재\)|[()]|,|;|/|·(?=[가-힣]{2,}[도시군구](?:[,·\s(]|$))", value):
+        token = match.group()
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and token in ",;/·":
+            parts.append(value[start : match.start()])
+            start = match.end()
+    parts.append(value[start:])
+    return [p.strip() for p in parts if p.strip()]

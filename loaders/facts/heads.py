@@ -1,0 +1,130 @@
+"""The head of an item: a name, and what stands behind it in brackets or behind a colon.
+
+``충북 반도체 SW융합클러스터 사업('20~'24) : 180억원`` → name, term, money; ``군정 홍보콘텐츠 제작(350백만원)`` → name, money;
+``운림산방 야간관광 명소화 → (’25) 운림산방 예술의 밤 조성`` → two names. Brackets that belong to a name stay in it: (SW), (안전작업).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from lexicon.dates import Span, find_spans, find_years
+from lexicon.labels import read_label
+from lexicon.ministries import find_ministries
+from lexicon.tables import rows
+from lexicon.text import squash
+from loaders.facts.money import Sum, find_sums, is_side_figure
+
+_TRAILING_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?\s*(?P<mark>[가-힣]{2,4})?$")
+_RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
+_SENTENCE = re.compile(r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|확대|증가|감소)$")
+_COLON = re.compile(r"\s*[:：]\s*")
+_ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
+
+
+@dataclass
+class Head:
+    """What the head of an item says."""
+
+    name: str
+    later_name: str = ""
+    later_year: int | None = None
+    marks: set[str] = field(default_factory=set)
+    periods: list[Span] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    value: str = ""
+
+
+@cache
+def mark_words() -> dict[str, str]:
+    """Words that mark a program, such as 신규 or 공모, and what they say."""
+    return {row["word"]: row["mark"] for row in rows("marks")}
+
+
+def split_colon(text: str) -> tuple[str, str]:
+    """The parts before and behind the first colon outside brackets; the second is empty where there is none."""
+    depth = 0
+    for match in re.finditer(r"[()\[\]]|\s*[:：]\s*", text):
+        token = match.group()
+        if token in "([":
+            depth += 1
+        elif token in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and not re.match(r"\d{2}\b", text[match.end() :]) and not text.startswith("//", match.end()):
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.strip(), ""
+
+
+def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozenset()) -> Head:
+    """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart."""
+    left, value = split_colon(text)
+    head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
+    _take_rename(head)
+    while match := _TRAILING_BRACKET.search(head.name):
+        if match.start() == 0 or not _take_bracket(head, match, year):
+            break
+        head.name = head.name[: match.start()].strip()
+    _take_words(head)
+    if value:
+        head.sums += [s for s in find_sums(value) if not is_side_figure(s)]
+    return head
+
+
+def _take_rename(head: Head) -> None:
+    parts = _RENAMED.search(head.name)
+    if parts and parts.start() > 3:
+        later = head.name[parts.end() :].strip()
+        if later and not find_sums(later) and not re.match(r"[\d(]", later) and len(squash(later)) >= 4:
+            head.later_name, head.later_year = later, next(iter(find_years(parts["y"] or "")), None)
+            head.name = head.name[: parts.start()].strip()
+
+
+def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
+    """Whether the last bracket of the name says something of the program; then it is taken off."""
+    inside, mark = match["in"].strip(), match["mark"]
+    if mark and mark not in mark_words():
+        return False
+    if mark:
+        head.marks.add(mark_words()[mark])
+    words = [w for w in re.split(r"[\s,·/]+", inside) if w]
+    spans = find_spans(f"({inside})", year)
+    covered = sum(s.stop - s.begin for s in spans)
+    sums = [s for s in find_sums(inside)]
+    if words and any(w in mark_words() for w in words):
+        head.marks |= {mark_words()[w] for w in words if w in mark_words()}
+        head.remarks.append(inside)
+    elif sums:
+        if any(is_side_figure(s) for s in sums):
+            return False
+        head.sums += sums
+        head.remarks.append(inside)
+    elif spans and covered >= 0.6 * len(inside.strip("() ")):
+        head.periods += spans
+    elif find_ministries(inside, year) or re.search(r"공모|선정|제안|공동|전년|협업|위탁", inside):
+        head.remarks.append(inside)
+    elif not re.fullmatch(r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|예정|계획|[가-힣]*반기|추진중|완료", inside):
+        return bool(mark)
+    else:
+        head.remarks.append(inside)
+    return True
+
+
+def _take_words(head: Head) -> None:
+    """Marks that stand as the last word: ``… 추진(5.6억원) 공모``."""
+    last = head.name.rsplit(" ", 1)
+    if len(last) == 2 and last[1] in ("공모", "신규", "공약"):
+        head.name = last[0].strip()
+        head.marks.add(mark_words()[last[1]])
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone."""
+    key = squash(text)
+    if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
+        return False
+    if read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
+        return False
+    return not _SENTENCE.search(text) and not re.search(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s", text)

@@ -1,0 +1,173 @@
+"""Amounts with their parts: ``13,248백만원(국비 6,624, 지방비 6,624)``, ``군비 120백만원``, ``국 250·도 75·군 175``.
+
+A bare part takes the unit of the amount it belongs to, or the caller's (a table's caption). What only looks like money
+of the program is told apart by its neighbours: a limit (``1.5억원 이내``), a price per head (``세대당 50만원``), each one's
+share (``각 1.5억원``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lexicon.amounts import Amount, find_amounts
+from lexicon.tables import rows
+
+TOTAL = "총사업비"
+
+
+class Part(NamedTuple):
+    """Whose money and how much."""
+
+    source: str
+    krw: int
+    text: str
+
+
+class Sum(NamedTuple):
+    """An amount in a text: the head (None where only parts stand), its parts, the words right before it."""
+
+    krw: int | None
+    source: str
+    parts: tuple[Part, ...]
+    before: str
+    after: str
+    start: int
+    end: int
+    text: str
+    unit: int
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {row["token"]: row["source"] for row in rows("sources")}
+
+
+@cache
+def _source_pattern() -> str:
+    return "|".join(re.escape(t) for t in sorted(_sources(), key=lambda t: (-len(t), t)))
+
+
+def source_of(text: str) -> str | None:
+    """The source that a word names: 국비, 도비 … ; ``충주시비`` and ``의료원 자부담`` by their end."""
+    word = re.sub(r"\s+", "", text)
+    sources = _sources()
+    if word in sources:
+        return sources[word]
+    match = re.fullmatch(r"[가-힣]+?([시군구도]비)", word)
+    if match and match[1] in sources:
+        return sources[match[1]]
+    return next((sources[t] for t in ("자부담", "지방비", "국비", "민간") if word.endswith(t)), None)
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<s>(?:[가-힣]{{2,4}}(?=[시군구도]비))?(?:{_source_pattern()}))\s*[:：]?\s*(?P<n>[0-9OlI][0-9OolI,.]*)"
+        rf"(?!\s*[%~]|[0-9])\s*(?P<u>(?:조|천억|백억|억|천만|백만|만|천)?\s*원?)(?![가-힣])"
+    )
+
+
+_LIMIT = re.compile(r"\s*(?:이내|한도|이하|미만|범위|씩|까지|내외\s*지원|/\s*[가-힣]+당)")
+_EACH = re.compile(r"(?:당|각|각각|매월|매년|월|연간|최대|인당|1인|기준|건당|개당|개소당|세대당|약정|한도)\s*(?:약\s*)?$")
+
+
+def find_sums(text: str, unit: int | None = None) -> list[Sum]:
+    """The amounts of ``text`` with their parts, in order. ``unit``: won per one of a bare number in a list of parts."""
+    heads = find_amounts(text)
+    found: list[Sum] = []
+    position = 0
+    for head in heads:
+        if head.start < position:
+            continue
+        before = text[position : head.start]
+        named = re.search(rf"(?<![가-힣])({_source_pattern()}|[가-힣]{{2,4}}[시군구도]비)\s*[:：]?\s*$", before)
+        end, parts, sole = _parts_behind(text, head, unit)
+        if named and not parts:
+            continue  # a part that stands alone is read below, with its like
+        source = sole or (source_of(named[1]) if named else None) or TOTAL
+        found.append(
+            Sum(head.krw, source, tuple(parts), before.rstrip(), text[end:], head.start, end, text[head.start : end], head.unit)
+        )
+        position = end
+    found += _free_parts(text, unit, found)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[Part], str | None]:
+    """The bracket behind a head: its end, its parts, or the one source of the whole (``30백만원(시비)``)."""
+    opening = re.match(r"\s*\(", text[head.end :])
+    if not opening:
+        return head.end, [], None
+    start = head.end + opening.end()
+    close = _closing(text, start)
+    inside = text[start:close]
+    parts = read_parts(inside, head.unit)
+    end = min(close + 1, len(text))
+    if parts:
+        return end, parts, None
+    words = [source_of(w) for w in re.split(r"[\s,·/]+|100%|전액", inside) if w]
+    if words and all(words) and len(set(words)) == 1:
+        return end, [], words[0]
+    return head.end, [], None
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 1
+    for i in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        if depth == 0:
+            return i
+    return len(text)
+
+
+def read_parts(text: str, unit: int | None) -> list[Part]:
+    """``국비 6,624, 지방비 6,624`` as parts; a bare number takes ``unit``, or that of the parts that have one."""
+    found = []
+    inherited = unit
+    for match in _part_pattern().finditer(text):
+        written = match["u"].replace(" ", "")
+        amounts = find_amounts(match["n"].rstrip(".,") + (written if written not in ("", "원") else ""), inherited)
+        if written and written != "원" and amounts:
+            inherited = amounts[0].unit
+        source = source_of(match["s"])
+        if amounts and source:
+            found.append(Part(source, amounts[0].krw, match.group().strip()))
+    return found
+
+
+def _free_parts(text: str, unit: int | None, found: list[Sum]) -> list[Sum]:
+    """Parts without a head: ``국 600, 도 180, 군 420`` of a table's column, ``군비 120백만원``."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _part_pattern().finditer(text):
+        if any(s.start <= match.start() < s.end for s in found):
+            continue
+        written = match["u"].replace(" ", "")
+        if written in ("", "원") and unit is None and not _has_unit(text):
+            continue
+        if runs and re.fullmatch(r"[\s,·/+및]*", text[runs[-1][-1].end() : match.start()]):
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    sums = []
+    for run in runs:
+        start, end = run[0].start(), run[-1].end()
+        parts = read_parts(text[start:end], unit or _unit_in(text))
+        if parts:
+            sums.append(Sum(None, "", tuple(parts), text[:start].rstrip(), text[end:], start, end, text[start:end], unit or 1))
+    return sums
+
+
+def _has_unit(text: str) -> bool:
+    return bool(find_amounts(text))
+
+
+def _unit_in(text: str) -> int | None:
+    amounts = find_amounts(text)
+    return amounts[0].unit if amounts else None
+
+
+def is_side_figure(total: Sum) -> bool:
+    """Whether an amount is a limit, a price per piece or each one's share, not the program's money."""
+    return bool(_LIMIT.match(total.after) or _EACH.search(total.before))

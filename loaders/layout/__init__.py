@@ -1,0 +1,1 @@
+"""What a document looks like: blocks, sections and tables, from which every later rule reads."""

@@ -1,0 +1,257 @@
+"""From the lines of a reader to the layout: which lines are tables, which run on, which open a block.
+
+The contents page is left out (its lines repeat the headings), as are rules and page numbers. A line without a marker
+either goes on with the block before it, or stands for itself: it is a heading where it is short and alone, else a
+paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lexicon.labels import split_label
+from lexicon.text import indent_of, plain, squash, unspace
+from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
+from loaders.layout.model import Block, Layout, Source, SourceTable, Table
+from loaders.layout.outline import Outline, is_numbered
+from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
+
+_CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
+_MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_OPEN_END = re.compile(r"(?:[,·&‘“(\[]|[의을를에와과고여며로및]|위한|통한|대한|따른|하는|있는|등)$")
+_CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
+_SENTENCE_END = re.compile(r"[.)\]다음함임됨요]$")
+_MAX_HEADING = 60
+
+
+def build_layout(source: Source) -> Layout:
+    """The layout of a document."""
+    return _Builder(source).build()
+
+
+@dataclass
+class _Previous:
+    """The text line before: its block, its raw text, and whether a blank line came between."""
+
+    block: Block
+    raw: str
+    blank: bool = False
+
+
+class _Builder:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._root = Block("root", "", "", 1, max(1, len(source.lines)))
+        self._outline = Outline(self._root)
+        self._tables: list[Table] = []
+        self._previous: _Previous | None = None
+        self._native = {line: t for t in source.tables for line in t.lines}
+        self._width = max((len(x) for x in source.lines if not is_row(x)), default=0)
+        self._after_table: Table | None = None
+
+    def build(self) -> Layout:
+        line = 1
+        total = len(self._source.lines)
+        while line <= total:
+            raw = self._source.lines[line - 1]
+            if line in self._native:
+                line = self._native_table(self._native[line])
+            elif not raw.strip() or is_rule(raw) or is_divider(raw):
+                self._note_blank()
+                line += 1
+            elif is_row(raw):
+                line = self._text_rows(line)
+            elif squash(plain(raw.lstrip("# "))) in _CONTENTS:
+                line = self._skip_contents(line)
+            else:
+                self._text(line, raw)
+                line += 1
+        return Layout(self._source, self._root, self._tables)
+
+    # ---------------------------------------------------------------- tables
+    def _native_table(self, table: SourceTable) -> int:
+        self._keep(source_table(table, self._captions(table.lines[0])))
+        return max(table.lines) + 1
+
+    def _text_rows(self, line: int) -> int:
+        """Read the rows from ``line`` on; rows that only draw a line are passed over. A blank line ends the table."""
+        rows: list[tuple[int, str]] = []
+        start = line
+        while line <= len(self._source.lines) and line not in self._native:
+            raw = self._source.lines[line - 1]
+            if not raw.strip() or not (is_row(raw) or is_divider(raw)):
+                break
+            if not is_divider(raw):
+                rows.append((line, raw))
+            line += 1
+        if rows:
+            self._keep(text_table(rows, self._captions(start)))
+        return max(line, start + 1)
+
+    def _captions(self, line: int) -> list[tuple[int, str]]:
+        """The lines right above a table that say what and in which unit: at most three, blanks between them allowed."""
+        found: list[tuple[int, str]] = []
+        while line > 1 and len(found) < 3:
+            line -= 1
+            raw = self._source.lines[line - 1]
+            if not raw.strip():
+                continue
+            if is_row(raw) or line in self._native:
+                break
+            text = plain(raw.lstrip("# "))
+            if _CAPTION.search(text) and len(text) < _MAX_HEADING:
+                found.append((line, text))
+                continue
+            marker = read_marker(text)
+            if (found and marker is None) or (marker and marker.family.startswith("title")):
+                found.append((line, marker.text if marker else text))
+            break
+        return found[::-1]
+
+    def _keep(self, table: Table | None) -> None:
+        if table is None:
+            return
+        before = self._after_table
+        if before is not None and not table.caption and self._runs_on(before, table):
+            _append(before, table)
+            self._previous = None
+            return
+        table.number = len(self._tables) + 1
+        self._tables.append(table)
+        block = Block("table", "", "", table.line_start, table.line_end, table=table)
+        self._outline.leaf(block)
+        self._after_table, self._previous = table, None
+
+    @staticmethod
+    def _runs_on(before: Table, table: Table) -> bool:
+        """The rest of a table after a page break: the header repeated, or rows of the same width and no header."""
+        if before.pairs or table.pairs:
+            return False
+        if same_header(before, table):
+            return True
+        return table.header_rows == 0 and len(before.columns) == len(table.columns) and before.header_rows > 0
+
+    # ---------------------------------------------------------------- text
+    def _note_blank(self) -> None:
+        if self._previous:
+            self._previous.blank = True
+
+    def _text(self, line: int, raw: str) -> None:
+        heading = _HEADING.fullmatch(raw.strip())
+        level = len(heading[1]) if heading else 0
+        body = heading[2] if heading else raw
+        marks = frozenset(a or b for a, b in _MARK.findall(body))
+        bold = body.strip().strip("-□○● ").startswith("**")
+        body = _MARK.sub(" ", body)
+        indent = 0 if level else indent_of(raw)
+        marker = read_marker(body) or self._lost_number(line, body, level)
+        if marker and not self._is_caption(line, marker.text):
+            self._previous = _Previous(self._marked(line, marker, indent, level, marks, bold), raw)
+            self._after_table = None
+        elif self._is_caption(line, body):
+            self._previous = None
+        elif self._goes_on(raw, indent, level):
+            self._join(line, raw)
+        else:
+            self._unmarked(line, plain(body), indent, level, marks, raw)
+            self._after_table = None
+
+    def _lost_number(self, line: int, body: str, level: int) -> Marker | None:
+        """A heading whose number lost its dot or circle: a Markdown heading, or a short line that stands alone."""
+        alone = all(not self._at(n).strip() or is_row(self._at(n)) for n in (line - 1, line + 1))
+        return read_bare_number(body) if level or alone else None
+
+    def _at(self, line: int) -> str:
+        return self._source.lines[line - 1] if 0 < line <= len(self._source.lines) else ""
+
+    def _is_caption(self, line: int, text: str) -> bool:
+        """``(단위 : 천원)`` above a table belongs to the table."""
+        if not _CAPTION.search(text) or not re.match(r"[\s(\[<※]*(?:['’(\d]|단\s*위|20\d\d)", text):
+            return False
+        below = next((self._at(n) for n in range(line + 1, line + 3) if self._at(n).strip()), "")
+        return is_row(below) or any(n in self._native for n in (line + 1, line + 2))
+
+    def _marked(self, line: int, marker: Marker, indent: int, level: int, marks: frozenset[str], bold: bool) -> Block:
+        text = unspace(marker.text)
+        block = Block(marker.family, marker.written, text, line, line, indent, marker.number, marks, bold or bool(level))
+        self._outline.place(block, level)
+        return block
+
+    def _goes_on(self, raw: str, indent: int, level: int) -> bool:
+        """Whether an unmarked line is the rest of the block before it."""
+        before = self._previous
+        if before is None or level:
+            return False
+        text = plain(raw)
+        if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
+            return False
+        if _OPEN_END.search(before.block.text.rstrip("* ")):
+            return True
+        if before.raw.endswith("  ") and not before.blank:
+            return True
+        if before.blank or before.block.family == "md" or before.block.emphasised:
+            return False
+        if indent == 0 and before.block.family == "plain" and before.block.indent == 0:
+            return False
+        if indent > before.block.indent and len(plain(before.raw)) < 0.6 * self._width:
+            return False
+        if indent and indent == before.block.indent and before.block.family == "plain":
+            return False
+        return not (is_numbered(before.block.family) and len(before.block.text) < 30)
+
+    def _join(self, line: int, raw: str) -> None:
+        assert self._previous is not None
+        block = self._previous.block
+        block.text = f"{block.text.rstrip('* ')} {plain(raw)}"
+        block.line_end = line
+        self._previous = _Previous(block, raw)
+
+    def _unmarked(self, line: int, text: str, indent: int, level: int, marks: frozenset[str], raw: str) -> None:
+        family = "md" if level else "plain"
+        block = Block(family, "", unspace(text), line, line, indent, None, marks, bool(level))
+        titled = level or (len(text) <= 30 and not re.search(r"[.:,]$|\d{3}", text))
+        if titled or indent:
+            self._outline.place(block, level)
+        else:
+            while isinstance(self._outline.top, Block) and self._outline.top.family == "plain":
+                self._outline.close()
+            self._outline.leaf(block)
+        self._previous = _Previous(block, raw)
+
+    def _skip_contents(self, line: int) -> int:
+        """The line behind the contents: its entries end at a blank line, or at the first heading that it named."""
+        seen: set[str] = set()
+        total = len(self._source.lines)
+        line += 1
+        while line <= total:
+            raw = self._at(line)
+            text = plain(re.sub(r"[\t.·…\s]*\d*$", "", raw.lstrip("# ")))
+            key = squash(text)
+            if raw.strip().startswith("#") or (key and key in seen):
+                break
+            if not raw.strip() and seen and not self._entry_follows(line):
+                break
+            if key:
+                seen.add(key)
+            line += 1
+        return line
+
+    def _entry_follows(self, line: int) -> bool:
+        """Whether an appendix still listed in the contents comes after a blank line."""
+        rest = [self._at(n) for n in range(line, min(line + 4, len(self._source.lines) + 1)) if self._at(n).strip()]
+        return bool(rest) and bool(re.match(r"\s*(?:※\s*)?\[?(?:붙임|참고|별첨)\s*\d*\]?\s*[:.]?", rest[0])) and not is_row(
+            next((self._at(n) for n in range(line + 1, line + 6) if "\t" in self._at(n)), "")
+        )
+
+
+def _append(table: Table, rest: Table) -> None:
+    """Put the rows of a table's continuation below it."""
+    for row, line in zip(rest.rows[rest.header_rows :], rest.lines[rest.header_rows :], strict=True):
+        for cell in {id(c): c for c in row}.values():
+            cell.row += len(table.rows) - rest.header_rows
+        table.rows.append(row)
+        table.lines.append(line)
+    if table.unit is None:
+        table.unit = rest.unit

@@ -1,0 +1,103 @@
+"""What a line begins with: the family of its marker, its number, and the text behind it.
+
+Families say which markers belong together (``○ ❍ ◯`` are one), not how deep they stand: depth follows from the order in
+which a document uses them (``outline.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lexicon.text import plain
+
+_ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)} | {
+    r: i for i, r in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
+}
+_HANGUL = {c: i for i, c in enumerate("가나다라마바사아자차카타파하", 1)}
+_BULLETS = {
+    "box": "□❏☐▢◻⬜", "square": "■◼▪◾⬛", "circle": "○❍◯⚪〇o", "disc": "●⚫•∙⦁", "diamond": "◆❖", "lozenge": "◇", "triangle": "▶►▸",
+    "play": "▷▹", "dash": "-–—‐―−⁃", "dot": "·・‧ㆍ", "note": "※", "star": "*★☆", "check": "✓✔☑", "arrow": "→⇒➔➜➡☞⇨",
+    "section": "§¶",
+}  # fmt: skip
+_BULLET_FAMILY = {c: family for family, chars in _BULLETS.items() for c in chars}
+_BULLET_CLASS = "".join(re.escape(c) for c in _BULLET_FAMILY if c != "o")
+
+NUMBERED = frozenset({"part", "roman", "word", "arabic", "bare", "circled", "sub", "hangul", "paren", "paren-hangul",
+                      "double", "double-hangul"})  # fmt: skip
+
+
+class Marker(NamedTuple):
+    """A line's marker: its family, as written, its number if it counts, and the text behind it."""
+
+    family: str
+    written: str
+    number: int | None
+    text: str
+
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(r"(?P<m>\[(?:참고|붙임|별첨|별지|첨부)\s*\d*\]|(?:붙임|별첨|참고|첨부)\s*(?P<n>\d{1,2})\s*[:.]?)\s*(?P<t>.+)")),
+    ("part", re.compile(r"(?P<m>제\s*(?P<n>\d{1,2})\s*[편부장절])\s*[.:]?\s+(?P<t>.+)")),
+    ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
+    ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
+    ("arabic", re.compile(r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|\d+(?![\d.~월일(),\s])).*)")),
+    ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➉]))\s*(?P<t>.+)")),
+    ("hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\.)\s*(?P<t>\S.*)")),
+    ("paren", re.compile(r"(?P<m>(?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
+    ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
+    ("double", re.compile(r"(?P<m>\((?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
+    ("double-hangul", re.compile(r"(?P<m>\((?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
+    ("word", re.compile(r"(?P<m>[가-힣]{2,6}\s?(?P<n>\d{1,2})\s*[:.])\s+(?P<t>[^\d\s].*)")),
+)
+_BULLET = re.compile(rf"(?P<m>[{_BULLET_CLASS}])\s*(?P<t>\S.*)|(?P<o>o)\s+(?P<u>[가-힣(「'\"A-Z0-9].*)")
+_TITLE = re.compile(r"(?P<a>[《≪<【〔「\[])\s*(?P<t>[^《》<>【】]{2,40}?)\s*(?P<z>[》≫>】〕」\]])$")
+_BARE = re.compile(r"(?P<m>(?P<n>\d{1,2}))\s+(?P<t>(?:[가-힣A-Z‘「'(]|\d차).{2,60})$")
+_PAIRS = {"《": "》", "≪": "≫", "<": ">", "【": "】", "〔": "〕", "[": "]"}
+_ONLY_RULE = re.compile(r"[-=_─━~*·.\s]{3,}|-\s*\d{1,3}\s*-|\d{1,3}\s*/\s*\d{1,3}")
+
+
+def is_rule(line: str) -> bool:
+    """A horizontal line or a page number that stands alone."""
+    return bool(_ONLY_RULE.fullmatch(line.strip()))
+
+
+def read_marker(line: str) -> Marker | None:
+    """The marker of a line (leading blanks removed), or None for plain text."""
+    text = plain(line)
+    for family, pattern in _PATTERNS:
+        match = pattern.fullmatch(text)
+        if match:
+            number = _number(match.groupdict().get("n"))
+            if family == "word":
+                family = "word:" + re.sub(r"[\d\s:.]", "", match["m"])
+            return Marker(family, match["m"], number, match["t"].strip())
+    match = _TITLE.fullmatch(text)
+    if match and _PAIRS.get(match["a"]) == match["z"]:
+        return Marker("title" + match["a"], match["a"], None, match["t"].strip())
+    match = _BULLET.fullmatch(text)
+    if match:
+        written = match["m"] or match["o"]
+        return Marker(_BULLET_FAMILY[written], written, None, (match["t"] or match["u"]).strip())
+    return None
+
+
+def read_bare_number(line: str) -> Marker | None:
+    """``1 조직 및 예산``: a number whose dot or circle was lost. Only where the caller expects a heading."""
+    match = _BARE.fullmatch(plain(line))
+    return Marker("bare", match["m"], int(match["n"]), match["t"].strip()) if match else None
+
+
+def _number(written: str | None) -> int | None:
+    if written is None:
+        return None
+    if written.isascii() and written.isdigit():
+        return int(written)
+    if written in _ROMAN:
+        return _ROMAN[written]
+    if written in _HANGUL:
+        return _HANGUL[written]
+    for first in "①❶➀":
+        if 0 <= ord(written) - ord(first) < 20:
+            return ord(written) - ord(first) + 1
+    return None

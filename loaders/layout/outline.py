@@ -1,0 +1,118 @@
+"""How deep a block stands: a stack of the markers in use.
+
+Numbering in real documents is broken (a body headed IV where the contents say V, ``2`` without its circle after ①, every
+heading of a converter at another ``#``). So no family has a fixed level. A marker that is in use already is a sibling of
+its like; a new one goes below what stands open, except that roman numerals and parts start at the top, numbered
+headings close bullets that are no deeper indented, and a number that continues an open sequence joins it even when its
+dot or circle was lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.layout.markers import NUMBERED
+from loaders.layout.model import Block
+
+_TOP = ("part", "roman")
+_RANK = {"box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
+         "dash": 3, "plain": 3, "dot": 4, "note": 4, "star": 4, "arrow": 4, "section": 4}  # fmt: skip
+
+
+def is_numbered(family: str) -> bool:
+    """Whether markers of the family count."""
+    return family in NUMBERED or family.startswith("word:")
+
+
+@dataclass
+class _Open:
+    block: Block
+    level: int  # of a Markdown heading (its number of #), 0 for others
+
+
+class Outline:
+    """Places blocks under a root, one after the other."""
+
+    def __init__(self, root: Block) -> None:
+        self.root = root
+        self._stack: list[_Open] = []
+
+    @property
+    def top(self) -> Block:
+        """The innermost open block."""
+        return self._stack[-1].block if self._stack else self.root
+
+    def open_blocks(self) -> list[Block]:
+        """The open blocks, outermost first."""
+        return [o.block for o in self._stack]
+
+    def place(self, block: Block, level: int = 0) -> None:
+        """Put ``block`` below the right open block and open it. ``level``: its Markdown heading level, 0 for none."""
+        keep = self._sibling(block, level)
+        if keep is None:
+            keep = self._below(block, level)
+        del self._stack[keep:]
+        self.top.add(block)
+        self._stack.append(_Open(block, level))
+
+    def close(self) -> None:
+        """Close the innermost open block."""
+        self._stack.pop()
+
+    def leaf(self, block: Block) -> None:
+        """Put ``block`` below the innermost open block without opening it."""
+        self.top.add(block)
+
+    def _sibling(self, block: Block, level: int) -> int | None:
+        """The depth of an open marker that this one is like, or whose sequence it continues."""
+        for depth in range(len(self._stack) - 1, -1, -1):
+            other = self._stack[depth]
+            if other.block.family == block.family and self._alike(block, level, other):
+                return depth
+        if block.number is None or block.number < 2 or block.family not in ("bare", "circled", "arabic"):
+            return None
+        for depth in range(len(self._stack) - 1, -1, -1):
+            family, number = self._stack[depth].block.family, self._stack[depth].block.number
+            if family in ("bare", "circled", "arabic") and number == block.number - 1:
+                return depth
+        return None
+
+    @staticmethod
+    def _alike(block: Block, level: int, other: _Open) -> bool:
+        if block.family == "md":
+            return other.level == level
+        if is_numbered(block.family) or block.family.startswith("title") or level or other.level:
+            return not (block.number == 1 and other.block.number == 1 and block.indent > other.block.indent)
+        return block.indent == other.block.indent
+
+    def _below(self, block: Block, level: int) -> int:
+        """How many open blocks stay open above a marker that is not in use."""
+        if block.family in _TOP:
+            return self._first(lambda o: block.family == "part" or o.block.family != "part")
+        if block.family == "md":
+            return self._first(lambda o: o.level == 0 and not is_numbered(o.block.family) or o.level >= level)
+        keep = len(self._stack)
+        while keep and self._closes(block, level, self._stack[keep - 1]):
+            keep -= 1
+        return keep
+
+    @staticmethod
+    def _closes(block: Block, level: int, other: _Open) -> bool:
+        """Whether a new marker ends the open block instead of going below it."""
+        family = other.block.family
+        if is_numbered(family) and not is_numbered(block.family):
+            return False
+        if family == "md":
+            return 0 < level < other.level
+        if block.indent > other.block.indent and not level:
+            return False
+        if is_numbered(block.family):
+            return not is_numbered(family) and (_RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
+        if block.indent < other.block.indent and not is_numbered(family):
+            return True
+        return _RANK.get(block.family, 2) < _RANK.get(family, 2) and family != "plain"
+
+    def _first(self, closes: Callable[[_Open], bool]) -> int:
+        """The depth of the first open block that ``closes`` says ends."""
+        return next((d for d, o in enumerate(self._stack) if closes(o)), len(self._stack))

@@ -1,0 +1,170 @@
+"""Tables: rows of cells in text (tabs or pipes) or of a file, as one grid with headers, spans, unit and caption."""
+
+from __future__ import annotations
+
+import re
+
+from lexicon.amounts import unit_of
+from lexicon.labels import is_header_word, is_pair_label
+from lexicon.text import plain, squash, unspace
+from loaders.layout.model import Cell, SourceTable, Table
+
+_PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+_NUMERIC = re.compile(r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감")
+_YEARISH = re.compile(r"['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?")
+_ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~])|<li>\s*|<p>\s*|<br\s*/?>\s*")
+
+
+def is_row(line: str) -> bool:
+    """Whether a text line is a row of a table: cells parted by tabs or pipes."""
+    body = line.strip(" ")
+    return "\t" in body.strip() or ("\t" in body and bool(body.strip())) or (body.startswith("|") and body.count("|") >= 2)
+
+
+def split_row(line: str) -> list[str]:
+    """The raw cells of a row."""
+    body = line.rstrip("\n").strip(" ")
+    if "\t" in body:
+        return body.split("\t")
+    return [c.strip() for c in body.strip().strip("|").split("|")]
+
+
+def is_divider(line: str) -> bool:
+    """A row that only draws a line: ``-----⇥-----`` or ``|---|---|``."""
+    body = line.strip()
+    return bool(body) and not re.sub(r"[-=:|\t ]", "", body)
+
+
+def items_of(raw: str) -> list[tuple[str, str]]:
+    """The list entries of a cell, each ``(marker, text)``: ``<li>``, bullets and numbers that run on in one cell."""
+    parts: list[tuple[str, str]] = []
+    start, marker = 0, ""
+    for match in _ITEM.finditer(raw):
+        head = plain(raw[start : match.start()])
+        if head:
+            parts.append((marker, head))
+            marker = ""
+        start, marker = match.end(), match[1] or marker
+    tail = plain(raw[start:])
+    if tail:
+        parts.append((marker, tail))
+    return parts
+
+
+def text_table(rows: list[tuple[int, str]], caption: list[tuple[int, str]]) -> Table | None:
+    """A table from text rows ``(line, raw line)``; None when no cell says anything."""
+    grid: list[list[Cell]] = []
+    lines: list[int] = []
+    width = max(len(split_row(raw)) for _, raw in rows)
+    for line, raw in rows:
+        cells = split_row(raw)
+        cells += [""] * (width - len(cells))
+        grid.append([_cell(text, len(grid), c, line) for c, text in enumerate(cells)])
+        lines.append(line)
+    return _finish(grid, lines, caption)
+
+
+def source_table(table: SourceTable, caption: list[tuple[int, str]]) -> Table | None:
+    """A table that the file marks as one, its spans kept."""
+    height = len(table.lines)
+    width = max((c.column + c.column_span for c in table.cells), default=0)
+    grid = [[_cell("", r, c, table.lines[r]) for c in range(width)] for r in range(height)]
+    for source in table.cells:
+        cell = _cell(source.text, source.row, source.column, table.lines[source.row])
+        cell.column_span, cell.row_span = source.column_span, source.row_span
+        for r in range(source.row, min(height, source.row + source.row_span)):
+            for c in range(source.column, min(width, source.column + source.column_span)):
+                grid[r][c] = cell
+    return _finish(grid, table.lines, caption)
+
+
+def _cell(raw: str, row: int, column: int, line: int) -> Cell:
+    text = unspace(plain(raw.replace("\n", " ")))
+    return Cell(text, row, column, line, items=items_of(raw.replace("\n", "<br>")))
+
+
+def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, str]]) -> Table | None:
+    used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
+    if not used:
+        return None
+    pairs = _is_pairs(grid)
+    headers = 0 if pairs else _header_rows(grid)
+    columns = [_column(grid, headers, c) for c in range(len(grid[0]))]
+    texts = [text for _, text in caption] + columns
+    unit = next((u for t in texts[: len(caption)] if (u := unit_of(t)) is not None), None)
+    return Table(grid, lines, headers, columns, caption, unit, pairs)
+
+
+def _is_pairs(grid: list[list[Cell]]) -> bool:
+    """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; every row begins with a known label."""
+    if len(grid) > 12 or len(grid[0]) < 2:
+        return False
+    if is_header_word(grid[0][0].text) and len(grid) > 1 and not is_pair_label(grid[1][0].text):
+        return False
+    firsts = [row[0].text for row in grid]
+    if not all(is_pair_label(t) for t in firsts):
+        return False
+    if len(grid) > 1 and sum(is_pair_label(c.text) for c in grid[0] if c.text) == sum(bool(c.text) for c in grid[0]):
+        return False
+    return True
+
+
+def is_numeric(text: str) -> bool:
+    """A cell that holds a figure, a dash for none, or a share."""
+    return bool(_NUMERIC.fullmatch(text.strip()))
+
+
+def _header_rows(grid: list[list[Cell]]) -> int:
+    first = [c for c in _distinct(grid[0]) if c.text]
+    if len(grid) < 2 or any(is_numeric(c.text) and not _YEARISH.fullmatch(c.text) for c in first):
+        return 0
+    if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid):
+        return 0
+    rows = 1
+    while rows < len(grid) - 1 and rows < 3 and _is_header_row(grid, rows):
+        rows += 1
+    return rows
+
+
+def _is_header_row(grid: list[list[Cell]], r: int) -> bool:
+    """A further header row: its first cell is empty or spanned from above, and it holds words or years, no figures."""
+    row = grid[r]
+    spanned = row[0] is grid[r - 1][0]
+    if row[0].text and not spanned:
+        return False
+    texts = [c.text for c in _distinct(row) if c.text and c not in _distinct(grid[r - 1])]
+    return bool(texts) and all(len(t) <= 20 and (not is_numeric(t) or _YEARISH.fullmatch(t)) for t in texts) and any(
+        not is_numeric(t) or re.fullmatch(r"['’]?(?:20)?\d\d", t) for t in texts
+    ) and not any(t == "-" for t in texts)  # fmt: skip
+
+
+def _numbers_below(grid: list[list[Cell]]) -> bool:
+    return any(is_numeric(c.text) for row in grid[1:4] for c in row[1:] if c.text)
+
+
+def _distinct(row: list[Cell]) -> list[Cell]:
+    return list({id(c): c for c in row}.values())
+
+
+def _column(grid: list[list[Cell]], headers: int, c: int) -> str:
+    """The header of a column, its rows joined from the top; an empty cell of the top row belongs to its left neighbour
+    where the row below says something in this column."""
+    parts: list[str] = []
+    for r in range(headers):
+        text = grid[r][c].text
+        if not text and r == 0 and headers > 1 and any(grid[k][c].text for k in range(1, headers)):
+            left = c - 1
+            while left > 0 and not grid[0][left].text:
+                left -= 1
+            text = grid[0][left].text if left >= 0 else ""
+        if text and text not in parts:
+            parts.append(text)
+    return " > ".join(parts)
+
+
+def same_header(a: Table, b: Table) -> bool:
+    """Whether ``b`` repeats the header of ``a``: a table that runs on over a page."""
+    if len(a.columns) != len(b.columns) or not b.header_rows:
+        return False
+    same = sum(squash(x) == squash(y) for x, y in zip(a.columns, b.columns, strict=True))
+    return same >= max(2, len(a.columns) - 1)

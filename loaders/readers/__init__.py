@@ -1,0 +1,1 @@
+"""File formats in: each gives the same lines and tables."""
