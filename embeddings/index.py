@@ -1,0 +1,220 @@
+"""The search index of a home: kept equal to the chunks of the graph, asked by many threads.
+
+The index is a function of the chunks, the encoder and the token stream. It knows nothing of the graph but a revision,
+which the caller compares with the graph's own. How it lies on disk: ``embeddings.home``, ``embeddings.generation``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Collection, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from embeddings import tokens
+from embeddings.build import Progress, Source, build
+from embeddings.encoder import Encoder, Vectors
+from embeddings.fusion import TOP, Scored, fuse
+from embeddings.generation import Generation, IndexedChunk, Rows
+from embeddings.home import IndexHome, Mark
+from embeddings.manifest import Revision
+from embeddings.text import clean
+from graph.errors import SearchError
+
+QUERY_CHARACTERS = 1000
+"""Characters of a question that are looked at; more than any question has, and Kiwi's time grows faster than length."""
+
+_REBUILD = "Run `saeop index` to build it again"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A chunk found: the fused score 0…1 it is ranked by, and what that is made of.
+
+    ``bm25`` is tantivy's score (0 where no word is shared, or a hundred chunks share more); ``dense`` the cosine, or
+    None when the encoder was not asked. e5's cosines lie between .8 and 1: only their order means something.
+    """
+
+    chunk_key: str
+    score: float
+    bm25: float
+    dense: float | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether the index can be searched: ``problem`` says why not, "" if it can.
+
+    ``revision`` is the graph's at the last ``sync``, None where there is a problem.
+    """
+
+    problem: str
+    revision: Revision | None
+    chunks: int
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is no problem."""
+        return not self.problem
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What ``sync`` did: chunks now in the index, and texts embedded for it.
+
+    ``changed`` is false where the index held exactly these chunks already. ``problem`` is what was wrong with the index
+    found (damaged, of another encoder), "" if nothing: callers say so.
+    """
+
+    chunks: int
+    embedded: int
+    changed: bool
+    problem: str
+
+
+class SearchIndex:
+    """The index of ``home`` for ``encoder``, which is loaded only when something has to be embedded."""
+
+    def __init__(self, home: Path, encoder: Encoder) -> None:
+        self._home = IndexHome(home / "index")
+        self._encoder = encoder
+        self._lock = threading.Lock()
+        self._seen: tuple[Mark | None, Generation | None] = (None, None)
+
+    def status(self) -> Status:
+        """Look at the index on disk; raises nothing."""
+        try:
+            generation = self._usable()
+            return Status("", generation.revision(), generation.manifest.chunks)
+        except SearchError as error:
+            return Status(str(error), None, 0)
+
+    def warm(self, *, encoder: bool = True) -> None:
+        """Load now, and at once, what a question needs: Kiwi, the index and, if wanted, the encoder."""
+        with ThreadPoolExecutor(3) as pool:
+            loading: list[Future[object]] = [pool.submit(tokens.warm), pool.submit(self.status)]
+            if encoder:
+                loading.append(pool.submit(self._encoder.query, "가"))
+            for each in loading:
+                each.result()
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        keys: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        lexical_only: bool = False,
+    ) -> list[Hit]:
+        """The ``k`` chunks that fit ``query`` best, best first, equals by key; [] for a blank one.
+
+        ``keys`` and ``documents`` restrict what is found. ``lexical_only`` leaves the encoder out: then only chunks
+        that share a word or a pair of characters are found. Otherwise every question finds something: whether that
+        answers it is not for this to say. Beyond the best ``TOP`` by words and by meaning nothing is looked at, so a
+        smaller ``k`` gives the beginning of what a larger one gives.
+        Raises ``SearchError`` when the index cannot be searched (``status`` says so beforehand).
+        """
+        query = clean(query[:QUERY_CHARACTERS]).strip()
+        if not query or k < 1:
+            return []
+        generation = self._usable()
+        rows = generation.rows_of(keys, documents)
+        words = generation.words.best(tokens.stream(query), TOP, None if rows is None else rows.tolist())
+        bm25 = dict(words)
+        if lexical_only:
+            return [Hit(generation.keys[row], score, bm25[row], None) for row, score in fuse(words, None)[:k]]
+        vector = self._encoder.query(query)
+        found = fuse(words, _nearest(generation, vector, rows))[:k]
+        cosines = generation.cosines(vector, [row for row, _ in found]).tolist()
+        return [
+            Hit(generation.keys[row], score, bm25.get(row, 0.0), cosine)
+            for (row, score), cosine in zip(found, cosines, strict=True)
+        ]
+
+    def sync(self, chunks: Iterable[IndexedChunk], revision: Revision, progress: Progress | None = None) -> Synced:
+        """Make the index one of exactly ``chunks``: all chunks of the graph at ``revision``.
+
+        Texts that the index holds are not embedded again. Whatever goes wrong, the index stays as it was.
+        Raises ``SearchError`` when it cannot be written, another process writes it for a minute, two chunks have one
+        key, or the encoder fails.
+        """
+        ordered = sorted(chunks, key=lambda chunk: chunk.key)
+        for one, other in itertools.pairwise(ordered):
+            if one.key == other.key:
+                raise SearchError(f"two chunks have the key {one.key!r}")
+        try:
+            with self._home.writing() as building:
+                return self._sync(ordered, revision, building, progress)
+        except OSError as error:
+            raise SearchError(
+                f"the search index in {self._home.folder} cannot be written ({error.strerror or error}) and is as it "
+                "was: free space or allow writing"
+            ) from error
+
+    def _sync(
+        self, chunks: list[IndexedChunk], revision: Revision, building: Path, progress: Progress | None
+    ) -> Synced:
+        """``sync`` while nobody else writes."""
+        hashes = [chunk.content_hash for chunk in chunks]
+        old, problem = self._reusable()
+        if old and not problem and old.holds(chunks, hashes):
+            old.move_to(revision)
+            return Synced(len(chunks), 0, changed=False, problem="")
+        embedded = build(building, Source(chunks, hashes, revision, self._encoder, old), progress)
+        self._home.install(building)
+        old = None  # and let go of it here, so that it can be removed
+        with self._lock:
+            self._refresh()
+        self._home.tidy()
+        return Synced(len(chunks), embedded, changed=True, problem=problem)
+
+    def _reusable(self) -> tuple[Generation | None, str]:
+        """The index on disk, all digests compared, and what is wrong with it; None when nothing of it can be used."""
+        try:
+            old = self._home.open(deep=True)
+        except SearchError as error:
+            return None, str(error)
+        return old, self._foreign(old) if old else ""
+
+    def _usable(self) -> Generation:
+        """The generation that counts now; raises ``SearchError`` saying what is wrong and what to do."""
+        try:
+            with self._lock:
+                generation = self._refresh()
+        except SearchError as error:
+            raise SearchError(f"{error}. {_REBUILD}") from error
+        problem = self._foreign(generation) if generation else "there is no search index yet"
+        if generation is None or problem:
+            raise SearchError(f"{problem}. {_REBUILD}")
+        return generation
+
+    def _refresh(self) -> Generation | None:
+        """The generation that counts, opened only when another one does since the last time."""
+        mark = self._home.mark()
+        if mark is None or mark != self._seen[0]:
+            self._seen = (None, None)
+            self._seen = (mark, self._home.open())
+        return self._seen[1]
+
+    def _foreign(self, generation: Generation) -> str:
+        """Why a sound index is none for this encoder and token stream; "" if it is."""
+        said = generation.manifest
+        if said.encoder != self._encoder.name:
+            return f"the search index was made with the encoder {said.encoder}, not {self._encoder.name}"
+        if said.tokens != tokens.version():
+            return f"the search index was made with the token stream {said.tokens}, not {tokens.version()}"
+        return ""
+
+
+def _nearest(generation: Generation, vector: Vectors, rows: Rows | None) -> list[Scored]:
+    """The ``TOP`` rows with the highest cosine; among ``rows`` they are compared one by one, which is exact."""
+    if rows is None:
+        return generation.nearest.nearest(vector, TOP)
+    cosines = generation.cosines(vector, rows)
+    best = np.argsort(-cosines, kind="stable")[:TOP]
+    return list(zip(rows[best].tolist(), cosines[best].tolist(), strict=True))
