@@ -4,7 +4,9 @@ SaeopError
 ├── StoreError           the graph store
 │   ├── StoreUnavailable   nobody answers, or the answer is no Bolt
 │   ├── AccessDenied       wrong user or password
-│   └── QueryFailed        a query was refused; the vendor's text is in ``detail``
+│   ├── QueryFailed        a query was refused; the vendor's text is in ``detail``
+│   └── SchemaOutdated     the graph was made by another version of the schema
+├── QueryFileError       a file of named queries is not right
 ├── DocumentError        a file that cannot become a document
 ├── SearchError          the search index or the encoder
 └── RequestError         the request itself: unknown document, not a reading query, a folder that is not empty
@@ -34,6 +36,14 @@ class QueryFailed(StoreError):
         super().__init__(f"query {query!r} failed: {detail}")
         self.query = query
         self.detail = detail
+
+
+class SchemaOutdated(StoreError):
+    """The graph was made by another version of the schema."""
+
+
+class QueryFileError(SaeopError):
+    """A file of named queries is not right; the message begins with file and line."""
 
 
 class DocumentError(SaeopError):

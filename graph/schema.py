@@ -13,7 +13,11 @@ SCHEMA_VERSION = 1
 
 
 class Label(NamedTuple):
-    """A node label: the property that is its key, whether a document owns it, its other properties, its meaning."""
+    """A node label: the property that is its key, whether a document owns it, its other properties, its meaning.
+
+    ``indexed`` properties have an index on both engines: only those with few equal values, because ArcadeDB walks
+    through all equals to remove one.
+    """
 
     name: str
     key: str
@@ -47,7 +51,7 @@ LABELS: tuple[Label, ...] = (
           "A passage of about 200 characters, the unit of search and of citations."),
     Label("Program", "key", True, ("name", "aliases", "names", "kind", "status", "is_new", "is_competition",
           "period_start", "period_end", "period_text", "total_krw", "summary", "mentions", "order"),
-          "A program, pledge, event or activity.", ("name", "kind")),
+          "A program, pledge, event or activity.", ("name",)),
     Label("Ministry", "name", False, ("abbreviations",), "A central ministry or agency, by its official name then."),
     Label("Region", "code", False, ("name", "level", "aliases"), "A place of the administrative hierarchy.", ("name",)),
     Label("Institution", "key", False, ("name", "aliases", "kind"), "An agency, company, university, local government.",
@@ -63,7 +67,7 @@ LABELS: tuple[Label, ...] = (
     Label("Facility", "key", True, ("name", "aliases", "address", "area_m2", "site_area_m2", "floors", "opened"),
           "A building, centre or room.", ("name",)),
     Label("Fact", "key", True, ("subject", "attribute", "value", "number", "unit", "date", "year", "line_start",
-          "line_end", "table"), "Whatever else a table or a `라벨 : 값` line says.", ("attribute",)),
+          "line_end", "table"), "Whatever else a table or a `라벨 : 값` line says."),
     Label("Judgement", "key", False, ("left", "right", "verdict", "who", "when", "why"), "What a person decided."),
     Label("Meta", "key", False, ("schema_version", "revision"), "One node: the state of the graph; not exported."),
 )
@@ -116,7 +120,16 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
 
 LABEL_BY_NAME = {label.name: label for label in LABELS}
 EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
+OWNED = tuple(label.name for label in LABELS if label.owned)
+SHARED = ("Ministry", "Region", "Institution")
 RELATIONSHIP_TYPES = tuple(dict.fromkeys(r.type for r in RELATIONSHIPS))
+TIMES = frozenset({"loaded_at"})
+"""Properties that say when something was loaded or computed: left out of exports, so that equal graphs are equal."""
+
+
+def relationship(type_: str, start: str, end: str) -> Relationship | None:
+    """The row of the table for a relationship of this type between these labels, if there is one."""
+    return next((r for r in RELATIONSHIPS if r.type == type_ and start in r.starts and end in r.ends), None)
 
 
 def key_property(label: str) -> str:

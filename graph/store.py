@@ -1,0 +1,274 @@
+"""The graph store that everything else uses: one class over the embedded graph and over a Neo4j server.
+
+``open_store(settings)`` gives it. Reads see committed states only. Every write is one transaction that also raises
+the graph's revision by one, so that whatever is derived from the graph can tell whether it is older.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from types import TracebackType
+from typing import NamedTuple, Protocol, TypeVar
+
+from graph import statements, writing
+from graph.bolt import Bolt, Login, Row, Rows, Transaction
+from graph.cypher import refuse_writes
+from graph.embedded import EmbeddedGraph
+from graph.errors import SchemaOutdated, StoreError, StoreUnavailable
+from graph.model import Subgraph
+from graph.query import Query
+from graph.schema import SCHEMA_VERSION
+from graph.server import READER, USER
+from settings import Settings
+
+ROWS = 1000
+"""Rows of a user's query, unless it asks for another number."""
+SECONDS = 30.0
+"""The longest that a user's query may take."""
+
+Result = TypeVar("Result")
+
+
+class Pools(NamedTuple):
+    """Connections to one server: for our own queries, and for those that users write."""
+
+    own: Bolt
+    reading: Bolt
+
+
+class Server(Protocol):
+    """Where the graph is: a fixed address, or the embedded graph, which is started again when it has ended."""
+
+    engine: str
+    restarts: bool
+
+    def connect(self) -> Pools:
+        """Connections that answer."""
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keeps the server running during the block."""
+
+
+class RemoteServer:
+    """A Neo4j server or cluster."""
+
+    engine, restarts = "neo4j", False
+
+    def __init__(self, address: str, login: Login) -> None:
+        self._address, self._login = address, login
+
+    def connect(self) -> Pools:
+        """Connections to the address. Raises ``StoreUnavailable`` or ``AccessDenied``."""
+        bolt = _checked(Bolt(self._address, self._login))
+        return Pools(bolt, bolt)
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Nothing to do: the server does not depend on us."""
+        return nullcontext()
+
+
+class EmbeddedServer:
+    """The embedded graph of a home folder; users' queries run as a user of it that may only read."""
+
+    engine, restarts = "embedded", True
+
+    def __init__(self, embedded: EmbeddedGraph) -> None:
+        self._embedded = embedded
+
+    def connect(self) -> Pools:
+        """Connections to the home's server, which is started when there is none."""
+        server = self._embedded.server()
+        address = f"bolt://127.0.0.1:{server.port}"
+        own = _checked(Bolt(address, Login(USER, server.password)))
+        return Pools(own, Bolt(address, Login(READER, server.reader_password)))
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """Keeps the server from ending itself."""
+        return self._embedded.in_use()
+
+
+class Store:
+    """The graph: read it with named queries, write it one document at a time. Safe to share between threads."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._lock = threading.Lock()
+        self._pools: Pools | None = None
+
+    def read(self, query: Query, **values: object) -> list[Row]:
+        """The rows of a named query. Raises ``TypeError`` for parameters it does not declare."""
+        return self._run(lambda pools: pools.own.read(query, values))
+
+    def run_read(self, text: str, values: Mapping[str, object] | None = None, limit: int = ROWS) -> Rows:
+        """The rows of a query that a person wrote: at most ``limit``, and nothing is ever changed by it.
+
+        Raises ``RequestError`` for anything but a single reading query, ``QueryFailed`` with the engine's words.
+        """
+        refuse_writes(text)
+        query = Query("query", text)
+        return self._run(lambda pools: pools.reading.read_some(query, values or {}, limit, SECONDS))
+
+    def revision(self) -> int:
+        """A number that every committed write makes larger."""
+        return int(self.read(statements.READ_META)[0]["revision"])
+
+    def document_keys(self) -> list[str]:
+        """The keys of all documents, sorted."""
+        return sorted(row["key"] for row in self.read(statements.DOCUMENT_KEYS))
+
+    def save(self, subgraph: Subgraph) -> None:
+        """Put what a document states in place of what it stated before, in one transaction.
+
+        Raises ``ValueError`` when the subgraph does not fit the schema; then, and on any failure, the graph is as it
+        was.
+        """
+        self._write(lambda transaction: writing.save(transaction, subgraph))
+
+    def remove(self, document: str) -> bool:
+        """Take away all that a document states; ``False`` (and nothing changed) when there is no such document."""
+        if document not in self.document_keys():
+            return False
+        return self._write(lambda transaction: writing.remove(transaction, document))
+
+    def write(self, query: Query, **values: object) -> list[Row]:
+        """Run one writing query in its own transaction and return its rows.
+
+        It may run again after a lost race or a lost connection: use ``MERGE``, or ``transaction``.
+        """
+        return self._write(lambda transaction: transaction.run(query, **values))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Several statements in one transaction: kept at the end of the block, dropped when it raises.
+
+        ``writing.save`` and ``writing.remove`` take it as well. Nothing is repeated: a lost race is ``QueryFailed``.
+        """
+        with ExitStack() as stack:
+            stack.enter_context(self._server.in_use())
+            yield self._retried(lambda pools: _begin(stack, pools))
+
+    def prepare(self, *, outdated: bool = False) -> None:
+        """Make a new graph's constraints and indexes.
+
+        Raises ``SchemaOutdated`` for a graph of another schema version, unless ``outdated`` (for ``saeop reload``).
+        """
+        state = self.read(statements.READ_META)
+        version = state[0]["schema_version"] if state else None
+        if version == SCHEMA_VERSION or (outdated and version is not None and version < SCHEMA_VERSION):
+            return
+        if version is not None and version > SCHEMA_VERSION:
+            raise SchemaOutdated(
+                f"the graph has schema version {version}, this program knows {SCHEMA_VERSION}: update it"
+            )
+        if version is not None:
+            raise SchemaOutdated(
+                f"the graph has schema version {version}, this program needs {SCHEMA_VERSION}: run 'saeop reload'"
+            )
+        for definition in statements.definitions(self._server.engine):
+            self._define(definition)
+        self.mark_current()
+
+    def mark_current(self) -> None:
+        """Note that the graph is of this program's schema version."""
+        self.write(statements.SET_VERSION, key=statements.META, version=SCHEMA_VERSION)
+
+    def close(self) -> None:
+        """Close all connections; the embedded server runs on until it is idle."""
+        with self._lock:
+            self._drop()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _define(self, definition: Query) -> None:
+        """Run one definition in a transaction of its own: Neo4j does not mix them with data."""
+        self._run(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
+
+    def _write(self, work: Callable[[Transaction], Result]) -> Result:
+        def bumped(transaction: Transaction) -> Result:
+            # First, so that writers queue here instead of meeting in the middle.
+            transaction.run(statements.BUMP, key=statements.META)
+            return work(transaction)
+
+        return self._run(lambda pools: pools.own.write(bumped))
+
+    def _run(self, work: Callable[[Pools], Result]) -> Result:
+        with self._server.in_use():
+            return self._retried(work)
+
+    def _retried(self, work: Callable[[Pools], Result]) -> Result:
+        """Do the work; when the embedded server was gone (idle, killed), once more with a new one.
+
+        All work that comes here may be done twice: it reads, or it replaces a document by the same content.
+        """
+        pools = self._connected()
+        try:
+            return work(pools)
+        except StoreUnavailable:
+            if not self._server.restarts:
+                raise
+        with self._lock:
+            if self._pools is pools:
+                self._drop()
+        return work(self._connected())
+
+    def _connected(self) -> Pools:
+        with self._lock:
+            if self._pools is None:
+                self._pools = self._server.connect()
+            return self._pools
+
+    def _drop(self) -> None:
+        if self._pools is not None:
+            self._pools.own.close()
+            self._pools.reading.close()
+            self._pools = None
+
+
+def open_store(settings: Settings, *, outdated: bool = False) -> Store:
+    """The graph that the settings name, ready for use; the embedded server is started when there is none.
+
+    Raises ``StoreUnavailable``, ``AccessDenied``, or ``SchemaOutdated`` (unless ``outdated``).
+    """
+    store = Store(_server(settings))
+    try:
+        store.prepare(outdated=outdated)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def stop_embedded(settings: Settings) -> bool:
+    """End the embedded graph server of the home folder; ``False`` when none was running."""
+    return EmbeddedGraph(settings.home, settings.idle_seconds).stop()
+
+
+def _server(settings: Settings) -> Server:
+    if settings.graph == "embedded":
+        return EmbeddedServer(EmbeddedGraph(settings.home, settings.idle_seconds))
+    if "://" in settings.graph:
+        return RemoteServer(settings.graph, Login(settings.graph_user, settings.graph_password))
+    raise StoreError(f"SAEOP_GRAPH={settings.graph!r} is neither 'embedded' nor an address like bolt://127.0.0.1:7687")
+
+
+def _checked(bolt: Bolt) -> Bolt:
+    try:
+        bolt.check()
+    except BaseException:
+        bolt.close()
+        raise
+    return bolt
+
+
+def _begin(stack: ExitStack, pools: Pools) -> Transaction:
+    with ExitStack() as opening:
+        transaction = opening.enter_context(pools.own.transaction())
+        transaction.run(statements.BUMP, key=statements.META)
+        stack.push(opening.pop_all())
+    return transaction
