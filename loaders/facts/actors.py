@@ -79,11 +79,11 @@ def _pass_over(after: str) -> str:
     while True:
         separator = _SEPARATOR.match(after)
         rest = after[separator.end() :] if separator else after
-        names = [*find_organisations(rest)[:1], *find_ministries(rest, None)[:1]]
-        first = next((n for n in names if n.start == 0), None)
-        if first is None:
+        spans = [(n.start, n.end) for n in find_organisations(rest)[:1]] + [(n.start, n.end) for n in find_ministries(rest, None)[:1]]
+        end = next((e for s, e in spans if s == 0), None)
+        if end is None:
             return after
-        after = rest[first.end :]
+        after = rest[end:]
 
 
 def _only_names(text: str) -> str:

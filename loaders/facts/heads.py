@@ -53,9 +53,15 @@ def split_colon(text: str) -> tuple[str, str]:
             depth += 1
         elif token in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and not re.match(r"\d{2}\b", text[match.end() :]) and not text.startswith("//", match.end()):
+        elif depth == 0 and not _is_time(text, match) and not text.startswith("//", match.end()):
             return text[: match.start()].strip(), text[match.end() :].strip()
     return text.strip(), ""
+
+
+def _is_time(text: str, colon: re.Match[str]) -> bool:
+    return bool(re.search(r"\d$", text[: colon.start()]) and re.match(r"\d\d(?!\d|[.,]\d)", text[colon.end() :])) and (
+        colon.group() == ":"
+    )
 
 
 def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozenset()) -> Head:

@@ -146,7 +146,7 @@ class Mention:
     sites: list[Site] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     summary: str = ""
-    duties: list[str] = field(default_factory=list)
+    lines: list[tuple[str, Cite]] = field(default_factory=list)
     parent: Mention | None = None
 
     @property

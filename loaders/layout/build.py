@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lexicon.labels import split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
-from loaders.layout.model import Block, Layout, Source, SourceTable, Table
+from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
 
@@ -131,7 +131,8 @@ class _Builder:
             return False
         if same_header(before, table):
             return True
-        return table.header_rows == 0 and len(before.columns) == len(table.columns) and before.header_rows > 0
+        narrower = len(before.columns) - len(table.columns)
+        return table.header_rows == 0 and 0 <= narrower <= 1 and before.header_rows > 0
 
     # ---------------------------------------------------------------- text
     def _note_blank(self) -> None:
@@ -185,9 +186,11 @@ class _Builder:
         if before is None or level:
             return False
         text = plain(raw)
+        if re.fullmatch(r"[(\[].*[)\]]", text):
+            return False
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
             return False
-        if _OPEN_END.search(before.block.text.rstrip("* ")):
+        if _OPEN_END.search(before.block.text.rstrip("* ")) and len(before.block.text) > 20:
             return True
         if before.raw.endswith("  ") and not before.blank:
             return True
@@ -249,6 +252,7 @@ class _Builder:
 def _append(table: Table, rest: Table) -> None:
     """Put the rows of a table's continuation below it."""
     for row, line in zip(rest.rows[rest.header_rows :], rest.lines[rest.header_rows :], strict=True):
+        row += [Cell("", row[0].row, c, line) for c in range(len(row), len(table.columns))]
         for cell in {id(c): c for c in row}.values():
             cell.row += len(table.rows) - rest.header_rows
         table.rows.append(row)

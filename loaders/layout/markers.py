@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
     ("double", re.compile(r"(?P<m>\((?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
     ("double-hangul", re.compile(r"(?P<m>\((?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
-    ("word", re.compile(r"(?P<m>[가-힣]{2,6}\s?(?P<n>\d{1,2})\s*[:.])\s+(?P<t>[^\d\s].*)")),
+    ("word", re.compile(r"(?P<m>[가-힣]{2,6}\s?(?P<n>\d{1,2})\s*[:.])\s+(?P<t>(?:[^\d\s]|\d+(?:년|[가-힣A-Z])).*)")),
 )
 _BULLET = re.compile(rf"(?P<m>[{_BULLET_CLASS}])\s*(?P<t>\S.*)|(?P<o>o)\s+(?P<u>[가-힣(「'\"A-Z0-9].*)")
 _TITLE = re.compile(r"(?P<a>[《≪<【〔「\[])\s*(?P<t>[^《》<>【】]{2,40}?)\s*(?P<z>[》≫>】〕」\]])$")

@@ -96,17 +96,17 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
 
 
 def _is_pairs(grid: list[list[Cell]]) -> bool:
-    """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; every row begins with a known label."""
+    """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; labels stand in even columns and hardly in odd ones."""
     if len(grid) > 12 or len(grid[0]) < 2:
         return False
-    if is_header_word(grid[0][0].text) and len(grid) > 1 and not is_pair_label(grid[1][0].text):
+    if len(grid) == 1 and is_pair_label(grid[0][0].text):
+        return True
+    labels = [is_pair_label(c.text) for row in grid for c in row[::2] if c.text]
+    values = [is_pair_label(c.text) for row in grid for c in row[1::2] if c.text]
+    starts = sum(is_pair_label(row[0].text) for row in grid)
+    if not labels or starts < 0.5 * len(grid) or sum(labels) < 0.5 * len(labels):
         return False
-    firsts = [row[0].text for row in grid]
-    if not all(is_pair_label(t) for t in firsts):
-        return False
-    if len(grid) > 1 and sum(is_pair_label(c.text) for c in grid[0] if c.text) == sum(bool(c.text) for c in grid[0]):
-        return False
-    return True
+    return sum(values) <= 0.34 * len(values)
 
 
 def is_numeric(text: str) -> bool:

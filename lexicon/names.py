@@ -1,0 +1,127 @@
+"""How alike two names of programs are, and what forbids them to be one.
+
+Letters count in pairs, rare pairs more than those that every name holds (지원, 사업): the weights are the caller's, from
+the names of a document or a library. Shorthand is written out first (소부장 = 소재·부품·장비). What tells like names apart is
+kept beside: editions (제12회), versions (2.0), qualifiers in brackets ((안전작업)), places.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from lexicon.places import Standpoint, find_places
+from lexicon.tables import rows
+from lexicon.text import squash
+
+_YEAR_LEAD = re.compile(r"^\s*(?:\(?['’‘]?\d{2,4}\s*년도?\s*(?:제\d+회\s*)?\)?|['’‘]\d{2}\s)\s*")
+_EDITION = re.compile(r"제\s*(\d+)\s*(?:회|차|기)")
+_VERSION = re.compile(r"(?<!\d)(\d+\.\d+)(?!\d)")
+_PHASE = re.compile(r"(\d)\s*(?:단계|차년도|차)(?!\s*산업)")
+_QUALIFIER = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|_([^_]+)$")
+_TAIL = re.compile(r"(?:\s*(?:추진|개최|운영|지원|구축|조성|건립)?\s*(?:사업|프로그램|프로젝트)|\s*추진|\s*개최)$")
+
+
+@dataclass(frozen=True)
+class NameForm:
+    """A name prepared for comparison: its written-out key, pairs of letters, and what tells it apart."""
+
+    key: str
+    core: str
+    pairs: Counter[str] = field(compare=False, hash=False)
+    edition: str = ""
+    version: str = ""
+    phase: str = ""
+    qualifier: str = ""
+    places: frozenset[str] = frozenset()
+
+
+@cache
+def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for row in rows("abbreviations"):
+        first = row["expansions"].split("|")[0]
+        term = row["term"]
+        if not term or not first or row["relation"] != "같음":
+            continue
+        pattern = rf"(?<![A-Za-z]){re.escape(term)}(?![A-Za-z])" if term.isascii() else re.escape(term)
+        found.append((re.compile(pattern, re.I), squash(first)))
+    return tuple(sorted(found, key=lambda f: -len(f[0].pattern)))
+
+
+@cache
+def written_out(name: str) -> str:
+    """The name's letters with shorthand written out: ``SW융합`` and ``소프트웨어 융합`` are one."""
+    text = re.sub(r"([가-힣A-Za-z]{2,12})\(([A-Za-z&/·]{2,8})\)", r"\1", name)
+    text = re.sub(r"(?<![A-Za-z])A[l1](?![A-Za-z])", "AI", text)
+    for pattern, expansion in _shorthand():
+        text = pattern.sub(f" {expansion} ", text)
+    return squash(text)
+
+
+@cache
+def form(name: str, home: str = "") -> NameForm:
+    """The form of a name; ``home`` is the region code from which its places are meant."""
+    text = _YEAR_LEAD.sub("", name)
+    qualifier = _QUALIFIER.search(text)
+    words = squash(qualifier[1] or qualifier[2]) if qualifier else ""
+    base = text[: qualifier.start()] if qualifier and len(squash(text[: qualifier.start()])) >= 4 else text
+    core = written_out(_TAIL.sub("", base))
+    key = written_out(text)
+    places = frozenset(p.region.code for p in find_places(text, Standpoint(home)) if p.region.level != "시도")
+    edition, version, phase = (m[1] if (m := p.search(text)) else "" for p in (_EDITION, _VERSION, _PHASE))
+    return NameForm(key, core, Counter(_pairs(key)), edition, version, phase, words, places)
+
+
+def _pairs(key: str) -> list[str]:
+    return [key[i : i + 2] for i in range(len(key) - 1)] or [key]
+
+
+class Weights:
+    """What a pair of letters is worth among the given names: ``log(1 + N / names that hold it)``."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        forms = {form(n).key for n in names}
+        self._count = max(1, len(forms))
+        self._held: Counter[str] = Counter(pair for key in forms for pair in set(_pairs(key)))
+
+    def of(self, pair: str) -> float:
+        """The weight of one pair."""
+        return math.log(1 + self._count / self._held[pair]) if self._held[pair] else math.log(1 + self._count)
+
+    def alike(self, a: NameForm, b: NameForm) -> float:
+        """0 to 1: the shared weight over the mean weight, or over the smaller name's where it is held nearly whole."""
+        if a.key == b.key or (a.core == b.core and len(a.core) >= 4 and a.qualifier == b.qualifier):
+            return 1.0
+        shared = sum(min(n, b.pairs[p]) * self.of(p) for p, n in a.pairs.items())
+        weight_a = sum(n * self.of(p) for p, n in a.pairs.items())
+        weight_b = sum(n * self.of(p) for p, n in b.pairs.items())
+        if not weight_a or not weight_b:
+            return 0.0
+        dice = 2 * shared / (weight_a + weight_b)
+        held = shared / min(weight_a, weight_b)
+        short, long = sorted((a.core, b.core), key=len)
+        if len(short) >= 4 and short in long:
+            return max(dice, 0.9 if len(short) >= max(5, 0.5 * len(long)) else 0.72)
+        return max(dice, 0.88 * held if held > 0.8 else 0.0)
+
+
+def told_apart(a: NameForm, b: NameForm) -> bool:
+    """Whether the names cannot mean one thing: other edition, version, phase, qualifier, or other places."""
+    for x, y in ((a.edition, b.edition), (a.version, b.version), (a.phase, b.phase)):
+        if x and y and x != y:
+            return True
+    if a.qualifier and b.qualifier and a.qualifier != b.qualifier and not _related(a.qualifier, b.qualifier):
+        return True
+    return bool(a.places and b.places and not a.places & b.places)
+
+
+def _related(a: str, b: str) -> bool:
+    if a in b or b in a:
+        return True
+    shared = sum(1 for c in set(a) if c in b)
+    return shared >= 0.6 * min(len(set(a)), len(set(b)))

@@ -1,0 +1,74 @@
+"""Who answers for which program where a unit names its people once: by duty, by team, and by what is left over.
+
+A duty (``육묘·울금``) or a team (``홍보팀``) claims the programs of its unit whose names hold its words. Programs that
+nobody claims go to the one person whom no claim names, never to the head of the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from lexicon.text import squash
+from loaders.facts.listings import contact_of
+from loaders.facts.model import Program
+from loaders.facts.reader import UnitPost
+
+_GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책"}
+
+
+def assign_posts(programs: list[Program], posts: list[UnitPost], sections: dict[int, str]) -> None:
+    """Give the programs of each unit their contacts. ``sections`` maps a post's line to the unit of its section."""
+    by_unit: dict[str, list[UnitPost]] = defaultdict(list)
+    for post in posts:
+        if not post.head:
+            by_unit[sections.get(post.cite.start, "")].append(post)
+    for unit, people in by_unit.items():
+        own = [p for p in programs if unit and unit in units_of(p) and p.kind not in ("묶음",)]
+        open_programs = [p for p in own if not any(m.contacts for m in p.mentions)]
+        _assign(people, open_programs)
+
+
+def units_of(program: Program) -> list[str]:
+    """The units of a program's mentions, each once."""
+    return list(dict.fromkeys(m.department for m in program.mentions if m.department))
+
+
+def _assign(people: list[UnitPost], programs: list[Program]) -> None:
+    claimed: set[int] = set()
+    busy: set[int] = set()
+    for program in programs:
+        scored = [(claim, i) for i, p in enumerate(people) if (claim := _claim(p, program))]
+        if scored:
+            best = max(scored)[0]
+            for claim, i in scored:
+                if claim == best:
+                    _give(program, people[i])
+                    busy.add(i)
+            claimed.add(id(program))
+    idle = [p for i, p in enumerate(people) if i not in busy and not p.duty]
+    if len(idle) == 1:
+        for program in programs:
+            if id(program) not in claimed:
+                _give(program, idle[0])
+
+
+def _give(program: Program, post: UnitPost) -> None:
+    program.mentions[0].contacts.append(contact_of(post.post, post.cite))
+
+
+def _claim(post: UnitPost, program: Program) -> int:
+    """How many letters of a duty, or of the team's name, the program's names hold."""
+    names = " ".join(squash(n.text) for m in program.mentions for n in m.names)
+    if post.duty:
+        words = [squash(w) for w in re.split(r"[,·/\s]|및", post.duty)]
+        hits = [len(w) for w in words if len(w) >= 2 and w not in _GENERIC and (w in names or _spread(w, names))]
+        return 100 + max(hits) if hits else 0
+    team = re.sub(r"(?:팀|계|과|실|파트|담당)$", "", post.post.unit or re.sub(r"(?:팀장|계장|과장|실장)$", "", post.post.title))
+    pairs = {team[i : i + 2] for i in range(len(team) - 1)} - _GENERIC
+    return sum(2 for pair in pairs if pair in names)
+
+
+def _spread(word: str, names: str) -> bool:
+    """A compound whose halves both stand in a name: 이동진료 in 섬 이동진료; 드론배송 in 드론 배송."""
+    return len(word) >= 4 and word[:2] in names and word[2:4] in names

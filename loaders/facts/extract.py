@@ -1,0 +1,277 @@
+"""From a layout to the facts of a document: programs with what is adopted of them, people, units, and all the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lexicon.places import find_code
+from lexicon.text import squash
+from loaders.facts.adopt import adopt_money, adopt_period
+from loaders.facts.cover import Cover, read_cover
+from loaders.facts.duties import assign_posts, units_of
+from loaders.facts.institution import Institution, read_institution
+from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step
+from loaders.facts.reader import DocumentReader, UnitPost
+from loaders.facts.resolve import resolve
+from loaders.facts.staff import Person, gather
+from loaders.layout.model import Layout
+
+_OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
+_BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
+_NOT_BID = re.compile(r"공모전|과제\s*공모|제안\s*공모|공모\s*대응자료|참여\s*공모")
+_STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
+
+
+@dataclass(eq=False)
+class ProgramFacts:
+    """A program with everything that the document says of it; what is adopted where it says more than one thing."""
+
+    program: Program
+    name: str
+    names: list[Name]
+    kind: str
+    status: str
+    is_new: bool
+    is_competition: bool
+    period: Period | None
+    periods: list[Period]
+    money: list[Money]
+    actors: list[Actor]
+    spots: list[Spot]
+    contacts: list[Contact]
+    steps: list[Step]
+    sites: list[Site]
+    statements: list[Statement]
+    department: str
+    summary: str
+    lines: list[Cite]
+    section: tuple[str, ...]
+    parent: ProgramFacts | None = None
+    task: int | None = None
+
+    @property
+    def total(self) -> int | None:
+        """The adopted total in won."""
+        return next((m.krw for m in self.money if m.adopted and m.scope == "total" and m.source == "총사업비"), None)
+
+
+@dataclass
+class DocumentFacts:
+    """All facts of one document."""
+
+    layout: Layout
+    cover: Cover
+    programs: list[ProgramFacts]
+    people: list[Person]
+    institution: Institution
+    posts: list[UnitPost] = field(default_factory=list)
+
+
+def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
+    """The facts of a layout; ``cover`` where a person set what the cover does not say."""
+    cover = cover or read_cover(layout)
+    reader = DocumentReader(layout, cover)
+    reader.read()
+    programs = resolve(reader.mentions, cover)
+    _set_kinds(programs)
+    sections = reader.post_sections
+    assign_posts(programs, reader.loose.posts, sections)
+    _split_shared_lines(programs)
+    facts = [_facts(p, cover) for p in programs]
+    by_program = {id(p): f for p, f in zip(programs, facts, strict=True)}
+    for fact in facts:
+        fact.parent = by_program.get(id(fact.program.parent)) if fact.program.parent else None
+        _inherit(fact)
+    people = gather(programs, reader.loose.posts, sections)
+    _adopt_names(facts, people)
+    institution = read_institution(layout, cover, reader.loose, facts_names(facts))
+    for fact in facts:
+        fact.task = institution.task_at(fact.program.mentions[0].cite.start)
+    return DocumentFacts(layout, cover, facts, people, institution, reader.loose.posts)
+
+
+def facts_names(facts: list[ProgramFacts]) -> set[str]:
+    """The squashed names of all programs."""
+    return {squash(n.text) for f in facts for n in f.names}
+
+
+def _set_kinds(programs: list[Program]) -> None:
+    parents = {id(p.parent) for p in programs if p.parent is not None}
+    for program in programs:
+        kinds = [m.kind for m in program.mentions if m.kind]
+        groups = " ".join(m.group for m in program.mentions) + " " + program.name
+        has_money = any(m.money for m in program.mentions)
+        if "공약" in kinds:
+            program.kind = "공약"
+        elif _OVERHEAD.search(groups) and all(m.listing.startswith("table") for m in program.mentions):
+            program.kind = "운영비"
+        elif id(program) in parents and not has_money and not any(m.periods for m in program.mentions) and "사업" in kinds:
+            program.kind = "묶음"
+        elif kinds and not has_money and all(m.rank < 3 and m.listing.startswith("list") for m in program.mentions) and set(kinds) <= {"활동", "행사"}:
+            program.kind = "행사" if "행사" in kinds else "활동"
+        elif "세부사업" in kinds and program.parent is not None:
+            program.kind = "세부사업"
+        else:
+            program.kind = "사업"
+
+
+def _split_shared_lines(programs: list[Program]) -> None:
+    """``(보은군) …`` below an umbrella: the place names the part whose line it is; its milestones go there."""
+    for program in programs:
+        parts = [p for p in programs if p.parent is program]
+        if program.kind != "묶음" or not parts:
+            continue
+        place_of: dict[str, Program] = {}
+        for mention in program.mentions:
+            for text, cite in mention.lines:
+                match = re.match(r"\(([^()]{2,8})\)\s*(.+)", text)
+                if not match:
+                    continue
+                part = next((p for p in parts if squash(p.name)[:6] and _holds(match[2], p.name)), None) or place_of.get(match[1])
+                if part is None:
+                    continue
+                place_of.setdefault(match[1], part)
+                own = part.mentions[0]
+                own.spots += [replace(s, basis="위치") for s in mention.spots if s.cite == cite and s.surface in match[1]]
+                own.steps += [s for s in mention.steps if s.cite == cite]
+                own.lines.append((text, cite))
+
+
+def _holds(text: str, name: str) -> bool:
+    key, core = squash(text), re.sub(r"(?:조성|운영|구축|지원)?사업$", "", squash(name))
+    return bool(core) and (core in key or core[:6] in key)
+
+
+def _facts(program: Program, cover: Cover) -> ProgramFacts:
+    mentions = program.mentions
+    best = max(mentions, key=lambda m: (m.rank, -m.order))
+    names = _names(program, best)
+    actors = _actors(mentions)
+    lines = [t for m in mentions for t, _ in m.lines]
+    period = adopt_period(program)
+    bid = any("공모" in m.marks for m in mentions) or any(_BID.search(t) and not _NOT_BID.sub("", t) == "" and _is_bid(t) for t in lines)
+    bid = bid or any(a.role in ("공모", "공모선정") for a in actors)
+    money = adopt_money(program, cover)
+    return ProgramFacts(
+        program,
+        best.name,
+        names,
+        program.kind,
+        _status(mentions, actors, period, cover),
+        any("신규" in m.marks for m in mentions),
+        bid,
+        period,
+        _distinct_periods(mentions),
+        money,
+        actors,
+        _spots(program, cover),
+        _contacts(mentions),
+        _distinct([s for m in mentions for s in m.steps]),
+        _distinct([s for m in mentions for s in m.sites]),
+        _distinct([s for m in mentions for s in m.statements]),
+        _department(mentions),
+        next((m.summary for m in sorted(mentions, key=lambda m: -m.rank) if m.summary), ""),
+        sorted({m.cite for m in mentions}),
+        best.section,
+    )
+
+
+def _is_bid(text: str) -> bool:
+    return bool(_BID.search(re.sub(r"공모전|제안\s*공모|과제\s*공모", "", text)))
+
+
+def _names(program: Program, best: Mention) -> list[Name]:
+    """All names, the one of the best mention first, each surface once."""
+    ordered = [*best.names, *(n for m in program.mentions for n in m.names)]
+    seen: dict[str, Name] = {}
+    for name in ordered:
+        seen.setdefault(name.text, name)
+    return list(seen.values())
+
+
+def _actors(mentions: list[Mention]) -> list[Actor]:
+    """The actors; a mere mention goes where the same ministry has a role."""
+    actors = _distinct([a for m in mentions for a in m.actors])
+    settled = {a.name for a in actors if a.role != "언급"}
+    return [a for a in actors if a.role != "언급" or a.name not in settled]
+
+
+def _spots(program: Program, cover: Cover) -> list[Spot]:
+    spots = _distinct([s for m in program.mentions for s in m.spots if find_code(s.code)])
+    if program.kind == "묶음" or not cover.own_territory or cover.issuer is None:
+        return spots
+    own = cover.issuer.region
+    if not any(s.code == own for s in spots):
+        spots.append(Spot(own, "기관", program.mentions[0].cite, ""))
+    return spots
+
+
+def _contacts(mentions: list[Mention]) -> list[Contact]:
+    seen: dict[str, Contact] = {}
+    for contact in [c for m in mentions for c in m.contacts]:
+        known = seen.get(contact.name)
+        if known is None or (not known.phone and contact.phone):
+            seen[contact.name] = contact
+    return list(seen.values())
+
+
+def _department(mentions: list[Mention]) -> str:
+    """The path of the responsible unit: that of the best mention, and the team where all contacts are of one."""
+    ranked = sorted((m for m in mentions if m.department), key=lambda m: (-m.rank, m.order))
+    unit = ranked[0].department if ranked else ""
+    teams = {c.unit for m in mentions for c in m.contacts if c.unit}
+    if len(teams) == 1 and (team := next(iter(teams))) not in unit and not unit.endswith(team):
+        unit = f"{unit} {team}".strip()
+    return unit
+
+
+def _status(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:
+    words = " ".join(m.status for m in mentions)
+    for word, status in _STATES:
+        if word in words:
+            return status
+    marks = {mark for m in mentions for mark in m.marks}
+    for mark in ("제안", "연기", "중단", "완료", "미선정"):
+        if mark in marks:
+            return mark
+    roles = {a.role for a in actors}
+    if roles & {"주관", "지원", "공모선정"}:
+        return "확정"
+    if "공모" in roles or "공모" in marks:
+        return "공모"
+    if "제안" in roles:
+        return "제안"
+    if period and period.start and cover.year and int(period.start[:4]) > cover.year:
+        return "계획"
+    return "확정"
+
+
+def _inherit(fact: ProgramFacts) -> None:
+    """A part is in the hands of its whole's unit; the people of an umbrella answer for its parts."""
+    parent = fact.parent
+    if parent is None:
+        return
+    fact.department = fact.department or parent.department
+    if parent.kind == "묶음":
+        fact.contacts = fact.contacts or list(parent.contacts)
+        lines = [t for m in parent.program.mentions for t, _ in m.lines if not t.startswith("(")]
+        fact.is_competition = fact.is_competition or any(_is_bid(t) or "공고일정" in t for t in lines)
+
+
+def _adopt_names(facts: list[ProgramFacts], people: list[Person]) -> None:
+    """Contacts take the adopted reading of a person's name."""
+    adopted = {(id(p), c.name): person.name for person in people for p, c in person.programs}
+    for fact in facts:
+        fact.contacts = [replace(c, name=adopted.get((id(fact.program), c.name), c.name)) for c in fact.contacts]
+
+
+def _distinct_periods(mentions: list[Mention]) -> list[Period]:
+    return _distinct([p for m in mentions for p in m.periods])
+
+
+def _distinct(items: list) -> list:  # type: ignore[type-arg]
+    return list(dict.fromkeys(items))
+
+
+__all__ = ["DocumentFacts", "ProgramFacts", "extract", "units_of"]

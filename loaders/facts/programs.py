@@ -1,0 +1,156 @@
+"""Which blocks are programs: by what stands in them, not by where they stand.
+
+An item with an amount behind its name is one; so is a heading with the fields of a program below it (term, total cost,
+structure …), be they in labelled lines, in lines of a year, or under 사업개요. Its like beside it without an amount are
+activities. A heading of the contents, a label or a unit is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lexicon.dates import find_spans
+from lexicon.labels import read_label, split_label
+from loaders.facts.context import Context, unit_of_heading
+from loaders.facts.heads import Head, is_name, read_head
+from loaders.facts.money import find_sums
+from loaders.facts.values import year_label
+from loaders.layout.model import Block
+from loaders.layout.outline import is_numbered
+
+STRONG = frozenset({"period", "total", "budget", "structure", "executor", "ministry", "agency", "project_title", "share",
+                    "investment", "year-money"})  # fmt: skip
+WEAK = frozenset({"content", "target", "location", "scale", "partner", "progress", "plan", "progress_plan", "contact",
+                  "background", "when", "goal", "name", "year-line"})  # fmt: skip
+SECTION_FIELDS = frozenset({"overview", "progress", "plan", "progress_plan", "issue", "background", "effect", "investment",
+                            "content", "goal", "basis", "target", "rooms"})  # fmt: skip
+_STATE = re.compile(
+    r"(?:\d[\d,]*\s*(?:건|명|회|개사|개소|편|개|종|식|팀|개교|과제|%|억원|백만원)?[β/,·\s]*)+|추진\s?중|추진중/\d+회|\d+\S{0,2}/추진중|완료|수시|상시|개최연기|연기|미추진|정상추진|중단|예정"
+)
+_EVENT = re.compile(r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식")
+_LISTED = frozenset({"box", "square", "circle", "disc", "diamond", "lozenge", "triangle", "play", "dash", "check", "section"})
+
+
+def section_field(block: Block) -> str:
+    """The field that a block names as a section (``□ 추진상황``), or empty; labelled lines with a value are none."""
+    head, value = split_label(block.text) or (block.text, "")
+    if value or len(head) > 40:
+        return ""
+    bare = re.sub(r"^(?:['’‘]?\d{2,4}년?도?)?\s*(?:그간|주요|그동안)?\s*(?:의\s)?", "", head)
+    reading = read_label(head) or read_label(bare)
+    return reading.field if reading and reading.field in SECTION_FIELDS else ""
+
+
+def fields_of(block: Block) -> list[str]:
+    """The fields that stand right below a block, through its sections (사업개요 …) but not through other blocks."""
+    found: list[str] = []
+    for child in block.children:
+        if child.table is not None:
+            found += _fields_of_table(child)
+            continue
+        labelled = split_label(child.text)
+        if year := year_label(child.text):
+            found.append("year-money" if _starts_with_money(year[2]) else "year-line")
+        elif labelled and labelled[1]:
+            reading = read_label(labelled[0])
+            if reading:
+                found.append(reading.field)
+        elif field := section_field(child):
+            found.append(field)
+            found += fields_of(child)
+        elif match := re.match(r"총\s*사\s*업\s*비|사\s*업\s*비|예산|소요예산", child.text):
+            if find_sums(child.text):
+                found.append("total" if "총" in match.group() else "budget")
+        elif reading := read_label(child.text) if len(child.text) <= 14 else None:
+            found.append(reading.field)
+    return found
+
+
+def _starts_with_money(text: str) -> bool:
+    sums = find_sums(text)
+    return bool(sums) and sums[0].start <= 6
+
+
+def _fields_of_table(block: Block) -> list[str]:
+    table = block.table
+    assert table is not None
+    if table.pairs:
+        readings = [read_label(c.text) for row in table.rows for c in row if c.text]
+        return [r.field for r in readings if r]
+    first = read_label(table.columns[0]) if table.columns else None
+    return ["investment"] if first and first.field == "source" else []
+
+
+def is_card(block: Block) -> bool:
+    """Whether the fields below a block are those of a program."""
+    fields = fields_of(block)
+    strong = [f for f in fields if f in STRONG]
+    return bool(strong) and (len(strong) + len({f for f in fields if f in WEAK}) >= 2)
+
+
+def has_money(head: Head) -> bool:
+    """Whether an amount belongs to the head: behind the colon near its start, or in a bracket of the name."""
+    if not head.sums:
+        return False
+    if head.value and any(s in head.value for s in (head.sums[-1].text,)):
+        first = find_sums(head.value)
+        lead = head.value[: first[0].start] if first else head.value
+        for span in reversed(find_spans(lead)):
+            lead = lead[: span.begin] + lead[span.stop :]
+        return len(lead) <= 30 and not re.search(r"[.]\s|대비|정도", lead)
+    return True
+
+
+class Reading:
+    """What a block is: ``kind`` empty where it is no program, and its head."""
+
+    def __init__(self, kind: str, head: Head) -> None:
+        self.kind = kind
+        self.head = head
+
+
+def classify(block: Block, context: Context, owner_is_card: bool) -> Reading:
+    """Whether a block is a program, a sub-project, an activity or an event, below a card or not."""
+    head = read_head(block.text, context.year, block.marks)
+    none = Reading("", head)
+    if block.table is not None or not is_name(head.name) or unit_of_heading(block) or section_field(block):
+        return none
+    if context.field in ("background", "issue", "effect", "basis") or year_label(block.text):
+        return none
+    money = has_money(head)
+    if owner_is_card:
+        termed = bool(find_spans(head.value)) or bool(head.periods)
+        if is_card(block) and (is_numbered(block.family) or block.family in ("box", "square", "circle", "diamond")):
+            return Reading("사업", head)
+        return Reading("세부사업", head) if money and termed and head.value else none
+    if is_card(block):
+        return Reading("사업", head)
+    if money and (head.value or _is_single(head)):
+        return Reading("사업", head)
+    if block.family in _LISTED or is_numbered(block.family):
+        return Reading(_activity(block, head), head)
+    return none
+
+
+def _is_single(head: Head) -> bool:
+    """``NAME(5.6억원)``: one clause, whose name ends as those of programs do."""
+    return "," not in re.sub(r"\([^()]*\)", "", head.name)
+
+
+def _activity(block: Block, head: Head) -> str:
+    """The kind of an item without money: an activity or event beside programs, or with a state or count behind it."""
+    state = bool(head.value) and bool(_STATE.fullmatch(head.value.strip()))
+    if head.value and not state:
+        return ""
+    if not (state and block.family in ("box", "square", "diamond", "play", "triangle", "circle")) and not (
+        block.children and _beside_programs(block)
+    ):
+        return ""
+    return "행사" if _EVENT.search(head.name) else "활동"
+
+
+def _beside_programs(block: Block) -> bool:
+    if block.parent is None:
+        return False
+    alike = [b for b in block.parent.children if b is not block and b.family == block.family and b.indent == block.indent]
+    return any(has_money(h := read_head(b.text)) and is_name(h.name) or is_card(b) and is_name(h.name) for b in alike)

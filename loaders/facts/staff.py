@@ -1,0 +1,103 @@
+"""People of a document: who is one, who only shares a name.
+
+One name in one unit, or with one telephone, is one person, also in two posts. The same name in other units with other
+telephones is two. A name that differs from another of the same unit in one misread letter is that one; the reading whose
+letters are usual in given names is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from lexicon.jamo import distance
+from lexicon.phones import digits_of
+from lexicon.tables import rows
+from loaders.facts.model import Cite, Contact, Program
+from loaders.facts.reader import UnitPost
+
+
+@dataclass
+class Post:
+    """A post of a person: unit, title, telephone, the line."""
+
+    unit: str
+    title: str
+    phone: str
+    cite: Cite
+    duty: str = ""
+
+
+@dataclass(eq=False)
+class Person:
+    """A person of one document; ``names`` are all readings, the first adopted."""
+
+    names: list[str]
+    posts: list[Post] = field(default_factory=list)
+    programs: list[tuple[Program, Contact]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The adopted reading."""
+        return self.names[0]
+
+
+@cache
+def _usual() -> dict[str, int]:
+    weights = {"흔함": 3, "보통": 2, "드묾": 1}
+    return {row["syllable"]: weights.get(row["frequency"], 0) for row in rows("given_syllables")}
+
+
+def usualness(name: str) -> int:
+    """How usual the letters of the given name are: 0 to 3 for the least usual one."""
+    return min((_usual().get(c, 0) for c in name[1:]), default=0)
+
+
+def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, str]) -> list[Person]:
+    """The people of a document in order of first mention. ``unit_of``: the section unit of a post's line."""
+    people: list[Person] = []
+    found: list[tuple[int, str, Post, tuple[Program, Contact] | None]] = []
+    for program in programs:
+        for mention in program.mentions:
+            for c in mention.contacts:
+                unit = _path(mention.department, c.unit)
+                post = Post(unit, c.title, c.phone, c.cite, c.duty)
+                found.append((c.cite.start, c.name, post, (program, c)))
+    for p in posts:
+        unit = _path(unit_of.get(p.cite.start, ""), p.unit)
+        found.append((p.cite.start, p.post.name, Post(unit, p.post.title, p.post.phone, p.cite, p.duty), None))
+    for _, name, post, link in sorted(found, key=lambda f: (f[0], f[1])):
+        person = next((p for p in people if _same(p, name, post)), None)
+        if person is None:
+            person = Person([name])
+            people.append(person)
+        _add(person, name, post, link)
+    return people
+
+
+def _path(outer: str, inner: str) -> str:
+    if not inner or inner in outer:
+        return outer
+    return f"{outer} {inner}".strip() if outer and not inner.startswith(outer) else inner
+
+
+def _same(person: Person, name: str, post: Post) -> bool:
+    units = {p.unit.split(" ")[0] for p in person.posts if p.unit}
+    phones = {digits_of(p.phone)[-4:] for p in person.posts if p.phone}
+    unit = post.unit.split(" ")[0]
+    number = digits_of(post.phone)[-4:]
+    together = (unit and unit in units) or (number and number in phones)
+    if name in person.names:
+        return bool(together) or not (unit and units) or not (number and phones)
+    alike = len(name) == len(person.name) and name[0] == person.name[0] and distance(name, person.name) == 1
+    titles = {p.title for p in person.posts}
+    return alike and bool(together) and post.title in titles and not (number and phones and number not in phones)
+
+
+def _add(person: Person, name: str, post: Post, link: tuple[Program, Contact] | None) -> None:
+    if name not in person.names:
+        person.names.append(name)
+        person.names.sort(key=lambda n: -usualness(n))
+    person.posts.append(post)
+    if link and not any(p is link[0] for p, _ in person.programs):
+        person.programs.append(link)

@@ -1,0 +1,106 @@
+"""Columns by meaning: what each column of a table holds, which rows are totals, and what a row is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lexicon.amounts import unit_of
+from lexicon.dates import find_years
+from lexicon.labels import read_label
+from lexicon.text import squash
+from loaders.layout.model import Cell, Table
+from loaders.layout.tables import is_numeric
+
+_SUM = re.compile(r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*\))?")
+_COUNTED = re.compile(r"(?P<n>.+?)\s*\(\s*(?P<c>\d+)\s*(?:건|개|개사업)?\s*\)")
+_MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its field (empty if unknown), the year and unit that its header states, and the header's words."""
+
+    index: int
+    field: str
+    year: int | None
+    unit: int | None
+    label: str
+    qualifier: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its figures are amounts."""
+        return self.field in _MONEY_FIELDS
+
+
+def columns_of(table: Table) -> list[Column]:
+    """The columns of a table with headers."""
+    return [_column(table, i, header) for i, header in enumerate(table.columns)]
+
+
+def _column(table: Table, index: int, header: str) -> Column:
+    parts = header.split(" > ")
+    years = [y for part in parts for y in find_years(part)]
+    unit = next((u for part in reversed(parts) if (u := unit_of(part)) is not None), None)
+    reading = None
+    for part in reversed(parts):
+        bare = re.sub(r"\([^()]*(?:원|명|건|%)[^()]*\)", "", part).strip()
+        reading = read_label(bare) or read_label(re.sub(r"\([^()]*\)", "", bare))
+        if reading:
+            break
+    field = reading.field if reading else ""
+    if field == "note":
+        inner = re.search(r"\(([^()]+)\)", header)
+        remark = read_label(inner[1]) if inner else None
+        field = remark.field if remark else field
+    if not field and years and _figures(table, index):
+        field = "budget"
+    if field in ("year", "progress", "plan") and years and _figures(table, index) and field == "year":
+        field = "budget"
+    before = re.search(r"이전|까지", header)
+    after = re.search(r"이후|부터", header)
+    if field == "budget" and (before or after) and years:
+        field = "prior" if before else "future"
+    return Column(index, field, years[0] if years else None, unit, header, reading.qualifier if reading else "")
+
+
+def _figures(table: Table, index: int) -> bool:
+    cells = [row[index].text for _, row in table.body() if index < len(row) and row[index].text]
+    return bool(cells) and sum(is_numeric(c) for c in cells) >= 0.6 * len(cells)
+
+
+def column(columns: list[Column], field: str) -> Column | None:
+    """The first column of a field."""
+    return next((c for c in columns if c.field == field), None)
+
+
+def name_column(table: Table, columns: list[Column]) -> Column | None:
+    """The column of programs' names: labelled so, and mostly words. None where the table is no list of programs."""
+    for candidate in [c for c in columns if c.field == "name"] or [c for c in columns if c.field == "project_title"]:
+        cells = [row[candidate.index].text for _, row in table.body() if row[candidate.index].text]
+        if cells and sum(is_numeric(c) for c in cells) <= 0.3 * len(cells):
+            return candidate
+    return None
+
+
+def is_sum(text: str) -> bool:
+    """Whether a cell names a total or sub-total."""
+    return bool(_SUM.fullmatch(text.strip()))
+
+
+def counted(text: str) -> tuple[str, int] | None:
+    """``미래전략부(3건)`` → (미래전략부, 3)."""
+    match = _COUNTED.fullmatch(text.strip())
+    return (match["n"].strip(), int(match["c"])) if match else None
+
+
+def unshift(row: list[Cell], name_index: int) -> list[Cell]:
+    """A row that lost its empty group cell: the name in the first column, figures from the name's column on, and an
+    empty last cell. Such a row is moved one column to the right; any other is returned as it is."""
+    if name_index == 0 or not row[0].text or row[-1].text or not is_numeric(row[name_index].text):
+        return row
+    if any(is_numeric(c.text) for c in row[:1]) or len(squash(row[0].text)) < 3:
+        return row
+    empty = Cell("", row[0].row, 0, row[0].line)
+    return [empty, *row[:-1]]

@@ -1,0 +1,229 @@
+"""Reading the words of one line into typed facts: money with its scope, terms, milestones, places, statements.
+
+A line is a list of clauses parted by commas outside brackets. What a clause is follows from what it holds, not from
+where it stands; the year and tense come from the line's own label or from the headings above (``Context``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from lexicon.amounts import find_amounts
+from lexicon.dates import Span, find_spans, find_years, year_of
+from lexicon.places import Place, ancestors, find_places
+from loaders.facts.context import Context
+from loaders.facts.cover import Cover
+from loaders.facts.model import Cite, Money, Period, Spot, Statement, Step
+from loaders.facts.money import TOTAL, Sum, find_sums, is_side_figure
+
+_YEAR_LABEL = re.compile(
+    r"^\s*[(\[]?\s*(?P<y>['’‘`´]\s?\d{2}|(?:20|2[0O])[\dOol]{2})\s*(?:년도?)?\s*(?P<w>추진실적|추진계획|실적|계획|성과|예산|목표|사업비)?\s*(?P<v>\(안\))?[)\]]?\s*[:：]?\s*(?=\S)"
+)
+_YEAR_MONEY = re.compile(r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*(?=[\dlOo][\dOol,.]*\s*(?:억|천만|백만|천|만)?\s*원)")
+_TOTAL_WORDS = re.compile(r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계)\s*[:：(]?\s*$")
+_BUDGET_WORDS = re.compile(r"(?:사\s*업\s*비|예\s*산\s*액?|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$")
+_SHARE_WORDS = re.compile(r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리|본원|기관)?\s*(?:[시군구도]비?\s*)?부담(?:분|액|금)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$")
+_NTH_YEAR = re.compile(r"(?P<n>\d)차\s*년도")
+_YEAR_BEHIND = re.compile(r"\s*\(\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?\s*[)]")
+_JOINT = re.compile(r"공동|컨소시엄")
+_VISIT = re.compile(r"방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|~|지정병원|피해|개최지|초청|본선|결선|타\s?시도")
+_CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
+
+
+class Reading(NamedTuple):
+    """The facts that a line states for the thing it stands under."""
+
+    money: list[Money]
+    periods: list[Period]
+    steps: list[Step]
+    statements: list[Statement]
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a line at commas and slashes outside brackets."""
+    parts, depth, start = [], 0, 0
+    for match in _CLAUSE.finditer(text):
+        token = match.group()
+        if token in "([":
+            depth += 1
+        elif token in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return [p.strip() for p in parts if p.strip()]
+
+
+def year_label(text: str) -> tuple[int, str, str] | None:
+    """``’24 실적 : …``, ``(’25 계획) …`` or ``2024년 3,100백만원``: the year, the tense, and the rest."""
+    match = _YEAR_LABEL.match(text)
+    if not match:
+        return None
+    year, word, rest = year_of(match["y"]), match["w"] or "", text[match.end() :]
+    marked = ":" in match.group() or (bool(word) and match.group().rstrip().endswith(")"))
+    if year is None or not (marked or word or _YEAR_MONEY.match(text)):
+        return None
+    if not marked and (re.match(r"[.~∼]", rest) or (word and not _starts_with_amount(rest))):
+        return None
+    tense = "past" if word in ("실적", "추진실적", "성과") else "plan" if word in ("계획", "추진계획", "목표") else ""
+    return year, tense, rest
+
+
+def _starts_with_amount(text: str) -> bool:
+    amounts = find_amounts(text)
+    return bool(amounts) and amounts[0].start <= 4
+
+
+def money_of(total: Sum, context: Context, cover: Cover, cite: Cite, *, scope: str = "", label: str = "") -> list[Money]:
+    """The budget facts of one amount. ``scope`` and ``label`` where a field or column gives them."""
+    year = context.year
+    party = ""
+    before = re.split(r"[,;]", total.before)[-1] if total.before else ""
+    behind = _YEAR_BEHIND.match(total.after)
+    share = _SHARE_WORDS.search(before)
+    named = find_years(before[-12:])
+    if behind:
+        year = year_of(behind["y"])
+    elif named:
+        year = named[-1]
+    if not scope:
+        if share:
+            scope, party = "share", (share["p"] or "").strip()
+            year = named[-1] if named else (year if context.year else None)
+        elif _TOTAL_WORDS.search(before):
+            scope, year = "total", None
+        else:
+            scope = "year" if year else "total"
+    if scope == "total":
+        year = None
+    words = label or (before.strip(" (:：")[-20:] if (share or _BUDGET_WORDS.search(before)) else "")
+    found = []
+    if total.krw is not None:
+        found.append(Money(total.krw, TOTAL, scope, year, words, total.text, cite, party))
+        if total.source != TOTAL:
+            found.append(Money(total.krw, total.source, scope, year, words, total.text, cite, party))
+    found += [Money(p.krw, p.source, scope, year, words, p.text, cite, party) for p in total.parts]
+    return found
+
+
+def budget_like(total: Sum, position: int) -> bool:
+    """Whether an amount in running text is the thing's own money: named so, or the first thing a year's line says."""
+    before = re.split(r"[,;]", total.before)[-1] if total.before else ""
+    if is_side_figure(total):
+        return False
+    if _TOTAL_WORDS.search(before) or _BUDGET_WORDS.search(before) or _SHARE_WORDS.search(before):
+        return True
+    return position == 0 and not before.strip(" (")
+
+
+def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
+    """The facts of a line of running text below a program."""
+    out = Reading([], [], [], [])
+    labelled = year_label(text)
+    if labelled:
+        context = replace(context, year=labelled[0], tense=labelled[1] or context.tense)
+        text = labelled[2]
+    first = bool(labelled)
+    unit = cover.unit if sum(1 for s in find_sums(text, cover.unit) if len(s.parts) >= 2) else None
+    sums = find_sums(text, unit)
+    for total in sums:
+        own = budget_like(total, 0 if first and total.start <= 4 else 1)
+        parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
+        if own or parts_only:
+            out.money.extend(money_of(total, context, cover, cite))
+        elif total.krw is not None:
+            out.statements.append(_side(total, context, cite))
+    for clause in clauses(text):
+        _read_clause(clause, context, cover, cite, out)
+    return out
+
+
+def _side(total: Sum, context: Context, cite: Cite) -> Statement:
+    words = re.split(r"[,;(]", total.before)[-1].strip() or "금액"
+    return Statement(words[-24:], total.text, cite, float(total.krw or 0), "KRW", year=context.year)
+
+
+def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: Reading) -> None:
+    year = context.year or (cover.years[0] if len(cover.years) == 1 else None)
+    spans = find_spans(clause, year)
+    bare = re.sub(r"\([^()]*\)?$", "", clause).strip()
+    whole = [s for s in spans if s.begin <= 1 and s.stop >= len(bare) - 2]
+    if whole and whole[0].is_period and not find_amounts(clause):
+        out.periods.append(Period(whole[0].start, whole[0].end, clause, cite))
+        return
+    step = _step(clause, spans, context, cover, cite)
+    if step:
+        out.steps.append(step)
+    out.statements.extend(quantities(clause, context.year, cite))
+
+
+def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: Cite) -> Step | None:
+    """A milestone: ``실시설계 착수(9월)``, ``7월 시행``, ``공고 : '24. 3.``; the words without their date."""
+    spans = [s for s in spans if len(s.start or s.end or "") > 4]
+    if not spans:
+        return None
+    first, last = spans[0], spans[-1]
+    words = clause
+    for span in reversed(spans):
+        words = words[: span.begin] + " " + words[span.stop :]
+    words = re.sub(r"[(\[]\s*[~,]?\s*[)\]]|\s*[:：]\s*[~∼.]?\s*$|[(\[]\s*$|^\s*(?:중|말|에|부터)\b", "", re.sub(r"\s+", " ", words)).strip(" .:~-·/")
+    if len(re.sub(r"[\W\d_]", "", words)) < 2:
+        return None
+    start, end = first.start, (last.end if len(spans) > 1 and last.start and first.start and last.start >= first.start and not first.is_period else first.end)
+    return Step(start, end, words, tense_of(start or end or "", context, cover), cite)
+
+
+def tense_of(date: str, context: Context, cover: Cover) -> str:
+    """Whether a milestone is past or planned: by its section, its heading, else by the date of the document."""
+    if context.field == "progress":
+        return "past"
+    if context.field == "plan":
+        return "plan"
+    if context.tense and context.field != "progress_plan":
+        return context.tense
+    reference = cover.date or (str(max(cover.years)) if cover.years else "")
+    if not reference or not date:
+        return "plan"
+    return "past" if date[: len(reference)] < reference or (len(reference) > 4 and date[:7] <= reference[:7]) else "plan"
+
+
+_QUANTITY = re.compile(
+    r"(?P<l>[가-힣A-Za-z·\s()/]{0,30}?)\s*(?P<n>[\d][\d,Ol]*(?:\.\d+)?)\s*(?P<u>만?\s?(?:명|건|개사|개소|개교|개팀|개|회|편|종|대|동|호|가구|세대|필지|톤|㎡|m²|ha|km|%|점|팀|식|시수|권|면|척|마리|석|실|과제|만미|세트|km2)(?![가-힣]*간))"
+)
+
+
+def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
+    """Counts and shares in running text: ``이용객 31.2만명``, ``유수율 71.5%``."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        number = float(re.sub(r"[,]", "", match["n"].replace("O", "0").replace("l", "1")) or 0)
+        unit = match["u"].replace(" ", "")
+        if unit.startswith("만") and unit != "만미":
+            number, unit = number * 10_000, unit[1:]
+        label = re.sub(r"^[\s·,)]+|[\s(]+$", "", match["l"]) or re.sub(r"\s+", " ", text[:24])
+        found.append(Statement(label[-30:].strip(), f"{match['n']}{match['u']}", cite, number, unit, year=year))
+    return found
+
+
+def spots_of_text(text: str, cover: Cover, cite: Cite, basis: str) -> list[Spot]:
+    """The places where running text says that a program is carried out; guests, routes and visits are none."""
+    where = cover.where
+    spots = []
+    for clause in clauses(text):
+        places = find_places(clause, where, in_address=basis in ("위치", "주소"))
+        if basis not in ("위치", "주소") and _VISIT.search(clause):
+            continue
+        if cover.own_territory and basis not in ("위치", "주소", "사업명"):
+            places = _own_or_shared(places, clause, where.home)
+        spots += [Spot(p.region.code, basis, cite, p.surface) for p in places]
+    return spots
+
+
+def _own_or_shared(places: list[Place], clause: str, home: str) -> list[Place]:
+    """In a 시·군·구's own document: its own towns; other places only where they stand in one list with its own."""
+    inside = [p for p in places if p.region.code == home or home in {a.code for a in ancestors(p.region.code)}]
+    peers = [p for p in places if p.region.level == "시군구"]
+    return places if len(peers) >= 2 and any(p.region.code == home for p in peers) else inside
