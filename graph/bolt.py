@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
@@ -69,8 +69,12 @@ class Transaction:
 class Bolt:
     """A connection pool to one server; safe to share between threads."""
 
-    def __init__(self, address: str, login: Login) -> None:
+    def __init__(
+        self, address: str, login: Login, committing: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
+        """``committing`` surrounds the moment of each commit."""
         self.address = address
+        self._committing = committing
         self._driver = _driver(address, login)
 
     def close(self) -> None:
@@ -127,7 +131,8 @@ class Bolt:
             transaction = session.begin_transaction()
             try:
                 yield Transaction(transaction)
-                transaction.commit()
+                with self._committing():
+                    transaction.commit()
             finally:
                 if not transaction.closed():
                     with suppress(DriverError, Neo4jError):
@@ -144,7 +149,7 @@ def _driver(address: str, login: Login) -> neo4j.Driver:
             address,
             auth=(login.user, login.password) if login.password else None,
             connection_timeout=CONNECT_SECONDS,
-            connection_acquisition_timeout=CONNECT_SECONDS * 4,
+            connection_acquisition_timeout=CONNECT_SECONDS * 2,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
         )
@@ -224,7 +229,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, Node):
-        return {"label": next(iter(value.labels), ""), **{key: _plain(item) for key, item in value.items()}}
+        return {"labels": sorted(value.labels), **{key: _plain(item) for key, item in value.items()}}
     if isinstance(value, Relationship):
         return {"type": value.type, **{key: _plain(item) for key, item in value.items()}}
     if isinstance(value, Path):

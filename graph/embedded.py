@@ -7,21 +7,26 @@ The first command that needs the graph starts a detached server process (``graph
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from graph import home
-from graph.errors import StoreUnavailable
+from graph.errors import QueryFailed, StoreUnavailable
 
 FOLDER = "graph"
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+WRITE_SECONDS = 600.0
+"""How long a writer waits for the one before it."""
+FULL = 8 * 1024 * 1024
+"""A disk with less room than this (bytes) is taken for the reason why a commit failed."""
 
 
 class EmbeddedGraph:
@@ -60,6 +65,36 @@ class EmbeddedGraph:
                 if self._users == 0 and self._use >= 0:
                     os.utime(self._use)
                     os.close(self._use)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer of all processes during the block. Raises ``StoreUnavailable`` after a long wait.
+
+        A write that fails on a full disk says so: the engine only says that it could not commit.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(home.held(self._folder, home.WRITE, WRITE_SECONDS))
+            except (OSError, TimeoutError) as error:
+                raise StoreUnavailable(f"the embedded graph cannot be written: {error}") from error
+            try:
+                yield
+            except QueryFailed as error:
+                free = shutil.disk_usage(self._folder).free
+                if free > FULL:
+                    raise
+                raise StoreUnavailable(
+                    f"the graph is unchanged: {self._folder} has {free // 1024} KiB left; "
+                    "make room, or name another folder with SAEOP_HOME"
+                ) from error
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Keep commits waiting during the block."""
+        return home.reading(self._folder)
+
+    def committing(self) -> AbstractContextManager[None]:
+        """Keep reads waiting during the block."""
+        return home.committing(self._folder)
 
     def stop(self) -> bool:
         """End the server; ``False`` when none was running. Raises ``StoreUnavailable`` when it does not end."""

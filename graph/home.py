@@ -1,11 +1,17 @@
 """The files of the embedded graph: what the server process and its clients know of each other.
 
-Three locks (``flock``, which the kernel releases however a process ends) say what is true; the files only say where.
+The locks (``flock``, which the kernel releases however a process ends) say what is true; the other
+files only say where.
 
 - ``owner.lock`` is held by the server for as long as it lives: ``server.json`` is believed only while it is held, so
   that neither a stale file nor another program on its port is ever taken for this home's server.
 - ``start.lock`` is held by the one command that starts a server.
 - ``use.lock`` is shared by the commands at work; the server ends itself only when it gets it alone.
+- ``write.lock`` is held by the one command that writes: ArcadeDB lets writers run into each other, and six at once on
+  the same regions left relationships to nodes that were gone.
+- ``read.lock`` is shared by every read, and held alone for the moment of a commit: ArcadeDB publishes a commit piece by
+  piece, and a read at that moment saw some of a document's relationships. ``gate.lock`` keeps new reads back while a
+  commit waits for those under way.
 """
 
 from __future__ import annotations
@@ -19,7 +25,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-OWNER, START, USE = "owner.lock", "start.lock", "use.lock"
+OWNER, START, USE, WRITE, READ, GATE = (f"{name}.lock" for name in ("owner", "start", "use", "write", "read", "gate"))
+COMMIT_SECONDS = 5.0
+"""How long a commit waits for reads under way; a longer read may see it happen."""
 SERVER, LOG = "server.json", "server.log"
 
 
@@ -34,7 +42,7 @@ class ServerFile:
 
     def write(self, folder: Path) -> None:
         """Replace the file in one step; only the owner may read it, whatever the umask."""
-        temporary = folder / f"{SERVER}.{os.getpid()}"
+        temporary = folder / f"{SERVER}.new"  # only the holder of the owner's lock writes it
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(asdict(self), file)
@@ -73,6 +81,37 @@ def is_held(folder: Path, name: str) -> bool:
         return not try_lock(descriptor, shared=True)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Keep commits waiting during the block. Each read has its own descriptor, so that threads count as well."""
+    gate = open_lock(folder, GATE)
+    lock = open_lock(folder, READ)
+    try:
+        fcntl.flock(gate, fcntl.LOCK_SH)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        fcntl.flock(gate, fcntl.LOCK_UN)
+        yield
+    finally:
+        os.close(lock)
+        os.close(gate)
+
+
+@contextmanager
+def committing(folder: Path) -> Iterator[None]:
+    """Keep reads waiting during the block, which begins when those under way have ended."""
+    gate = open_lock(folder, GATE)
+    lock = open_lock(folder, READ)
+    try:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        end = time.monotonic() + COMMIT_SECONDS
+        while not try_lock(lock) and time.monotonic() < end:
+            time.sleep(0.002)
+        yield
+    finally:
+        os.close(lock)
+        os.close(gate)
 
 
 @contextmanager

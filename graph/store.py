@@ -7,6 +7,7 @@ the graph's revision by one, so that whatever is derived from the graph can tell
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from types import TracebackType
@@ -27,6 +28,8 @@ ROWS = 1000
 """Rows of a user's query, unless it asks for another number."""
 SECONDS = 30.0
 """The longest that a user's query may take."""
+ENDING_SECONDS = 10.0
+"""The longest that an embedded server may take to end after it stopped answering."""
 
 Result = TypeVar("Result")
 
@@ -50,6 +53,12 @@ class Server(Protocol):
     def in_use(self) -> AbstractContextManager[None]:
         """Keeps the server running during the block."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Keeps commits waiting during the block, where the engine shows them piece by piece."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keeps other writers waiting during the block, where the engine cannot."""
+
 
 class RemoteServer:
     """A Neo4j server or cluster."""
@@ -68,6 +77,14 @@ class RemoteServer:
         """Nothing to do: the server does not depend on us."""
         return nullcontext()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Nothing to do: the server's readers are not all on this machine."""
+        return nullcontext()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Nothing to do: Neo4j's locks let writers queue at the Meta node."""
+        return nullcontext()
+
 
 class EmbeddedServer:
     """The embedded graph of a home folder; users' queries run as a user of it that may only read."""
@@ -79,14 +96,31 @@ class EmbeddedServer:
 
     def connect(self) -> Pools:
         """Connections to the home's server, which is started when there is none."""
-        server = self._embedded.server()
-        address = f"bolt://127.0.0.1:{server.port}"
-        own = _checked(Bolt(address, Login(USER, server.password)))
-        return Pools(own, Bolt(address, Login(READER, server.reader_password)))
+        end = time.monotonic() + ENDING_SECONDS
+        while True:
+            server = self._embedded.server()
+            address = f"bolt://127.0.0.1:{server.port}"
+            try:
+                own = _checked(Bolt(address, Login(USER, server.password), self._embedded.committing))
+            except StoreUnavailable:
+                # A server that was killed holds its lock for a moment longer than it answers.
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+            else:
+                return Pools(own, Bolt(address, Login(READER, server.reader_password)))
 
     def in_use(self) -> AbstractContextManager[None]:
         """Keeps the server from ending itself."""
         return self._embedded.in_use()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """No commit during the block."""
+        return self._embedded.reading()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One writer at a time."""
+        return self._embedded.writing()
 
 
 class Store:
@@ -99,7 +133,7 @@ class Store:
 
     def read(self, query: Query, **values: object) -> list[Row]:
         """The rows of a named query. Raises ``TypeError`` for parameters it does not declare."""
-        return self._run(lambda pools: pools.own.read(query, values))
+        return self._read(lambda pools: pools.own.read(query, values))
 
     def run_read(self, text: str, values: Mapping[str, object] | None = None, limit: int = ROWS) -> Rows:
         """The rows of a query that a person wrote: at most ``limit``, and nothing is ever changed by it.
@@ -108,7 +142,7 @@ class Store:
         """
         refuse_writes(text)
         query = Query("query", text)
-        return self._run(lambda pools: pools.reading.read_some(query, values or {}, limit, SECONDS))
+        return self._read(lambda pools: pools.reading.read_some(query, values or {}, limit, SECONDS))
 
     def revision(self) -> int:
         """A number that every committed write makes larger."""
@@ -147,6 +181,7 @@ class Store:
         """
         with ExitStack() as stack:
             stack.enter_context(self._server.in_use())
+            stack.enter_context(self._server.writing())
             yield self._retried(lambda pools: _begin(stack, pools))
 
     def prepare(self, *, outdated: bool = False) -> None:
@@ -187,7 +222,8 @@ class Store:
 
     def _define(self, definition: Query) -> None:
         """Run one definition in a transaction of its own: Neo4j does not mix them with data."""
-        self._run(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
+        with self._server.in_use(), self._server.writing():
+            self._retried(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
 
     def _write(self, work: Callable[[Transaction], Result]) -> Result:
         def bumped(transaction: Transaction) -> Result:
@@ -195,27 +231,33 @@ class Store:
             transaction.run(statements.BUMP, key=statements.META)
             return work(transaction)
 
-        return self._run(lambda pools: pools.own.write(bumped))
+        with self._server.in_use(), self._server.writing():
+            return self._retried(lambda pools: pools.own.write(bumped))
 
-    def _run(self, work: Callable[[Pools], Result]) -> Result:
+    def _read(self, work: Callable[[Pools], Result]) -> Result:
         with self._server.in_use():
-            return self._retried(work)
+            return self._retried(work, self._server.reading)
 
-    def _retried(self, work: Callable[[Pools], Result]) -> Result:
+    def _retried(
+        self, work: Callable[[Pools], Result], guard: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> Result:
         """Do the work; when the embedded server was gone (idle, killed), once more with a new one.
 
         All work that comes here may be done twice: it reads, or it replaces a document by the same content.
         """
         pools = self._connected()
         try:
-            return work(pools)
+            with guard():
+                return work(pools)
         except StoreUnavailable:
             if not self._server.restarts:
                 raise
         with self._lock:
             if self._pools is pools:
                 self._drop()
-        return work(self._connected())
+        pools = self._connected()
+        with guard():
+            return work(pools)
 
     def _connected(self) -> Pools:
         with self._lock:
