@@ -7,6 +7,7 @@ a minute, so the model is looked up on this machine first, and that is all unles
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import threading
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ class SentenceTransformers:
                 "SAEOP_ENCODER names a sentence-transformers model, which needs an extra: "
                 "install it with `pip install -e '.[sentence-transformers]'`, or use SAEOP_ENCODER=e5"
             )
+        self._asked_for = name
         self._folder = _folder(name, download=download)
         self.name = f"sentence-transformers/{Path(name).name}/{_fingerprint(self._folder)}"
         self._lock = threading.Lock()
@@ -44,7 +46,7 @@ class SentenceTransformers:
     @property
     def dimension(self) -> int:
         """See ``Encoder``; loads the model."""
-        return int(self._model().get_embedding_dimension() or 0)
+        return len(self.query("가"))  # the method that tells it has another name in each major version
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See ``Encoder``."""
@@ -71,12 +73,14 @@ class SentenceTransformers:
     def _load(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
 
+        # Standard error is for one line of what went wrong.
+        importlib.import_module("transformers.utils.logging").disable_progress_bar()
         try:
             model = SentenceTransformer(str(self._folder), local_files_only=True)
         except Exception as error:  # whatever torch, transformers or a damaged file raise
             raise SearchError(f"the model in {self._folder} cannot be loaded: {error}") from error
         # Models of the e5 family need these prefixes, and most of their folders do not say so.
-        if "e5" in self.name.lower() and not any(model.prompts.values()):
+        if "e5" in self._asked_for.lower() and not any(model.prompts.values()):
             model.prompts = dict(_E5_PROMPTS)
         return model
 

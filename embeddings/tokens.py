@@ -35,7 +35,6 @@ _TERM_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "SL", "SH", "SN"})
 _NOUN_TAGS = frozenset({"NNG", "NNP", "NR", "SL", "SH"})
 _RUN = re.compile(r"[^\W_]+")
 _NUMBER_OR_RUN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
-_TYPOS = "basic_with_continual"
 
 
 class Morpheme(NamedTuple):
@@ -79,16 +78,29 @@ def version() -> str:
     return f"{STREAM_VERSION}/kiwi-{kiwi}/{model}"
 
 
-def morphemes(text: str, *, typos: bool = False) -> list[Morpheme]:
+def morphemes(text: str) -> list[Morpheme]:
     """The morphemes of ``text`` in order, with their positions in ``clean(text)``.
 
-    ``typos`` lets Kiwi read misspelt words as the nearest known ones (충쥬시 as 충주시). It halves the speed and breaks
-    some right ones, so it is for questions that found nothing otherwise.
     Time grows faster than length in text without blanks (100,000 characters: seconds): bound what comes from outside.
     """
-    kiwi = _shared.get()
-    tokens = kiwi.tokenize(clean(text), typos=_TYPOS) if typos else kiwi.tokenize(clean(text))
+    tokens = _shared.get().tokenize(clean(text))
     return [Morpheme(token.form, token.tag, token.start, token.start + token.len) for token in tokens]
+
+
+def corrected(text: str) -> str:
+    """``text`` with misspelt nouns as Kiwi reads them (충쥬시 → 충주시, 담당쟈 → 담당자); all else as it is.
+
+    For questions that found nothing as they stand: a name Kiwi does not know may become a word it knows.
+    """
+    text = clean(text)
+    at = 0
+    parts: list[str] = []
+    for token in _shared.get().tokenize(text, typos="basic"):
+        # Only words that needed a correction: taking the whole reading breaks others (사업게획서 → 것 + 이 + 획 + 서).
+        if token.typo_cost > 0 and token.tag in _NOUN_TAGS and token.start >= at:
+            parts += [text[at : token.start], token.form]
+            at = token.start + token.len
+    return "".join([*parts, text[at:]])
 
 
 def nouns(text: str) -> list[str]:
@@ -110,9 +122,9 @@ def bigrams(text: str) -> list[str]:
     return [BIGRAM_MARK + pair for pair in found]
 
 
-def stream(text: str, *, typos: bool = False) -> list[str]:
+def stream(text: str) -> list[str]:
     """The token stream of ``text``: its terms, then its bigrams. No token holds white space."""
-    words = morphemes(_folded(text), typos=typos)
+    words = morphemes(_folded(text))
     return _terms((word.form, word.tag) for word in words) + bigrams(text)
 
 

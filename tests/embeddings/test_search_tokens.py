@@ -71,10 +71,19 @@ def test_morphemes_say_where_they_stand() -> None:
     assert "".join(tokens.nouns(text)) == "충주시바이오헬스사업"
 
 
-def test_typos_are_read_only_when_asked() -> None:
-    assert "충주시" not in tokens.nouns("충쥬시 사업")
-    assert "충주시" in [each.form for each in tokens.morphemes("충쥬시 사업", typos=True)]
-    assert "충주시" in tokens.stream("충쥬시 사업", typos=True)
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("충쥬시 사업을 알려줘", "충주시 사업을 알려줘"),
+        ("담당쟈 연락쳐는?", "담당자 연락처는?"),
+        ("사업게획서를 재출", "사업게획서를 제출"),
+        ("스마트시티 데이터허브사업은 3,400백만원", "스마트시티 데이터허브사업은 3,400백만원"),
+        ("", ""),
+        ("🚀 \ud800", "🚀 \ufffd"),
+    ],
+)
+def test_misspelt_nouns_are_corrected_when_asked(written: str, meant: str) -> None:
+    assert tokens.corrected(written) == meant
 
 
 def test_every_thread_reads_the_same() -> None:
