@@ -119,7 +119,8 @@ def _is_member(found: list[Token], index: int) -> bool:
     if found[index - 1].text == ":" or index == 1:
         return found[index - 1].text == ":"
     before = found[index - 2]
-    return before.kind in ("word", "quoted", "parameter") or before.text in (")", "]", "}")
+    # After "{" or "," it is a property of a map projection: n {.name, .kind}
+    return before.kind in ("word", "quoted", "parameter") or before.text in (")", "]", "}", "{", ",")
 
 
 def _dotted(found: list[Token], index: int) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from types import TracebackType
 from typing import NamedTuple, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from graph import statements, writing
 from graph.bolt import Bolt, Login, Row, Rows, Transaction
@@ -294,9 +295,21 @@ def stop_embedded(settings: Settings) -> bool:
 def _server(settings: Settings) -> Server:
     if settings.graph == "embedded":
         return EmbeddedServer(EmbeddedGraph(settings.home, settings.idle_seconds))
-    if "://" in settings.graph:
+    if _is_address(settings.graph):
         return RemoteServer(settings.graph, Login(settings.graph_user, settings.graph_password))
-    raise StoreError(f"SAEOP_GRAPH={settings.graph!r} is neither 'embedded' nor an address like bolt://127.0.0.1:7687")
+    raise StoreError(
+        f"SAEOP_GRAPH={settings.graph!r} is neither 'embedded' nor an address like bolt://127.0.0.1:7687 "
+        "or neo4j+s://graph.example.org:7687"
+    )
+
+
+def _is_address(text: str) -> bool:
+    """Whether the text is the address of a Bolt server; the driver itself would take port 99999 for another."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme.partition("+")[0] in ("bolt", "neo4j") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _checked(bolt: Bolt) -> Bolt:
