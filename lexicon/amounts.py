@@ -7,6 +7,7 @@ unit (a table's caption, the head of a list of shares). Money of other countries
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -83,7 +84,7 @@ def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:
 
 def _descending(pieces: list[tuple[Decimal | None, int]]) -> bool:
     units = [u for _, u in pieces]
-    return all(a > b for a, b in zip(units, units[1:], strict=False))
+    return all(a > b for a, b in itertools.pairwise(units))
 
 
 def _overlaps(match: re.Match[str], found: list[Amount]) -> bool:

@@ -43,14 +43,12 @@ _FULL = (
     rf"(?:\s*(?:\.|월))?(?:\s*(?P<d@>{_DAY})(?!\d|\s*(?:월|년|[%억만천개건명]))(?:\s*(?:\.|일))?{_WEEKDAY})?)?"
 )
 _SHORT = (
-    rf"(?:(?P<h@>{_HALF})|(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|\s*[월년%억만천개건명])"
+    rf"(?:(?P<h@>{_HALF})|(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|[A-Za-z㎞㎡]|\s*[월년%억만천개건명배점])"
     rf"(?:\s*(?:\.(?!\d)|일))?{_WEEKDAY}|(?P<n@>{_MONTH})\s*월)"
 )
 _TILDE = r"\s*(?:~|∼|〜|–|―|부터|에서)\s*"
 _AFTER = r"\s*(?:까지)?"
-_END = (
-    rf"(?:{_FULL.replace('@', 'B')}|{_SHORT.replace('@', 'C')}|(?P<mD>{_MONTH})(?:\s*\.\s*(?P<dD>{_DAY})(?!\d))?\s*\.?(?!\d|[가-힣%㎡,]|\s*년))"
-)
+_END = rf"(?:{_FULL.replace('@', 'B')}|{_SHORT.replace('@', 'C')}|(?P<mD>{_MONTH})(?:\s*\.\s*(?P<dD>{_DAY})(?!\d))?\s*\.?(?!\d|[가-힣%㎡,]|\s*년))"
 _PERIOD = re.compile(rf"{_FULL.replace('@', 'A')}{_WEEKDAY}{_TILDE}{_END}{_AFTER}")
 _UNTIL = re.compile(rf"(?<![\d.월일년)])\s*~\s*{_FULL.replace('@', 'A')}")
 _FROM = re.compile(rf"{_FULL.replace('@', 'A')}\s*~(?!\s*[\d'’‘])")

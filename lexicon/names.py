@@ -46,7 +46,7 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
     for row in rows("abbreviations"):
         first = row["expansions"].split("|")[0]
         term = row["term"]
-        if not term or not first or row["relation"] != "같음":
+        if not term or not first or row["relation"] != "같음" or not (term.isascii() or len(term) <= 3):
             continue
         pattern = rf"(?<![A-Za-z]){re.escape(term)}(?![A-Za-z])" if term.isascii() else re.escape(term)
         found.append((re.compile(pattern, re.I), squash(first)))
@@ -77,6 +77,23 @@ def form(name: str, home: str = "") -> NameForm:
     return NameForm(key, core, Counter(_pairs(key)), edition, version, phase, words, places)
 
 
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted({written_out(row["word"]) for row in rows("generic_words")}, key=lambda w: (-len(w), w))
+    return re.compile("|".join(re.escape(w) for w in words))
+
+
+@cache
+def distinctive(name: str, home: str = "") -> tuple[str, ...]:
+    """What is left of a name without the words that every program has (지원, 운영 …), places and numbers: its own words."""
+    text = _YEAR_LEAD.sub("", name)
+    for place in reversed(find_places(text, Standpoint(home))):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    text = re.sub(r"^(?:충북|충남|전북|전남|경북|경남|강원|경기|제주)(?=[가-힣])", " ", text.strip())
+    pieces = _generic().sub(" ", written_out(text)).split()
+    return tuple(p for p in pieces if len(p) >= 2 and not p.isdigit())
+
+
 def _pairs(key: str) -> list[str]:
     return [key[i : i + 2] for i in range(len(key) - 1)] or [key]
 
@@ -88,18 +105,37 @@ class Weights:
         forms = {form(n).key for n in names}
         self._count = max(1, len(forms))
         self._held: Counter[str] = Counter(pair for key in forms for pair in set(_pairs(key)))
+        self._weight = {p: math.log(1 + self._count / n) for p, n in self._held.items()}
+        self._rest = math.log(1 + self._count)
+        self._total: dict[str, float] = {}
+        self._known: dict[tuple[str, str, str, str], float] = {}
 
     def of(self, pair: str) -> float:
         """The weight of one pair."""
-        return math.log(1 + self._count / self._held[pair]) if self._held[pair] else math.log(1 + self._count)
+        return self._weight.get(pair, self._rest)
+
+    def rare(self, form_: NameForm, most: int) -> list[str]:
+        """The pairs of a name that at most ``most`` names hold, or its rarest four."""
+        pairs = sorted(form_.pairs, key=lambda p: (self._held[p], p))
+        return [p for i, p in enumerate(pairs) if i < 4 or self._held[p] <= most]
 
     def alike(self, a: NameForm, b: NameForm) -> float:
         """0 to 1: the shared weight over the mean weight, or over the smaller name's where it is held nearly whole."""
+        names = (a.key, a.qualifier, b.key, b.qualifier)
+        if names not in self._known:
+            self._known[names] = self._alike(a, b)
+        return self._known[names]
+
+    def _sum(self, form_: NameForm) -> float:
+        if form_.key not in self._total:
+            self._total[form_.key] = sum(n * self.of(p) for p, n in form_.pairs.items())
+        return self._total[form_.key]
+
+    def _alike(self, a: NameForm, b: NameForm) -> float:
         if a.key == b.key or (a.core == b.core and len(a.core) >= 4 and a.qualifier == b.qualifier):
             return 1.0
-        shared = sum(min(n, b.pairs[p]) * self.of(p) for p, n in a.pairs.items())
-        weight_a = sum(n * self.of(p) for p, n in a.pairs.items())
-        weight_b = sum(n * self.of(p) for p, n in b.pairs.items())
+        shared = sum(min(n, b.pairs[p]) * self.of(p) for p, n in a.pairs.items() if p in b.pairs)
+        weight_a, weight_b = self._sum(a), self._sum(b)
         if not weight_a or not weight_b:
             return 0.0
         dice = 2 * shared / (weight_a + weight_b)

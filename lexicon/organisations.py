@@ -105,7 +105,7 @@ def abbreviates(short: str, long: str) -> bool:
     a, b = squash(short), squash(long)
     if not 2 <= len(a) <= 0.7 * len(b) or a[-1] != b[-1]:
         return False
-    for start in range(0, min(5, len(b) - len(a)) + 1):
+    for start in range(min(5, len(b) - len(a)) + 1):
         if b[start] != a[0] or (start and not _place_before(b, start)):
             continue
         position = start

@@ -18,7 +18,9 @@ _AFTER_SHORT = re.compile(
     rf"(?:(?:지역|일원|일대|관내|시내|소재|전역|권역|권|거점|본원|분원|산단|신도시|혁신도시|역|항|현지|센터|등|내|간)?(?:{PARTICLES})?(?![가-힣A-Za-z]))"
 )
 _AFTER_FULL = re.compile(r"(?!(?:민|장|정|의회|립|청|사|보|세|도)(?![가-힣]*(?:일원|소재)))")
-_NAMES_OF_HOUSES = re.compile(r"(?:의료원|시청|군청|구청|도청|청사|공항|터미널|산단|산업단지|캠퍼스|분소|사무소|지사|역사|밀레니엄|읍성|호|댐)")
+_NAMES_OF_HOUSES = re.compile(
+    r"(?:의료원|시청|군청|구청|도청|청사|공항|터미널|산단|산업단지|캠퍼스|분소|사무소|지사|역사|밀레니엄|읍성|호|댐)"
+)
 _LIST_SEPARATOR = re.compile(r"\s*(?:\d+\s*[가-힣]?)?\s*(?:[,·∙ㆍ・/&~]|및|와|과|-)\s*")
 _NEW_TOWN = re.compile(r"[동서남북신]$")
 
@@ -38,7 +40,9 @@ class Region(NamedTuple):
 
     def valid(self, year: int) -> bool:
         """Whether the region existed under this code at some time of the year."""
-        return not (self.valid_from and int(self.valid_from[:4]) > year or self.valid_to and int(self.valid_to[:4]) < year)
+        return not (
+            (self.valid_from and int(self.valid_from[:4]) > year) or (self.valid_to and int(self.valid_to[:4]) < year)
+        )
 
 
 class Standpoint(NamedTuple):
@@ -146,7 +150,9 @@ def province_of(code: str) -> str:
 def _choose(candidates: tuple[Region, ...], where: Standpoint, context: list[Place]) -> Region | None:
     """The one meant: below a place just named, else in the own 시도, else the only one; None where it stays open."""
     home = where.home
-    current = tuple(r for r in candidates if (r.valid(where.year) if where.year else not r.valid_to)) or candidates
+    current = tuple(r for r in candidates if (r.valid(where.year) if where.year else not r.valid_to))
+    if not current:
+        return candidates[0] if where.year is None and len(candidates) == 1 else None
     if len(current) == 1:
         return current[0]
     for place in reversed(context):
@@ -197,10 +203,12 @@ def _accept(
     if region is None:
         return None, False
     touching = any(p.end == start for p in before)
-    compass = start > 0 and bool(_NEW_TOWN.search(text[:start])) and free_left(text, start - 1) and region.level == "시군구"
+    compass = (
+        start > 0 and bool(_NEW_TOWN.search(text[:start])) and free_left(text, start - 1) and region.level == "시군구"
+    )
     if not (free_left(text, start) or touching or compass):
         return None, False
-    full = surface == region.name or region.level == "권역" or surface[-1] in "도시군구" and len(surface) > 2
+    full = surface == region.name or region.level == "권역" or (surface[-1] in "도시군구" and len(surface) > 2)
     if full:
         sure = bool(_AFTER_FULL.match(text, end)) or in_address
         return (Place(region, start, end, surface), True) if sure else (None, False)
@@ -218,12 +226,16 @@ def _supported(place: Place, found: list[Place], text: str) -> bool:
         if len(gap) <= 8 and (not gap.strip() or _LIST_SEPARATOR.fullmatch(gap)):
             return True
     after = text[place.end : place.end + 3]
-    return after.startswith(("지역", "에서", " 지역", " 일원", " 관내", " 소재", "군에", "읍")) and not text[: place.start].endswith("공정 ")
+    return after.startswith(("지역", "에서", " 지역", " 일원", " 관내", " 소재", "군에", "읍")) and not text[
+        : place.start
+    ].endswith("공정 ")
 
 
 @cache
 def _town_pattern() -> re.Pattern[str]:
-    return re.compile(r"[가-힣]{1,5}[0-9]{0,2}(?:읍|면|동|가)(?![가-힣])|[가-힣]{1,5}(?:읍|면|동)(?=\s+[가-힣0-9]|[)·,])")
+    return re.compile(
+        r"[가-힣]{1,5}[0-9]{0,2}(?:읍|면|동|가)(?![가-힣])|[가-힣]{1,5}(?:읍|면|동)(?=\s+[가-힣0-9]|[)·,])"
+    )
 
 
 def _find_towns(text: str, places: list[Place], home: str) -> list[Place]:
@@ -236,7 +248,7 @@ def _find_towns(text: str, places: list[Place], home: str) -> list[Place]:
         for code in owners:
             for cut in range(len(name) - 1):
                 town = towns().get(code, {}).get(name[cut:])
-                if town and (cut == 0 or places and any(p.end == match.start() + cut for p in places)):
+                if town and (cut == 0 or (places and any(p.end == match.start() + cut for p in places))):
                     if free_left(text, match.start() + cut) or cut:
                         found.append(Place(town, match.start() + cut, match.end(), name[cut:]))
                     break

@@ -10,16 +10,21 @@ import html
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_CAPITALS = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){1,4}[A-Z](?![A-Za-z])")
 _NOT_NAME = re.compile(r"[\W_]+")
 _SPACED = re.compile(r"(?<!\S)(?:\S )+\S(?!\S)")
-_BRACKETS = str.maketrans({"（": "(", "）": ")", "［": "[", "］": "]", "：": ":", "，": ",", "～": "~", "〜": "~", "∼": "~"})
+_BRACKETS = str.maketrans(
+    {"（": "(", "）": ")", "［": "[", "］": "]", "：": ":", "，": ",", "～": "~", "〜": "~", "∼": "~"}
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 def clean(text: str) -> str:
-    """NFC text with ``\\n`` line ends, plain spaces and no control, zero-width or unpaired surrogate characters."""
+    r"""NFC text with ``\\n`` line ends, plain spaces and no control, zero-width or unpaired surrogate characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", _CONTROL.sub("", text))
     return unicodedata.normalize("NFC", text)
@@ -43,7 +48,7 @@ def unspace(text: str) -> str:
             return "".join(run)
         return match.group()
 
-    return _SPACED.sub(join, text)
+    return _SPACED.sub(join, _CAPITALS.sub(lambda m: m.group().replace(" ", ""), text))
 
 
 def plain(text: str) -> str:

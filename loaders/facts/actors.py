@@ -79,7 +79,9 @@ def _pass_over(after: str) -> str:
     while True:
         separator = _SEPARATOR.match(after)
         rest = after[separator.end() :] if separator else after
-        spans = [(n.start, n.end) for n in find_organisations(rest)[:1]] + [(n.start, n.end) for n in find_ministries(rest, None)[:1]]
+        spans = [(n.start, n.end) for n in find_organisations(rest)[:1]] + [
+            (n.start, n.end) for n in find_ministries(rest, None)[:1]
+        ]
         end = next((e for s, e in spans if s == 0), None)
         if end is None:
             return after

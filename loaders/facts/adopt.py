@@ -26,7 +26,7 @@ class Stated(NamedTuple):
 
 def adopt_money(program: Program, cover: Cover) -> list[Money]:
     """The amounts of a program, each once per line, with ``adopted`` set."""
-    stated = _distinct([Stated(m, x) for x in program.mentions for m in x.money])
+    stated = _tie_shares(_distinct([Stated(m, x) for x in program.mentions for m in x.money]))
     totals = [s for s in stated if s.money.scope == "total"]
     rest = [s for s in stated if s.money.scope != "total"]
     adopted = _adopt_totals(totals)
@@ -34,12 +34,34 @@ def adopt_money(program: Program, cover: Cover) -> list[Money]:
     wrong_tables = {
         (s.mention.order, s.money.table)
         for s in totals
-        if s.money.table and s.money.source == TOTAL and total is not None and s.money.krw != total and s.mention.rank == 3
+        if s.money.table
+        and s.money.source == TOTAL
+        and total is not None
+        and s.money.krw != total
+        and s.mention.rank == 3
     }
     result = [replace(s.money, adopted=s in adopted) for s in totals]
     result += _adopt_years([s for s in rest if (s.mention.order, s.money.table) not in wrong_tables], cover)
     result += [replace(s.money, adopted=False) for s in rest if (s.mention.order, s.money.table) in wrong_tables]
     return sorted(result, key=lambda m: (m.cite, m.scope, m.year or 0, m.source != TOTAL, m.source, m.krw))
+
+
+def _tie_shares(stated: list[Stated]) -> list[Stated]:
+    """Shares without a head that add up to the amount of a year, and to no total, are of that year."""
+    years = {s.money.krw: s.money.year for s in stated if s.money.scope == "year" and s.money.source == TOTAL}
+    totals = {s.money.krw for s in stated if s.money.scope == "total" and s.money.source == TOTAL}
+    lines: dict[tuple[int, Cite], list[Stated]] = defaultdict(list)
+    for s in stated:
+        if s.money.scope == "total":
+            lines[s.mention.order, s.money.cite].append(s)
+    moved: dict[int, int | None] = {}
+    for group in lines.values():
+        amount = sum(s.money.krw for s in group)
+        if all(s.money.source != TOTAL for s in group) and amount in years and amount not in totals:
+            moved |= {id(s): years[amount] for s in group}
+    return [
+        s._replace(money=replace(s.money, scope="year", year=moved[id(s)])) if id(s) in moved else s for s in stated
+    ]
 
 
 def _distinct(stated: list[Stated]) -> list[Stated]:
@@ -59,7 +81,17 @@ def _adopt_totals(stated: list[Stated]) -> list[Stated]:
     if not heads:
         best_line = _parts_line(stated)
         return [s for s in stated if (s.mention.order, s.money.cite) == best_line]
-    chosen = max(heads, key=lambda s: (s.mention.rank, not s.money.table, _adds_up(s, stated), _confirmed(s, heads), -s.mention.order, -s.money.cite.start))
+    chosen = max(
+        heads,
+        key=lambda s: (
+            s.mention.rank,
+            not s.money.table,
+            _adds_up(s, stated),
+            _confirmed(s, heads),
+            -s.mention.order,
+            -s.money.cite.start,
+        ),
+    )
     parts = _parts_of(chosen, stated)
     if not parts:
         parts = _parts_elsewhere(chosen, stated, heads)
@@ -120,7 +152,10 @@ def _choose(group: list[Stated], cover: Cover) -> int:
     values = {s.money.krw for s in group}
     thousand = {v for v in values if v * 1000 in values}
     sane = [s for s in group if s.money.krw not in thousand or unit < 10**5]
-    ranked = sorted(sane or group, key=lambda s: (-s.mention.rank, -sum(1 for o in group if o.money.krw == s.money.krw), s.mention.order))
+    ranked = sorted(
+        sane or group,
+        key=lambda s: (-s.mention.rank, -sum(1 for o in group if o.money.krw == s.money.krw), s.mention.order),
+    )
     return ranked[0].money.krw
 
 
@@ -130,10 +165,13 @@ def adopt_period(program: Program) -> Period | None:
     if not stated:
         return None
     rank = lambda item: (item[0].own and item[1].rank == 3, item[1].rank, -item[1].order)  # noqa: E731
-    best, mention = max(stated, key=rank)
+    best, _mention = max(stated, key=rank)
     finer = [
         p
         for p, _ in stated
-        if (p.start or "").startswith(best.start or "") and (p.end or "").startswith(best.end or "") and p.start and p.end
+        if (p.start or "").startswith(best.start or "")
+        and (p.end or "").startswith(best.end or "")
+        and p.start
+        and p.end
     ]
     return max(finer, key=lambda p: len((p.start or "") + (p.end or ""))) if finer else best

@@ -19,7 +19,9 @@ from loaders.layout.model import Block, Layout, Table
 _AREA = re.compile(r"(?P<n>[\d,]+(?:\.\d+)?)\s*(?:㎡|m²|m2|제곱미터)")
 _FLOOR = re.compile(r"\(\s*(?P<f>(?:지하|지상|본관|별관|신관)?\s*[\d~·,\-\s지하]*층?(?:\s*[~·]\s*\d+층)?)\s*\)\s*$")
 _FLOOR_LEAD = re.compile(r"\(\s*(?P<f>(?:지하\s*)?\d+(?:[·~,]\d+)*층|지하)\s*\)\s*(?P<t>[^()]+)")
-_HOUSE = re.compile(r"(?:센터|랩|관|실|동|스페이스|방송국|사관학교|플라자|프라자|타운|단지|공원|회관|도서관|체육관|보건소|공장|스튜디오|캠퍼스|IDC(?:\([^)]*\))?)$")
+_HOUSE = re.compile(
+    r"(?:센터|랩|관|실|동|스페이스|방송국|사관학교|플라자|프라자|타운|단지|공원|회관|도서관|체육관|보건소|공장|스튜디오|캠퍼스|IDC(?:\([^)]*\))?)$"
+)
 _OPENED = re.compile(r"(?P<n>.+?)\s*(?:개소식?|개관|준공|개원|개국|개장|개교)(?:\s*개최)?$")
 
 
@@ -182,7 +184,11 @@ def _from_program(block: Block, found: list[Building], cover: Cover) -> None:
             cites.append(cite)
     if not address or not areas:
         return
-    name = re.sub(r"\s*(?:건립|조성|구축|신축|건설|설치|리모델링)?\s*(?:지원)?\s*사업$|\s*(?:건립|조성|구축|신축|건설|설치)$", "", split_colon(block.text)[0])
+    name = re.sub(
+        r"\s*(?:건립|조성|구축|신축|건설|설치|리모델링)?\s*(?:지원)?\s*사업$|\s*(?:건립|조성|구축|신축|건설|설치)$",
+        "",
+        split_colon(block.text)[0],
+    )
     building = _building(name, cites[0], found)
     _set_address(building, address, place_cite, cover)
     text = " ".join(areas)

@@ -16,7 +16,9 @@ _TIED = re.compile(r"실적|계획|예산|성과|추진|결산|집행|투자|사
 _WON = re.compile(r"확보|선정|유치|제안|신규사업|공모|비전|전략")
 _PAST = re.compile(r"실적|성과|결과|경과|추진상황|현황")
 _PLAN = re.compile(r"계획|방향|향후|일정|전망")
-_UNIT_HEAD = re.compile(r"(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원))\s*(?:[(\[].*)?")
+_UNIT_HEAD = re.compile(
+    r"(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원))\s*(?:[(\[].*)?"
+)
 _NEW = re.compile(r"신규\s*(?:사업|과제|시책)")
 BACKGROUND = frozenset({"background", "issue", "effect", "basis"})
 
@@ -32,6 +34,7 @@ class Context:
     field: str = ""
     unit: str = ""
     new: bool = False
+    document_year: int | None = None  # where the document speaks of one year only
 
     def below(self, block: Block) -> Context:
         """The context of what stands below ``block``."""
@@ -39,7 +42,9 @@ class Context:
         head, value = split_colon(text)
         years = tuple(find_years(text)) if not value and len(text) <= 60 else ()
         tied = bool(_TIED.search(text)) and not _WON.search(text)
-        reading = read_label(re.sub(r"^\W*(?:['’‘]?\d{2,4}년?도?\s*)|\s*\([^()]*\)$", "", head)) if len(head) <= 40 else None
+        reading = (
+            read_label(re.sub(r"^\W*(?:['’‘]?\d{2,4}년?도?\s*)|\s*\([^()]*\)$", "", head)) if len(head) <= 40 else None
+        )
         made = replace(self, section=(*self.section, text))
         if years and tied:
             made = replace(made, year=years[0] if len(years) == 1 else None, years=years)
@@ -53,16 +58,18 @@ class Context:
         unit = unit_of_heading(block)
         if unit:
             made = replace(made, unit=unit)
-        if re.fullmatch(r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", text.strip()) or (
-            _NEW.search(text) and block.family in ("roman", "md", "part") and len(squash(text)) <= 16
-        ):
+        if re.fullmatch(
+            r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", text.strip()
+        ) or (_NEW.search(text) and block.family in ("roman", "md", "part") and len(squash(text)) <= 16):
             made = replace(made, new=True)
         return made
 
 
 def unit_of_heading(block: Block) -> str:
     """The unit that a heading names (``1. 기획예산과``), where its like stand beside it or a head of unit is named."""
-    if not (is_numbered(block.family) or block.family in ("md", "box", "square", "circle", "title【", "title<", "title[")):
+    if not (
+        is_numbered(block.family) or block.family in ("md", "box", "square", "circle", "title【", "title<", "title[")
+    ):
         return ""
     match = _UNIT_HEAD.fullmatch(block.text.strip())
     if not match or (block.parent is None):

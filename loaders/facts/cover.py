@@ -15,7 +15,9 @@ from lexicon.text import plain, squash
 from loaders.facts.model import Cite
 from loaders.layout.model import Block, Layout
 
-_TITLE = re.compile(r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강")
+_TITLE = re.compile(
+    r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강"
+)
 _PLEDGE = re.compile(r"공약|매니페스토")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
 _COVER_LINES = 30
@@ -128,7 +130,14 @@ def _years_by_weight(layout: Layout) -> list[int]:
 def _kind(title: str, pledge: bool) -> str:
     if pledge:
         return "공약 실천계획"
-    for word, kind in (("추진상황", "추진상황"), ("실적", "추진실적"), ("업무계획", "주요업무계획"), ("계획", "계획"), ("결산", "결산"), ("예산", "예산")):
+    for word, kind in (
+        ("추진상황", "추진상황"),
+        ("실적", "추진실적"),
+        ("업무계획", "주요업무계획"),
+        ("계획", "계획"),
+        ("결산", "결산"),
+        ("예산", "예산"),
+    ):
         if word in title:
             return kind
     return "문서"
@@ -137,7 +146,11 @@ def _kind(title: str, pledge: bool) -> str:
 def _main_unit(text: str) -> int | None:
     """The unit that the document writes most of its amounts in, for lists of shares without one."""
     counts = Counter(a.unit for a in find_amounts(text) if a.unit >= 1000)
-    counts.update(unit for unit in re.findall(r"단위\s*[:;]?\s*(백만|천|억)\s*원", text) for unit in [{"백만": 10**6, "천": 1000, "억": 10**8}[unit]])
+    counts.update(
+        unit
+        for unit in re.findall(r"단위\s*[:;]?\s*(백만|천|억)\s*원", text)
+        for unit in [{"백만": 10**6, "천": 1000, "억": 10**8}[unit]]
+    )
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -182,7 +195,9 @@ def _cover_lines(layout: Layout, title: str) -> list[tuple[int, str]]:
 
 def _government(text: str, year: int | None) -> Region | None:
     region = named(re.sub(r"(?:청|의회)$", "", text.strip()), Standpoint("", year))
-    full = region is not None and (region.name == text.strip() or text.strip().endswith(("시청", "군청", "구청", "도청")))
+    full = region is not None and (
+        region.name == text.strip() or text.strip().endswith(("시청", "군청", "구청", "도청"))
+    )
     return region if full and region is not None and region.level in ("시도", "시군구") else None
 
 
@@ -205,9 +220,7 @@ def _most_named(layout: Layout, year: int | None) -> Issuer | None:
     return _finish(layout, name, kind_of(name), Cite(first[name], first[name]), year) if weight >= 3 else None
 
 
-def _finish(
-    layout: Layout, name: str, kind: str, cite: Cite, year: int | None, region: Region | None = None
-) -> Issuer:
+def _finish(layout: Layout, name: str, kind: str, cite: Cite, year: int | None, region: Region | None = None) -> Issuer:
     """Complete an issuer with its region and the short forms that the document uses for it."""
     where = Standpoint("", year)
     if region is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from lexicon.tables import rows
 from lexicon.text import squash
 from loaders.facts.listings import contact_of
 from loaders.facts.model import Program
@@ -64,9 +65,12 @@ def _claim(post: UnitPost, program: Program) -> int:
         words = [squash(w) for w in re.split(r"[,·/\s]|및", post.duty)]
         hits = [len(w) for w in words if len(w) >= 2 and w not in _GENERIC and (w in names or _spread(w, names))]
         return 100 + max(hits) if hits else 0
-    team = re.sub(r"(?:팀|계|과|실|파트|담당)$", "", post.post.unit or re.sub(r"(?:팀장|계장|과장|실장)$", "", post.post.title))
+    team = re.sub(
+        r"(?:팀|계|과|실|파트|담당)$", "", post.post.unit or re.sub(r"(?:팀장|계장|과장|실장)$", "", post.post.title)
+    )
     pairs = {team[i : i + 2] for i in range(len(team) - 1)} - _GENERIC
-    return sum(2 for pair in pairs if pair in names)
+    words = [w for row in rows("duties") if row["team"] in team for w in row["words"].split("|")]
+    return 2 * sum(pair in names for pair in pairs) + max((len(w) for w in words if squash(w) in names), default=0)
 
 
 def _spread(word: str, names: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from lexicon.places import find_code
+from lexicon.places import find_code, find_places
 from lexicon.text import squash
 from loaders.facts.adopt import adopt_money, adopt_period
 from loaders.facts.cover import Cover, read_cover
 from loaders.facts.duties import assign_posts, units_of
 from loaders.facts.institution import Institution, read_institution
+from loaders.facts.mentions import Line, attach_activities, attach_lines
 from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step
 from loaders.facts.reader import DocumentReader, UnitPost
 from loaders.facts.resolve import resolve
@@ -19,7 +20,7 @@ from loaders.layout.model import Layout
 
 _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
 _BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
-_NOT_BID = re.compile(r"공모전|과제\s*공모|제안\s*공모|공모\s*대응자료|참여\s*공모")
+_NOT_BID = re.compile(r"공모전|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)")
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
 
 
@@ -74,15 +75,18 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     reader = DocumentReader(layout, cover)
     reader.read()
     programs = resolve(reader.mentions, cover)
+    attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
+    attach_activities(programs, cover.issuer.region if cover.issuer else "")
     _set_kinds(programs)
     sections = reader.post_sections
     assign_posts(programs, reader.loose.posts, sections)
-    _split_shared_lines(programs)
+    _split_shared_lines(programs, cover)
     facts = [_facts(p, cover) for p in programs]
     by_program = {id(p): f for p, f in zip(programs, facts, strict=True)}
     for fact in facts:
         fact.parent = by_program.get(id(fact.program.parent)) if fact.program.parent else None
         _inherit(fact)
+    _raise_steps(facts)
     people = gather(programs, reader.loose.posts, sections)
     _adopt_names(facts, people)
     institution = read_institution(layout, cover, reader.loose, facts_names(facts))
@@ -106,9 +110,19 @@ def _set_kinds(programs: list[Program]) -> None:
             program.kind = "공약"
         elif _OVERHEAD.search(groups) and all(m.listing.startswith("table") for m in program.mentions):
             program.kind = "운영비"
-        elif id(program) in parents and not has_money and not any(m.periods for m in program.mentions) and "사업" in kinds:
+        elif (
+            id(program) in parents
+            and not has_money
+            and not any(m.periods for m in program.mentions)
+            and "사업" in kinds
+        ):
             program.kind = "묶음"
-        elif kinds and not has_money and all(m.rank < 3 and m.listing.startswith("list") for m in program.mentions) and set(kinds) <= {"활동", "행사"}:
+        elif (
+            kinds
+            and not has_money
+            and all(m.rank < 3 and m.listing.startswith("list") for m in program.mentions)
+            and set(kinds) <= {"활동", "행사"}
+        ):
             program.kind = "행사" if "행사" in kinds else "활동"
         elif "세부사업" in kinds and program.parent is not None:
             program.kind = "세부사업"
@@ -116,7 +130,7 @@ def _set_kinds(programs: list[Program]) -> None:
             program.kind = "사업"
 
 
-def _split_shared_lines(programs: list[Program]) -> None:
+def _split_shared_lines(programs: list[Program], cover: Cover) -> None:
     """``(보은군) …`` below an umbrella: the place names the part whose line it is; its milestones go there."""
     for program in programs:
         parts = [p for p in programs if p.parent is program]
@@ -124,16 +138,21 @@ def _split_shared_lines(programs: list[Program]) -> None:
             continue
         place_of: dict[str, Program] = {}
         for mention in program.mentions:
-            for text, cite in mention.lines:
+            for text, cite in [*mention.asides, *mention.lines]:
                 match = re.match(r"\(([^()]{2,8})\)\s*(.+)", text)
                 if not match:
                     continue
-                part = next((p for p in parts if squash(p.name)[:6] and _holds(match[2], p.name)), None) or place_of.get(match[1])
+                part = next(
+                    (p for p in parts if squash(p.name)[:6] and _holds(match[2], p.name)), None
+                ) or place_of.get(match[1])
                 if part is None:
                     continue
                 place_of.setdefault(match[1], part)
                 own = part.mentions[0]
-                own.spots += [replace(s, basis="위치") for s in mention.spots if s.cite == cite and s.surface in match[1]]
+                own.spots += [
+                    Spot(p.region.code, "위치", cite, p.surface)
+                    for p in find_places(match[1], cover.where, in_address=True)
+                ]
                 own.steps += [s for s in mention.steps if s.cite == cite]
                 own.lines.append((text, cite))
 
@@ -150,7 +169,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
     actors = _actors(mentions)
     lines = [t for m in mentions for t, _ in m.lines]
     period = adopt_period(program)
-    bid = any("공모" in m.marks for m in mentions) or any(_BID.search(t) and not _NOT_BID.sub("", t) == "" and _is_bid(t) for t in lines)
+    bid = any("공모" in m.marks for m in mentions) or any(_is_bid(t) for t in lines)
     bid = bid or any(a.role in ("공모", "공모선정") for a in actors)
     money = adopt_money(program, cover)
     return ProgramFacts(
@@ -178,7 +197,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
 
 
 def _is_bid(text: str) -> bool:
-    return bool(_BID.search(re.sub(r"공모전|제안\s*공모|과제\s*공모", "", text)))
+    return bool(_BID.search(_NOT_BID.sub("", text)))
 
 
 def _names(program: Program, best: Mention) -> list[Name]:
@@ -252,18 +271,38 @@ def _inherit(fact: ProgramFacts) -> None:
     parent = fact.parent
     if parent is None:
         return
-    fact.department = fact.department or parent.department
+    if any(m.rank >= 2 for m in fact.program.mentions):
+        fact.department = fact.department or parent.department
     if parent.kind == "묶음":
         fact.contacts = fact.contacts or list(parent.contacts)
         lines = [t for m in parent.program.mentions for t, _ in m.lines if not t.startswith("(")]
+        fact.steps += [s for s in parent.steps if not s.text.startswith("(")]
         fact.is_competition = fact.is_competition or any(_is_bid(t) or "공고일정" in t for t in lines)
+
+
+def _raise_steps(facts: list[ProgramFacts]) -> None:
+    """What the activities of a program did are milestones of the program as well."""
+    for fact in facts:
+        if fact.kind in ("활동", "행사") and fact.parent is not None:
+            top = fact.parent
+            while top.parent is not None and top.kind in ("활동", "행사"):
+                top = top.parent
+            top.steps += [s for s in fact.steps if s not in top.steps]
 
 
 def _adopt_names(facts: list[ProgramFacts], people: list[Person]) -> None:
     """Contacts take the adopted reading of a person's name."""
-    adopted = {(id(p), c.name): person.name for person in people for p, c in person.programs}
+    who = {(id(p), c.name): person for person in people for p, c in person.programs}
     for fact in facts:
-        fact.contacts = [replace(c, name=adopted.get((id(fact.program), c.name), c.name)) for c in fact.contacts]
+        contacts = []
+        for contact in fact.contacts:
+            person = who.get((id(fact.program), contact.name))
+            if person is not None:
+                numbers = {p.phone for p in person.posts if p.phone and p.title == contact.title}
+                phone = contact.phone or (next(iter(numbers)) if len(numbers) == 1 else "")
+                contact = replace(contact, name=person.name, phone=phone)
+            contacts.append(contact)
+        fact.contacts = contacts
 
 
 def _distinct_periods(mentions: list[Mention]) -> list[Period]:

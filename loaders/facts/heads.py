@@ -19,7 +19,9 @@ from loaders.facts.money import Sum, find_sums, is_side_figure
 
 _TRAILING_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?\s*(?P<mark>[가-힣]{2,4})?$")
 _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
-_SENTENCE = re.compile(r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|확대|증가|감소)$")
+_SENTENCE = re.compile(
+    r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|확대|증가|감소)$"
+)
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -64,8 +66,10 @@ def _is_time(text: str, colon: re.Match[str]) -> bool:
     )
 
 
-def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozenset()) -> Head:
-    """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart."""
+def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozenset(), unit: int | None = None) -> Head:
+    """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart, ``unit`` is won per
+    one of a list of shares without any.
+    """
     left, value = split_colon(text)
     head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
     _take_rename(head)
@@ -75,7 +79,8 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
         head.name = head.name[: match.start()].strip()
     _take_words(head)
     if value:
-        head.sums += [s for s in find_sums(value) if not is_side_figure(s)]
+        shares = unit if any(len(s.parts) >= 2 for s in find_sums(value, unit)) else None
+        head.sums += [s for s in find_sums(value, shares) if not is_side_figure(s)]
     return head
 
 
@@ -98,7 +103,9 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
     words = [w for w in re.split(r"[\s,·/]+", inside) if w]
     spans = find_spans(f"({inside})", year)
     covered = sum(s.stop - s.begin for s in spans)
-    sums = [s for s in find_sums(inside)]
+    sums = list(find_sums(inside))
+    if re.fullmatch(r"\d차\s*년도", inside):
+        return True
     if words and any(w in mark_words() for w in words):
         head.marks |= {mark_words()[w] for w in words if w in mark_words()}
         head.remarks.append(inside)
@@ -111,7 +118,9 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
         head.periods += spans
     elif find_ministries(inside, year) or re.search(r"공모|선정|제안|공동|전년|협업|위탁", inside):
         head.remarks.append(inside)
-    elif not re.fullmatch(r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|예정|계획|[가-힣]*반기|추진중|완료", inside):
+    elif not re.fullmatch(
+        r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|예정|계획|[가-힣]*반기|추진중|완료", inside
+    ):
         return bool(mark)
     else:
         head.remarks.append(inside)

@@ -91,7 +91,11 @@ def _table(table: Table, context: Context, made: Institution, cover: Cover) -> N
     if not table.header_rows:
         for row, line in zip(table.rows, table.lines, strict=True):
             texts = [c.text for c in row if c.text]
-            label = texts[0] if len(texts) > 1 and len(texts[0]) <= 14 else (context.section[-1] if context.section else "표")
+            label = (
+                texts[0]
+                if len(texts) > 1 and len(texts[0]) <= 14
+                else (context.section[-1] if context.section else "표")
+            )
             for text in texts[1:] if len(texts) > 1 and label == texts[0] else texts:
                 made.statements.append(Statement(label, text, Cite(line, line), table=table.number))
         return
@@ -107,8 +111,11 @@ def _table(table: Table, context: Context, made: Institution, cover: Cover) -> N
 
 def _is_history(table: Table) -> bool:
     years = [row[0].text for _, row in table.body()]
-    return len(table.columns) == 2 and len(years) >= 3 and all(find_years(y) for y in years if y) and not any(
-        is_numeric(row[1].text) for _, row in table.body()
+    return (
+        len(table.columns) == 2
+        and len(years) >= 3
+        and all(find_years(y) for y in years if y)
+        and not any(is_numeric(row[1].text) for _, row in table.body())
     )
 
 
@@ -122,10 +129,16 @@ def _history(table: Table, made: Institution) -> None:
         for _, text in row[-1].items or [("", row[-1].text)]:
             match = _MONTH_LEAD.match(text)
             words = text[match.end() :] if match else text
-            date = f"{year}-{int(match['m']):02d}" + (f"-{int(match['d']):02d}" if match["d"] else "") if match else str(year)
+            date = (
+                f"{year}-{int(match['m']):02d}" + (f"-{int(match['d']):02d}" if match["d"] else "")
+                if match
+                else str(year)
+            )
             if words:
                 made.steps.append(("", Step(date, date, words, "past", Cite(line, line))))
-                made.statements.append(Statement("연혁", words, Cite(line, line), date=date, year=year, table=table.number))
+                made.statements.append(
+                    Statement("연혁", words, Cite(line, line), date=date, year=year, table=table.number)
+                )
 
 
 def _cells(row: list[Cell], columns: list[Column]) -> list[tuple[Cell, Column]]:
@@ -176,7 +189,11 @@ def _figure(text: str, group: str, column: Column, table: Table, caption: str) -
     reading = read_label(group)
     counts = _COUNT_UNIT.search(caption)
     row_counts = bool(re.search(r"건\s*수|명\s*수|인원|개수|횟수", group))
-    if unit and not row_counts and (column.is_money or (reading and reading.field in ("total", "budget")) or not counts):
+    if (
+        unit
+        and not row_counts
+        and (column.is_money or (reading and reading.field in ("total", "budget")) or not counts)
+    ):
         return value * unit, "KRW"
     if row_counts:
         return value, "명" if re.search(r"명|인원", group) else "건"
@@ -196,7 +213,17 @@ def _totals(table: Table, listing: Listing, made: Institution) -> None:
             number = float(share[1]) if share else (float(amounts[0].krw) if amounts else None)
             label = f"{column.label.replace(' > ', ' ')} 합계"
             made.statements.append(
-                Statement(label, text, Cite(total.line, total.line), number, "%" if share else "KRW" if amounts else "", "", column.year, table.number, total.of)
+                Statement(
+                    label,
+                    text,
+                    Cite(total.line, total.line),
+                    number,
+                    "%" if share else "KRW" if amounts else "",
+                    "",
+                    column.year,
+                    table.number,
+                    total.of,
+                )
             )
 
 

@@ -27,7 +27,9 @@ from loaders.layout.model import Cell, Table
 _SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
            "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
-_UNIT_NAME = re.compile(r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?")
+_UNIT_NAME = re.compile(
+    r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?"
+)
 
 
 class Totals(NamedTuple):
@@ -73,14 +75,18 @@ def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
             elif total.of:
                 group = total.of
             continue
-        group_column = next((c for c in columns if c.index < name.index and c.field in ("group", "department", "")), None)
+        group_column = next(
+            (c for c in columns if c.index < name.index and c.field in ("group", "department", "")), None
+        )
         if group_column and row[group_column.index].text and column(columns, "number") is not group_column:
             group = row[group_column.index].text
         mention = _row(row, line, table, columns, name, context, cover)
         if mention is None:
             continue
         mention.group = group
-        if group and (_UNIT_NAME.fullmatch(group.replace(" ", "")) or (group_column and group_column.field == "department")):
+        if group and (
+            _UNIT_NAME.fullmatch(group.replace(" ", "")) or (group_column and group_column.field == "department")
+        ):
             mention.department = mention.department or re.sub(r"\(.*\)$", "", group)
         mentions.append(mention)
         pending.append(mention)
@@ -216,11 +222,21 @@ def _amounts(text: str, col: Column, table: Table, context: Context, cite: Cite)
     scope = _SCOPES.get(col.field) or ("year" if year else "total")
     source = source_of(col.qualifier) if col.qualifier else None
     found = [
-        Money(amounts[0].krw, source or TOTAL, scope, None if scope == "total" else year, col.label, text, cite, table=table.number)
+        Money(
+            amounts[0].krw,
+            source or TOTAL,
+            scope,
+            None if scope == "total" else year,
+            col.label,
+            text,
+            cite,
+            table=table.number,
+        )
     ]
     for total in find_sums(text, unit):
         found += [
-            Money(p.krw, p.source, scope, found[0].year, col.label, p.text, cite, table=table.number) for p in total.parts
+            Money(p.krw, p.source, scope, found[0].year, col.label, p.text, cite, table=table.number)
+            for p in total.parts
         ]
     return found
 
@@ -249,5 +265,7 @@ def read_investment(table: Table, context: Context, cover: Cover) -> list[Money]
             scope = _SCOPES.get(col.field) or ("year" if col.year else "total")
             year = None if scope == "total" else col.year
             cite = Cite(line, line)
-            money.append(Money(amounts[0].krw, source, scope, year, col.label, row[col.index].text, cite, table=table.number))
+            money.append(
+                Money(amounts[0].krw, source, scope, year, col.label, row[col.index].text, cite, table=table.number)
+            )
     return money

@@ -147,6 +147,7 @@ class Mention:
     statements: list[Statement] = field(default_factory=list)
     summary: str = ""
     lines: list[tuple[str, Cite]] = field(default_factory=list)
+    asides: list[tuple[str, Cite]] = field(default_factory=list)
     parent: Mention | None = None
 
     @property

@@ -70,7 +70,9 @@ def _part_pattern() -> re.Pattern[str]:
 
 
 _LIMIT = re.compile(r"\s*(?:이내|한도|이하|미만|범위|씩|까지|내외\s*지원|/\s*[가-힣]+당)")
-_EACH = re.compile(r"(?:당|각|각각|매월|매년|월|연간|최대|인당|1인|기준|건당|개당|개소당|세대당|약정|한도)\s*(?:약\s*)?$")
+_EACH = re.compile(
+    r"(?:당|각|각각|매월|매년|월|연간|최대|인당|1인|기준|건당|개당|개소당|세대당|약정|한도)\s*(?:약\s*)?$"
+)
 
 
 def find_sums(text: str, unit: int | None = None) -> list[Sum]:
@@ -88,7 +90,17 @@ def find_sums(text: str, unit: int | None = None) -> list[Sum]:
             continue  # a part that stands alone is read below, with its like
         source = sole or (source_of(named[1]) if named else None) or TOTAL
         found.append(
-            Sum(head.krw, source, tuple(parts), before.rstrip(), text[end:], head.start, end, text[head.start : end], head.unit)
+            Sum(
+                head.krw,
+                source,
+                tuple(parts),
+                before.rstrip(),
+                text[end:],
+                head.start,
+                end,
+                text[head.start : end],
+                head.unit,
+            )
         )
         position = end
     found += _free_parts(text, unit, found)
@@ -155,7 +167,9 @@ def _free_parts(text: str, unit: int | None, found: list[Sum]) -> list[Sum]:
         start, end = run[0].start(), run[-1].end()
         parts = read_parts(text[start:end], unit or _unit_in(text))
         if parts:
-            sums.append(Sum(None, "", tuple(parts), text[:start].rstrip(), text[end:], start, end, text[start:end], unit or 1))
+            sums.append(
+                Sum(None, "", tuple(parts), text[:start].rstrip(), text[end:], start, end, text[start:end], unit or 1)
+            )
     return sums
 
 

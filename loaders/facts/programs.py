@@ -27,8 +27,12 @@ SECTION_FIELDS = frozenset({"overview", "progress", "plan", "progress_plan", "is
 _STATE = re.compile(
     r"(?:\d[\d,]*\s*(?:건|명|회|개사|개소|편|개|종|식|팀|개교|과제|%|억원|백만원)?[β/,·\s]*)+|추진\s?중|추진중/\d+회|\d+\S{0,2}/추진중|완료|수시|상시|개최연기|연기|미추진|정상추진|중단|예정"
 )
-_EVENT = re.compile(r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식")
-_LISTED = frozenset({"box", "square", "circle", "disc", "diamond", "lozenge", "triangle", "play", "dash", "check", "section"})
+_EVENT = re.compile(
+    r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식"
+)
+_LISTED = frozenset(
+    {"box", "square", "circle", "disc", "diamond", "lozenge", "triangle", "play", "dash", "check", "section"}
+)
 
 
 def section_field(block: Block) -> str:
@@ -92,8 +96,8 @@ def has_money(head: Head) -> bool:
     """Whether an amount belongs to the head: behind the colon near its start, or in a bracket of the name."""
     if not head.sums:
         return False
-    if head.value and any(s in head.value for s in (head.sums[-1].text,)):
-        first = find_sums(head.value)
+    if head.value and head.sums[-1].text in head.value:
+        first = [s for s in head.sums if s.text in head.value]
         lead = head.value[: first[0].start] if first else head.value
         for span in reversed(find_spans(lead)):
             lead = lead[: span.begin] + lead[span.stop :]
@@ -109,9 +113,9 @@ class Reading:
         self.head = head
 
 
-def classify(block: Block, context: Context, owner_is_card: bool) -> Reading:
+def classify(block: Block, context: Context, owner_is_card: bool, unit: int | None = None) -> Reading:
     """Whether a block is a program, a sub-project, an activity or an event, below a card or not."""
-    head = read_head(block.text, context.year, block.marks)
+    head = read_head(block.text, context.year or context.document_year, block.marks, unit)
     none = Reading("", head)
     if block.table is not None or not is_name(head.name) or unit_of_heading(block) or section_field(block):
         return none
@@ -127,7 +131,7 @@ def classify(block: Block, context: Context, owner_is_card: bool) -> Reading:
         return Reading("사업", head)
     if money and (head.value or _is_single(head)):
         return Reading("사업", head)
-    if block.family in _LISTED or is_numbered(block.family):
+    if block.family in _LISTED or is_numbered(block.family) or (block.family == "md" and head.value):
         return Reading(_activity(block, head), head)
     return none
 
@@ -142,7 +146,7 @@ def _activity(block: Block, head: Head) -> str:
     state = bool(head.value) and bool(_STATE.fullmatch(head.value.strip()))
     if head.value and not state:
         return ""
-    if not (state and block.family in ("box", "square", "diamond", "play", "triangle", "circle")) and not (
+    if not (state and (block.family in ("box", "square", "diamond", "play", "triangle", "circle", "md"))) and not (
         block.children and _beside_programs(block)
     ):
         return ""
@@ -152,5 +156,9 @@ def _activity(block: Block, head: Head) -> str:
 def _beside_programs(block: Block) -> bool:
     if block.parent is None:
         return False
-    alike = [b for b in block.parent.children if b is not block and b.family == block.family and b.indent == block.indent]
-    return any(has_money(h := read_head(b.text)) and is_name(h.name) or is_card(b) and is_name(h.name) for b in alike)
+    alike = [
+        b for b in block.parent.children if b is not block and b.family == block.family and b.indent == block.indent
+    ]
+    return any(
+        (has_money(h := read_head(b.text)) and is_name(h.name)) or (is_card(b) and is_name(h.name)) for b in alike
+    )

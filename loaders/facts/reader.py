@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from lexicon.dates import find_spans
+from lexicon.dates import Span, find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import Post, read_people
+from lexicon.places import named
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_field, actors_of_text
 from loaders.facts.context import BACKGROUND, Context, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.heads import is_name
 from loaders.facts.listings import Listing, contact_of, is_listing, read_investment, read_listing
-from loaders.facts.model import Cite, Contact, Mention, Name, Period, Site, Statement, Step
+from loaders.facts.model import Cite, Contact, Mention, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
 from loaders.facts.programs import classify, fields_of, is_card, section_field
 from loaders.facts.tables import columns_of
-from loaders.facts.values import money_of, quantities, read_line, spots_of_text, tense_of, year_label
+from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text, tense_of, year_label
+from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Layout, Table
 
 _UNIT_LABELS = ("department", "institution")
@@ -46,6 +48,7 @@ class Loose:
     posts: list[UnitPost] = field(default_factory=list)
     listings: list[tuple[Table, Listing]] = field(default_factory=list)
     tables: list[tuple[Table, Context]] = field(default_factory=list)
+    lines: list[tuple[str, Cite, Context]] = field(default_factory=list)
     steps: list[tuple[str, Step]] = field(default_factory=list)
 
 
@@ -63,7 +66,8 @@ class DocumentReader:
         """Walk the whole document."""
         root = self._layout.root
         owner = self._document_card(root)
-        self._children(root, Context(), owner)
+        years = self._cover.years
+        self._children(root, Context(document_year=years[0] if len(years) == 1 else None), owner)
 
     # ---------------------------------------------------------------- blocks
     def _document_card(self, root: Block) -> Mention | None:
@@ -106,13 +110,15 @@ class DocumentReader:
         if section_field(block):
             self._children(block, below, owner)
             return
-        reading = classify(block, context, owner is not None and owner.rank == 3)
+        reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
         if reading.kind:
             mention = self._mention(block, reading.kind, reading.head, context, owner)
             self._children(block, replace(below, field="", section=below.section), mention)
             return
         unit = unit_of_heading(block)
-        if unit or (block.family == "plain" and re.match(r"\((?:과장|소장|실장|국장|단장|센터장|팀장|관장)", block.text)):
+        if unit or (
+            block.family == "plain" and re.match(r"\((?:과장|소장|실장|국장|단장|센터장|팀장|관장)", block.text)
+        ):
             self._unit_head(block, below if unit else context)
             self._children(block, below, None if unit else owner)
             return
@@ -130,7 +136,9 @@ class DocumentReader:
     def _mention(self, block: Block, kind: str, head, context: Context, owner: Mention | None) -> Mention:  # type: ignore[no-untyped-def]
         cite = Cite(block.line_start, block.line_end)
         listing = f"list:{block.parent.line_start if block.parent else 0}:{block.family}:{block.indent}"
-        mention = Mention(listing, 3 if is_card(block) else 2, cite, [Name(head.name, context.year, cite)], context.section)
+        mention = Mention(
+            listing, 3 if is_card(block) else 2, cite, [Name(head.name, context.year, cite)], context.section
+        )
         if head.later_name and is_name(head.later_name):
             mention.names.append(Name(head.later_name, head.later_year, cite))
         mention.kind, mention.marks, mention.year = kind, set(head.marks), context.year
@@ -139,6 +147,8 @@ class DocumentReader:
         if context.new:
             mention.marks.add("신규")
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
+        if kind in ("활동", "행사"):
+            mention.steps += [self._dated_step(block.text, p, context, cite) for p in head.periods]
         self._head_facts(mention, head, context, cite)
         self._keep(mention)
         return mention
@@ -146,7 +156,10 @@ class DocumentReader:
     def _head_facts(self, mention: Mention, head, context: Context, cite: Cite) -> None:  # type: ignore[no-untyped-def]
         cover = self._cover
         for remark in head.remarks:
-            renamed = re.search(r"전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경|의 후속)$", remark)
+            renamed = re.search(
+                r"전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경|의 후속)$",
+                remark,
+            )
             if renamed:
                 mention.names.append(Name(renamed["n"].strip(), (context.year - 1) if context.year else None, cite))
             mention.actors += actors_of_text(remark, cover.year, cite, True)
@@ -154,7 +167,10 @@ class DocumentReader:
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)
         if head.value:
-            renamed = re.search(r"\(전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경)\)", head.value)
+            renamed = re.search(
+                r"\(전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경)\)",
+                head.value,
+            )
             if renamed:
                 mention.names.append(Name(renamed["n"].strip(), (context.year - 1) if context.year else None, cite))
             self._value_facts(mention, head.value, context, cite)
@@ -238,12 +254,11 @@ class DocumentReader:
         if name in ("content", "goal") and not owner.summary:
             owner.summary = value
 
-    def _governments(self, owner: Mention, cite: Cite) -> list:  # type: ignore[type-arg]
+    def _governments(self, owner: Mention, cite: Cite) -> list[Spot]:
         """Local governments that take part in a program are places of it."""
-        names = [a.surface for a in owner.actors if a.role == "참여" and a.cite == cite]
-        return [s for n in names for s in spots_of_text(n, replace(self._cover, issuer=None), cite, "위치") if s.basis] and [
-            replace(s, basis="내용") for n in names for s in spots_of_text(n, self._cover, cite, "위치")
-        ]
+        partners = [a for a in owner.actors if a.role == "참여" and a.cite == cite]
+        regions = [(named(a.surface, self._cover.where), a.surface) for a in partners]
+        return [Spot(r.code, "내용", cite, surface) for r, surface in regions if r is not None]
 
     def _valued(self, label: str, value: str, context: Context, cite: Cite) -> Statement:
         sums = find_sums(value)
@@ -282,7 +297,12 @@ class DocumentReader:
                 starts = [p.start for p in owner.periods if p.start]
                 year = int(starts[0][:4]) + int(nth[1]) - 1 if starts else None
                 owner.money += money_of(
-                    total, replace(context, year=year), self._cover, cite, scope="share" if name == "share" else "year", label=nth.group()
+                    total,
+                    replace(context, year=year),
+                    self._cover,
+                    cite,
+                    scope="share" if name == "share" else "year",
+                    label=nth.group(),
                 )
 
     def _line(self, block: Block, context: Context, owner: Mention | None) -> None:
@@ -303,10 +323,10 @@ class DocumentReader:
         owner.steps += dated or reading.steps
         owner.statements += reading.statements
         if background:
+            owner.asides.append((text, cite))
             return
-        for money in reading.money:
-            if not (owner.rank == 3 and money.scope == "total" and self._has_total(owner)):
-                owner.money.append(money)
+        known = owner.rank == 3 and self._has_total(owner)
+        owner.money += [m for m in reading.money if not (known and m.scope == "total")]
         owner.periods += reading.periods
         owner.actors += actors_of_text(text, cover.year, cite, True)
         owner.spots += spots_of_text(text, cover, cite, "내용")
@@ -324,15 +344,21 @@ class DocumentReader:
         spans = find_spans(labelled[1], context.year or self._cover.year)
         if not spans or spans[0].begin > 3:
             return []
-        first = spans[0]
-        start, end = first.start, first.end
-        return [Step(start, end, labelled[0], tense_of(start or end or "", context, self._cover), cite)]
+        parts = [(c, find_spans(c, context.year or self._cover.year)) for c in clauses(labelled[1])]
+        dated = [(c, s) for c, s in parts if s]
+        if len(dated) > 1:
+            return [self._dated_step(f"{labelled[0]} : {c}", s[0], context, cite) for c, s in dated]
+        return [self._dated_step(labelled[0], spans[0], context, cite)]
+
+    def _dated_step(self, text: str, span: Span, context: Context, cite: Cite) -> Step:
+        return Step(span.start, span.end, text, tense_of(span.start or span.end or "", context, self._cover), cite)
 
     def _loose_line(self, block: Block, context: Context, cite: Cite) -> None:
         people = read_people(block.text) if re.search(r"☎|\d{3}-\d{4}", block.text) else []
         if people and context.field in ("contact", "") and any(p.phone for p in people):
             self._contacts(people, context, None, cite)
             return
+        self.loose.lines.append((block.text, cite, context))
         dated = self._dated(block.text, context, cite)
         self.loose.steps += [(context.unit, s) for s in dated]
         label = context.section[-1] if context.section else ""
@@ -344,7 +370,10 @@ class DocumentReader:
             if total.krw is not None:
                 words = re.split(r"[,;(]", total.before)[-1].strip(" :")[-24:]
                 self.loose.statements.append(
-                    (context.unit, Statement(words or label, total.text, cite, float(total.krw), "KRW", year=context.year))
+                    (
+                        context.unit,
+                        Statement(words or label, total.text, cite, float(total.krw), "KRW", year=context.year),
+                    )
                 )
 
     def _state(self, statement: Statement, context: Context, owner: Mention | None) -> None:
@@ -379,8 +408,14 @@ class DocumentReader:
     def _table(self, table: Table, context: Context, owner: Mention | None) -> None:
         if table.pairs:
             self._pairs(table, context, owner)
-        elif owner is not None and "investment" in fields_of(Block("t", "", "", 1, 1, children=[Block("table", "", "", 1, 1, table=table)])):
+        elif owner is not None and "investment" in fields_of(
+            Block("t", "", "", 1, 1, children=[Block("table", "", "", 1, 1, table=table)])
+        ):
             owner.money += read_investment(table, context, self._cover)
+        elif is_yearly(table):
+            for mention in YearlyReader(table, context, self._cover, owner).read():
+                mention.department = mention.department or context.unit
+                self._keep(mention)
         elif is_listing(table):
             listing = read_listing(table, self._table_context(table, context), self._cover)
             self.loose.listings.append((table, listing))
@@ -392,7 +427,9 @@ class DocumentReader:
         elif any(c.field in ("contact", "person") for c in columns_of(table)):
             self._staff(table, context)
         else:
-            self.loose.tables.append((table, context if owner is None else replace(context, section=(*context.section, owner.name))))
+            self.loose.tables.append(
+                (table, context if owner is None else replace(context, section=(*context.section, owner.name)))
+            )
 
     @staticmethod
     def _table_context(table: Table, context: Context) -> Context:
@@ -415,12 +452,14 @@ class DocumentReader:
                     self._pair(reading.field, reading.qualifier, label, row[i + 1], context, owner, cite)
                     i += 2
                     continue
-                people = read_people(label) if label else []
+                people = [p for p in read_people(label) if p.title or p.grade] if label else []
                 if people:
                     self._contacts(people, context, owner, cite)
                 i += 1
 
-    def _pair(self, name: str, qualifier: str, label: str, cell, context: Context, owner: Mention | None, cite: Cite) -> None:  # type: ignore[no-untyped-def]
+    def _pair(
+        self, name: str, qualifier: str, label: str, cell, context: Context, owner: Mention | None, cite: Cite
+    ) -> None:  # type: ignore[no-untyped-def]
         value = cell.text
         if value in ("-", "–", ""):
             return
@@ -445,7 +484,9 @@ class DocumentReader:
             unit = cells.get("department", unit)
             text = " ".join(cells.get(f, "") for f in ("title", "contact", "person") if cells.get(f))
             people = read_people(text)
-            phone = cells.get("phone") or (cells.get("contact", "") if re.search(r"\d{3,4}-?\d{4}|^\d{4}$", cells.get("contact", "")) else "")
+            phone = cells.get("phone") or (
+                cells.get("contact", "") if re.search(r"\d{3,4}-?\d{4}|^\d{4}$", cells.get("contact", "")) else ""
+            )
             for contact_column in [c for c in columns if c.field == "contact"]:
                 cell = row[contact_column.index].text
                 people = people or read_people(cell)
@@ -454,7 +495,9 @@ class DocumentReader:
             self.post_sections[line] = context.unit
             for person in people:
                 post = replace(person, phone=person.phone or phone.strip("☎ "), unit=person.unit or unit)
-                self.loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, cells.get("duty", person.duty)))
+                self.loose.posts.append(
+                    UnitPost(post, unit or context.unit, Cite(line, line), False, cells.get("duty", person.duty))
+                )
 
 
 def read_contacts(mention: Mention) -> list[Contact]:

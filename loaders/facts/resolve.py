@@ -9,6 +9,7 @@ two years: the amount of the year before, in the same unit, that no other entry 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -34,12 +35,13 @@ def resolve(mentions: list[Mention], cover: Cover) -> list[Program]:
     home = cover.issuer.region if cover.issuer else ""
     weights = Weights(n.text for m in mentions for n in m.names)
     programs: list[Program] = []
+    index = _Index(weights, home)
     for group in _groups(mentions):
-        _assign(group, programs, weights, home)
-    _join_programs(programs, weights, home)
+        _assign(group, programs, weights, home, index)
+    _join_programs(programs, weights, home, index)
     _join_years(programs)
-    _join_programs(programs, weights, home)
-    _join_rest(programs, weights, home)
+    _join_programs(programs, weights, home, index)
+    _join_rest(programs, weights, home, index)
     for program in programs:
         program.mentions.sort(key=lambda m: m.order)
     programs.sort(key=lambda p: p.mentions[0].order)
@@ -61,15 +63,39 @@ def _groups(mentions: list[Mention]) -> list[list[Mention]]:
     return sorted(groups.values(), key=key)
 
 
-def _assign(group: list[Mention], programs: list[Program], weights: Weights, home: str) -> None:
+class _Index:
+    """Which programs hold a pair of letters in a name: only those that share a rare one need comparing."""
+
+    def __init__(self, weights: Weights, home: str) -> None:
+        self._weights = weights
+        self._home = home
+        self._holders: dict[str, set[int]] = defaultdict(set)
+        self.most = 24
+
+    def add(self, program: Program) -> None:
+        """Enter a program under all names of its mentions."""
+        for f in _all_forms(program, self._home):
+            for pair in self._weights.rare(f, self.most):
+                self._holders[pair].add(id(program))
+
+    def near(self, forms: Iterable[NameForm]) -> set[int]:
+        """The ``id`` of programs that share a rare pair with one of the forms."""
+        return {i for f in forms for pair in self._weights.rare(f, self.most) for i in self._holders.get(pair, ())}
+
+
+def _assign(group: list[Mention], programs: list[Program], weights: Weights, home: str, index: _Index) -> None:
     pairs = []
     for i, mention in enumerate(group):
+        near = index.near(_forms(mention, home))
+        found = []
         for j, program in enumerate(programs):
-            if any(m.listing == mention.listing for m in program.mentions) or _nested(mention, program):
+            if id(program) not in near or _excluded(mention, program):
                 continue
             score, why = _score(mention, program, weights, home)
             if score:
-                pairs.append(_Pair(score, i, j, why))
+                found.append(_Pair(score, i, j, why))
+        if not _open_choice(mention, found):
+            pairs += found
     taken_mentions, taken_programs = set(), set()
     for pair in sorted(pairs, key=lambda p: (-p.score, p.mention, p.program)):
         if pair.mention in taken_mentions or pair.program in taken_programs:
@@ -78,71 +104,115 @@ def _assign(group: list[Mention], programs: list[Program], weights: Weights, hom
         taken_programs.add(pair.program)
         programs[pair.program].mentions.append(group[pair.mention])
         programs[pair.program].why.append(pair.why)
-    programs += [Program([m]) for i, m in enumerate(group) if i not in taken_mentions]
+        index.add(programs[pair.program])
+    for i, mention in enumerate(group):
+        if i not in taken_mentions:
+            programs.append(Program([mention]))
+            index.add(programs[-1])
 
 
-def _join_programs(programs: list[Program], weights: Weights, home: str) -> None:
+def _open_choice(mention: Mention, found: list[_Pair]) -> bool:
+    """Whether an activity is as near to a second program as to the first: then it is neither."""
+    scores = sorted((p.score for p in found), reverse=True)
+    return mention.kind in ("활동", "행사") and len(scores) > 1 and scores[0] < 1.0 and scores[1] > scores[0] - 0.05
+
+
+def _excluded(mention: Mention, program: Program) -> bool:
+    """Entries of one list are two, and so are a part and its whole."""
+    return any(m.listing == mention.listing or mention.parent is m or m.parent is mention for m in program.mentions)
+
+
+def _join_programs(programs: list[Program], weights: Weights, home: str, index: _Index) -> None:
     """Join programs that only together show that they are one, the best pair first, until none is left."""
+    scored: dict[tuple[int, int], tuple[float, str]] = {}
     while True:
         best: tuple[float, int, int, str] | None = None
-        for i, a in enumerate(programs):
-            lists = {m.listing for m in a.mentions}
-            for j in range(i + 1, len(programs)):
-                b = programs[j]
-                if any(m.listing in lists for m in b.mentions) or any(_nested(m, a) for m in b.mentions):
-                    continue
-                score, why = _score_programs(a, b, weights, home)
-                if score and (best is None or score > best[0]):
-                    best = (score, i, j, why)
+        near = _near_pairs(programs, home, index)
+        for i, j in near:
+            a, b = programs[i], programs[j]
+            if (id(a), id(b)) not in scored:
+                excluded = any(_excluded(m, a) for m in b.mentions)
+                scored[id(a), id(b)] = (0.0, "") if excluded else _score_programs(a, b, weights, home)
+        for i, j in near:
+            score, why = scored[id(programs[i]), id(programs[j])]
+            if score and (best is None or score > best[0]) and not _rivalled(programs[i], programs[j], score, scored):
+                best = (score, i, j, why)
         if best is None:
             return
-        _, i, j, why = best
-        programs[i].mentions += programs[j].mentions
-        programs[i].why += [*programs[j].why, why]
-        del programs[j]
+        _join(programs, best[1], best[2], best[3], index)
+        scored = {k: v for k, v in scored.items() if id(programs[best[1]]) not in k}
+
+
+def _rivalled(a: Program, b: Program, score: float, scored: dict[tuple[int, int], tuple[float, str]]) -> bool:
+    """Whether an activity among the two is as near to a third program."""
+    for activity, other in ((a, b), (b, a)):
+        if only_active(activity):
+            rivals = [s for k, (s, _) in scored.items() if id(activity) in k and id(other) not in k]
+            if any(s > score - 0.05 for s in rivals):
+                return True
+    return False
+
+
+def _join(programs: list[Program], i: int, j: int, why: str, index: _Index) -> None:
+    programs[i].mentions += programs[j].mentions
+    programs[i].why += [*programs[j].why, why]
+    index.add(programs[i])
+    del programs[j]
+
+
+def _near_pairs(programs: list[Program], home: str, index: _Index) -> list[tuple[int, int]]:
+    at = {id(p): i for i, p in enumerate(programs)}
+    pairs = set()
+    for i, program in enumerate(programs):
+        for other in index.near(_all_forms(program, home)):
+            j = at.get(other)
+            if j is not None and j != i:
+                pairs.add((min(i, j), max(i, j)))
+    return sorted(pairs)
 
 
 def _score_programs(a: Program, b: Program, weights: Weights, home: str) -> tuple[float, str]:
-    scores = [_score(m, a, weights, home) for m in b.mentions]
     if any(told_apart(x, y) for x in _all_forms(a, home) for y in _all_forms(b, home)):
         return 0.0, ""
-    return max(scores)
+    return max(_score(m, a, weights, home) for m in b.mentions)
 
 
 def _all_forms(program: Program, home: str) -> list[NameForm]:
     return [f for m in program.mentions for f in _forms(m, home)]
 
 
-def _join_rest(programs: list[Program], weights: Weights, home: str) -> None:
+def _join_rest(programs: list[Program], weights: Weights, home: str, index: _Index) -> None:
     """Join what is left over on both sides: names that begin alike and share a run of letters that no third name has,
-    each the other's nearest."""
-    keys = {id(p): {f.key for f in _all_forms(p, home)} for p in programs}
-    while True:
+    each the other's nearest.
+    """
+    found = True
+    while found:
+        found = False
         nearest: dict[int, tuple[float, int]] = {}
-        for i, a in enumerate(programs):
-            for j, b in enumerate(programs):
-                if i != j and _may_join(a, b, home):
-                    score = max(weights.alike(x, y) for x in _all_forms(a, home) for y in _all_forms(b, home))
-                    if score > nearest.get(i, (0.0, -1))[0]:
-                        nearest[i] = (score, j)
-        found = None
+        for i, j in _near_pairs(programs, home, index):
+            if _may_join(programs[i], programs[j], home):
+                forms = _all_forms(programs[j], home)
+                score = max(weights.alike(x, y) for x in _all_forms(programs[i], home) for y in forms)
+                for a, b in ((i, j), (j, i)):
+                    if score > nearest.get(a, (0.0, -1))[0]:
+                        nearest[a] = (score, b)
+        keys = {id(p): {f.key for f in _all_forms(p, home)} for p in programs}
         for i, (score, j) in sorted(nearest.items()):
+            if score < 0.4 or nearest[j][1] != i or not (_begin_alike(keys[id(programs[i])], keys[id(programs[j])])):
+                continue
             others = [k for p in programs if p not in (programs[i], programs[j]) for k in keys[id(p)]]
-            if score >= 0.4 and nearest.get(j, (0, -1))[1] == i and _own_run(keys[id(programs[i])], keys[id(programs[j])], others):
-                found = (i, j)
+            if _own_run(keys[id(programs[i])], keys[id(programs[j])], others):
+                _join(programs, min(i, j), max(i, j), "이름의 앞과 고유한 말이 같고 달리 이어질 사업이 없음", index)
+                found = True
                 break
-        if found is None:
-            return
-        i, j = sorted(found)
-        programs[i].mentions += programs[j].mentions
-        programs[i].why.append("이름의 앞과 고유한 말이 같고 달리 이어질 사업이 없음")
-        keys[id(programs[i])] |= keys[id(programs[j])]
-        del programs[j]
+
+
+def _begin_alike(a: set[str], b: set[str]) -> bool:
+    return bool({x[:3] for x in a} & {y[:3] for y in b})
 
 
 def _may_join(a: Program, b: Program, home: str) -> bool:
-    lists = {m.listing for m in a.mentions}
-    if any(m.listing in lists for m in b.mentions) or any(_nested(m, a) for m in b.mentions):
+    if any(_excluded(m, a) for m in b.mentions):
         return False
     units = [{m.department for m in p.mentions if m.department} for p in (a, b)]
     if units[0] and units[1] and not units[0] & units[1]:
@@ -159,11 +229,6 @@ def _own_run(a: set[str], b: set[str], others: list[str]) -> bool:
             ):
                 return True
     return False
-
-
-def _nested(mention: Mention, program: Program) -> bool:
-    """A part and its whole are two."""
-    return any(mention.parent is m or m.parent is mention for m in program.mentions)
 
 
 def _score(mention: Mention, program: Program, weights: Weights, home: str) -> tuple[float, str]:
@@ -245,7 +310,8 @@ def _places(mentions: list[Mention]) -> set[str]:
 
 def _join_years(programs: list[Program]) -> None:
     """Join what a comparison of two years shows to be one: the later name states last year's amount, which in the same
-    unit only an entry of last year has that no later list names."""
+    unit only an entry of last year has that no later list names.
+    """
     for program in list(programs):
         if program not in programs:
             continue
@@ -280,3 +346,12 @@ def _parents(programs: list[Program]) -> None:
         for mention in program.mentions:
             if mention.parent is not None and of.get(id(mention.parent)) is not program:
                 program.parent = of.get(id(mention.parent))
+    for program in programs:
+        above = program.parent
+        if above is not None and only_active(above) and not only_active(program):
+            program.parent, above.parent = None, program  # the activity reports on the program, not the reverse
+
+
+def only_active(program: Program) -> bool:
+    """Whether nothing but activities and events is known of a program."""
+    return all(m.kind in ("활동", "행사") for m in program.mentions)

@@ -97,7 +97,8 @@ def counted(text: str) -> tuple[str, int] | None:
 
 def unshift(row: list[Cell], name_index: int) -> list[Cell]:
     """A row that lost its empty group cell: the name in the first column, figures from the name's column on, and an
-    empty last cell. Such a row is moved one column to the right; any other is returned as it is."""
+    empty last cell. Such a row is moved one column to the right; any other is returned as it is.
+    """
     if name_index == 0 or not row[0].text or row[-1].text or not is_numeric(row[name_index].text):
         return row
     if any(is_numeric(c.text) for c in row[:1]) or len(squash(row[0].text)) < 3:

@@ -21,14 +21,24 @@ from loaders.facts.money import TOTAL, Sum, find_sums, is_side_figure
 _YEAR_LABEL = re.compile(
     r"^\s*[(\[]?\s*(?P<y>['’‘`´]\s?\d{2}|(?:20|2[0O])[\dOol]{2})\s*(?:년도?)?\s*(?P<w>추진실적|추진계획|실적|계획|성과|예산|목표|사업비)?\s*(?P<v>\(안\))?[)\]]?\s*[:：]?\s*(?=\S)"
 )
-_YEAR_MONEY = re.compile(r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*(?=[\dlOo][\dOol,.]*\s*(?:억|천만|백만|천|만)?\s*원)")
+_YEAR_MONEY = re.compile(
+    r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*(?=[\dlOo][\dOol,.]*\s*(?:억|천만|백만|천|만)?\s*원)"
+)
 _TOTAL_WORDS = re.compile(r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계)\s*[:：(]?\s*$")
-_BUDGET_WORDS = re.compile(r"(?:사\s*업\s*비|예\s*산\s*액?|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$")
-_SHARE_WORDS = re.compile(r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리|본원|기관)?\s*(?:[시군구도]비?\s*)?부담(?:분|액|금)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$")
+_BUDGET_WORDS = re.compile(
+    r"(?:사\s*업\s*비|예\s*산\s*액?|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$"
+)
+_SHARE_WORDS = re.compile(
+    r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리|본원|기관)?\s*(?:[시군구도]비?\s*)?부담(?:분|액|금)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$"
+)
 _NTH_YEAR = re.compile(r"(?P<n>\d)차\s*년도")
 _YEAR_BEHIND = re.compile(r"\s*\(\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?\s*[)]")
+_YEAR_BEFORE = re.compile(
+    r"(?:^|[\s(])((?:20\d\d|['’‘]\d\d)\s*년?도?)\s*(?:\(안\))?\s*(?:예산|사업비|계획|실적)?\s*[:：(]?\s*$"
+)
+_ROUTE = re.compile(r"[가-힣]~[가-힣]")
 _JOINT = re.compile(r"공동|컨소시엄")
-_VISIT = re.compile(r"방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|~|지정병원|피해|개최지|초청|본선|결선|타\s?시도")
+_VISIT = re.compile(r"방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도")
 _CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
@@ -77,14 +87,16 @@ def _starts_with_amount(text: str) -> bool:
     return bool(amounts) and amounts[0].start <= 4
 
 
-def money_of(total: Sum, context: Context, cover: Cover, cite: Cite, *, scope: str = "", label: str = "") -> list[Money]:
+def money_of(
+    total: Sum, context: Context, cover: Cover, cite: Cite, *, scope: str = "", label: str = ""
+) -> list[Money]:
     """The budget facts of one amount. ``scope`` and ``label`` where a field or column gives them."""
     year = context.year
     party = ""
     before = re.split(r"[,;]", total.before)[-1] if total.before else ""
     behind = _YEAR_BEHIND.match(total.after)
     share = _SHARE_WORDS.search(before)
-    named = find_years(before[-12:])
+    named = find_years(label_year[1]) if (label_year := _YEAR_BEFORE.search(before)) else []
     if behind:
         year = year_of(behind["y"])
     elif named:
@@ -161,7 +173,7 @@ def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: R
 
 
 def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: Cite) -> Step | None:
-    """A milestone: ``실시설계 착수(9월)``, ``7월 시행``, ``공고 : '24. 3.``; the words without their date."""
+    """A milestone: ``실시설계 착수(9월)``, ``7월 시행``, ``공고 : '24. 3.``; a date alone is none."""
     spans = [s for s in spans if len(s.start or s.end or "") > 4]
     if not spans:
         return None
@@ -169,11 +181,17 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
     words = clause
     for span in reversed(spans):
         words = words[: span.begin] + " " + words[span.stop :]
-    words = re.sub(r"[(\[]\s*[~,]?\s*[)\]]|\s*[:：]\s*[~∼.]?\s*$|[(\[]\s*$|^\s*(?:중|말|에|부터)\b", "", re.sub(r"\s+", " ", words)).strip(" .:~-·/")
-    if len(re.sub(r"[\W\d_]", "", words)) < 2:
+    if not re.search(r"[가-힣A-Za-z]", words):
         return None
-    start, end = first.start, (last.end if len(spans) > 1 and last.start and first.start and last.start >= first.start and not first.is_period else first.end)
-    return Step(start, end, words, tense_of(start or end or "", context, cover), cite)
+    start, end = (
+        first.start,
+        (
+            last.end
+            if len(spans) > 1 and last.start and first.start and last.start >= first.start and not first.is_period
+            else first.end
+        ),
+    )
+    return Step(start, end, clause, tense_of(start or end or "", context, cover), cite)
 
 
 def tense_of(date: str, context: Context, cover: Cover) -> str:
@@ -187,7 +205,9 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
     reference = cover.date or (str(max(cover.years)) if cover.years else "")
     if not reference or not date:
         return "plan"
-    return "past" if date[: len(reference)] < reference or (len(reference) > 4 and date[:7] <= reference[:7]) else "plan"
+    return (
+        "past" if date[: len(reference)] < reference or (len(reference) > 4 and date[:7] <= reference[:7]) else "plan"
+    )
 
 
 _QUANTITY = re.compile(
@@ -214,7 +234,7 @@ def spots_of_text(text: str, cover: Cover, cite: Cite, basis: str) -> list[Spot]
     spots = []
     for clause in clauses(text):
         places = find_places(clause, where, in_address=basis in ("위치", "주소"))
-        if basis not in ("위치", "주소") and _VISIT.search(clause):
+        if basis not in ("위치", "주소") and (_VISIT.search(clause) or (basis != "사업명" and _ROUTE.search(clause))):
             continue
         if cover.own_territory and basis not in ("위치", "주소", "사업명"):
             places = _own_or_shared(places, clause, where.home)

@@ -176,7 +176,9 @@ class _Builder:
 
     def _marked(self, line: int, marker: Marker, indent: int, level: int, marks: frozenset[str], bold: bool) -> Block:
         text = unspace(marker.text)
-        block = Block(marker.family, marker.written, text, line, line, indent, marker.number, marks, bold or bool(level))
+        block = Block(
+            marker.family, marker.written, text, line, line, indent, marker.number, marks, bold or bool(level)
+        )
         self._outline.place(block, level)
         return block
 
@@ -244,8 +246,10 @@ class _Builder:
     def _entry_follows(self, line: int) -> bool:
         """Whether an appendix still listed in the contents comes after a blank line."""
         rest = [self._at(n) for n in range(line, min(line + 4, len(self._source.lines) + 1)) if self._at(n).strip()]
-        return bool(rest) and bool(re.match(r"\s*(?:※\s*)?\[?(?:붙임|참고|별첨)\s*\d*\]?\s*[:.]?", rest[0])) and not is_row(
-            next((self._at(n) for n in range(line + 1, line + 6) if "\t" in self._at(n)), "")
+        return (
+            bool(rest)
+            and bool(re.match(r"\s*(?:※\s*)?\[?(?:붙임|참고|별첨)\s*\d*\]?\s*[:.]?", rest[0]))
+            and not is_row(next((self._at(n) for n in range(line + 1, line + 6) if "\t" in self._at(n)), ""))
         )
 
 

@@ -37,11 +37,19 @@ class Marker(NamedTuple):
 
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"(?P<m>\[(?:참고|붙임|별첨|별지|첨부)\s*\d*\]|(?:붙임|별첨|참고|첨부)\s*(?P<n>\d{1,2})\s*[:.]?)\s*(?P<t>.+)")),
+    (
+        "part",
+        re.compile(
+            r"(?P<m>\[(?:참고|붙임|별첨|별지|첨부)\s*\d*\]|(?:붙임|별첨|참고|첨부)\s*(?P<n>\d{1,2})\s*[:.]?)\s*(?P<t>.+)"
+        ),
+    ),
     ("part", re.compile(r"(?P<m>제\s*(?P<n>\d{1,2})\s*[편부장절])\s*[.:]?\s+(?P<t>.+)")),
     ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
-    ("arabic", re.compile(r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|\d+(?![\d.~월일(),\s])).*)")),
+    (
+        "arabic",
+        re.compile(r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|\d+(?![\d.~월일(),\s])).*)"),
+    ),
     ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➉]))\s*(?P<t>.+)")),
     ("hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\.)\s*(?P<t>\S.*)")),
     ("paren", re.compile(r"(?P<m>(?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class SourceCell:
-    """A cell as a reader of Office files gives it: text (``\\n`` between paragraphs), place and spans."""
+    r"""A cell as a reader of Office files gives it: text (``\\n`` between paragraphs), place and spans."""
 
     text: str
     row: int

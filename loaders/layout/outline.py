@@ -91,7 +91,7 @@ class Outline:
         if block.family in _TOP:
             return self._first(lambda o: block.family == "part" or o.block.family != "part")
         if block.family == "md":
-            return self._first(lambda o: o.level == 0 and not is_numbered(o.block.family) or o.level >= level)
+            return self._first(lambda o: (o.level == 0 and not is_numbered(o.block.family)) or o.level >= level)
         keep = len(self._stack)
         while keep and self._closes(block, level, self._stack[keep - 1]):
             keep -= 1

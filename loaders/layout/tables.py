@@ -10,15 +10,19 @@ from lexicon.text import plain, squash, unspace
 from loaders.layout.model import Cell, SourceTable, Table
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
-_NUMERIC = re.compile(r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감")
+_NUMERIC = re.compile(
+    r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감"
+)
 _YEARISH = re.compile(r"['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?")
-_ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~])|<li>\s*|<p>\s*|<br\s*/?>\s*")
+_ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*")
 
 
 def is_row(line: str) -> bool:
     """Whether a text line is a row of a table: cells parted by tabs or pipes."""
     body = line.strip(" ")
-    return "\t" in body.strip() or ("\t" in body and bool(body.strip())) or (body.startswith("|") and body.count("|") >= 2)
+    return (
+        "\t" in body.strip() or ("\t" in body and bool(body.strip())) or (body.startswith("|") and body.count("|") >= 2)
+    )
 
 
 def split_row(line: str) -> list[str]:
@@ -148,7 +152,8 @@ def _distinct(row: list[Cell]) -> list[Cell]:
 
 def _column(grid: list[list[Cell]], headers: int, c: int) -> str:
     """The header of a column, its rows joined from the top; an empty cell of the top row belongs to its left neighbour
-    where the row below says something in this column."""
+    where the row below says something in this column.
+    """
     parts: list[str] = []
     for r in range(headers):
         text = grid[r][c].text

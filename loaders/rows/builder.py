@@ -61,7 +61,12 @@ class Rows:
         if known is None:
             known = {k: v for k, v in properties.items() if v not in (None, "")}
             if cite is not None:
-                known |= {"document": self.document, "line_start": cite.start, "line_end": cite.end, "lines": [cite.start]}
+                known |= {
+                    "document": self.document,
+                    "line_start": cite.start,
+                    "line_end": cite.end,
+                    "lines": [cite.start],
+                }
             self._edges[key] = known
         elif cite is not None and isinstance(known.get("lines"), list):
             lines = known["lines"]
@@ -76,7 +81,12 @@ class Rows:
             return
         key = ("STATED_IN", node, Ref("Chunk", chunk), str(cite.start))
         if key not in self._edges:
-            kept: dict[str, Value] = {"line_start": cite.start, "line_end": cite.end, "quote": quote, "document": self.document}
+            kept: dict[str, Value] = {
+                "line_start": cite.start,
+                "line_end": cite.end,
+                "quote": quote,
+                "document": self.document,
+            }
             if name:
                 kept["name"] = name
             if year is not None:

@@ -15,7 +15,9 @@ from loaders.rows.builder import Passage, Rows
 from loaders.rows.programs import add_programs
 from loaders.rows.shared import Shared
 
-_SECTION_FAMILIES = frozenset({"md", "box", "square", "diamond", "lozenge", "triangle", "play", "plain", "check", "circle"})
+_SECTION_FAMILIES = frozenset(
+    {"md", "box", "square", "diamond", "lozenge", "triangle", "play", "plain", "check", "circle"}
+)
 
 
 class Heading(NamedTuple):
@@ -211,7 +213,10 @@ def _buildings(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[
             rows.edge("PART_OF", refs[id(building)], refs[id(building.part_of)], building.cite, floor=building.floors)
     for fact, program in zip(facts.programs, programs, strict=True):
         for site in fact.sites:
-            near = next((b for b in facts.institution.buildings if b.address_cite and b.address_cite.start == site.cite.start), None)
+            near = next(
+                (b for b in facts.institution.buildings if b.address_cite and b.address_cite.start == site.cite.start),
+                None,
+            )
             if near is not None:
                 rows.edge("SITE", program, refs[id(near)], site.cite, address=site.address)
 
@@ -228,8 +233,14 @@ def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list
         node = rows.owned(
             "Milestone",
             step.text,
-            {"date_start": step.start, "date_end": step.end, "text": step.text, "kind": step.kind,
-             "line_start": step.cite.start, "line_end": step.cite.end},  # fmt: skip
+            {
+                "date_start": step.start,
+                "date_end": step.end,
+                "text": step.text,
+                "kind": step.kind,
+                "line_start": step.cite.start,
+                "line_end": step.cite.end,
+            },
         )
         rows.edge("HAS_MILESTONE", owner, node, step.cite)
         rows.stated(node, step.cite)
@@ -257,5 +268,3 @@ def _fact(rows: Rows, statement: Statement, subject: str, about: Ref) -> None:
     )
     rows.edge("ABOUT", node, about)
     rows.stated(node, statement.cite)
-
-

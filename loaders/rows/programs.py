@@ -44,13 +44,11 @@ def add_programs(rows: Rows, facts: DocumentFacts, shared: Shared, people: dict[
 
 
 def _program(rows: Rows, fact: ProgramFacts, order: int) -> Ref:
-    names = [
-        {"name": n.text, "year": n.year, "line_start": n.cite.start, "line_end": n.cite.end} for n in fact.names
-    ]
+    names = [{"name": n.text, "year": n.year, "line_start": n.cite.start, "line_end": n.cite.end} for n in fact.names]
     period = fact.period
     ref = rows.owned(
         "Program",
-        fact.name,
+        f"({fact.kind}) {fact.name}" if fact.kind in ("활동", "행사") else fact.name,
         {
             "name": fact.name,
             "aliases": [n.text for n in fact.names if n.text != fact.name],
@@ -100,7 +98,9 @@ def _money(rows: Rows, fact: ProgramFacts, ref: Ref) -> None:
 
 
 def _actor(rows: Rows, actor: Actor, ref: Ref, shared: Shared) -> None:
-    node = shared.ministry(actor.name) if actor.ministry and shared.is_ministry(actor.name) else shared.institution(actor)
+    node = (
+        shared.ministry(actor.name) if actor.ministry and shared.is_ministry(actor.name) else shared.institution(actor)
+    )
     if node is None:
         return
     if actor.ministry and actor.role in _FUNDED:
@@ -117,7 +117,9 @@ def _actor(rows: Rows, actor: Actor, ref: Ref, shared: Shared) -> None:
 
 
 def _contacts(rows: Rows, facts: DocumentFacts, refs: list[Ref], people: dict[int, Ref]) -> None:
-    person_of = {(id(p), n): people[id(person)] for person in facts.people for p, _ in person.programs for n in person.names}
+    person_of = {
+        (id(p), n): people[id(person)] for person in facts.people for p, _ in person.programs for n in person.names
+    }
     names = {n: people[id(person)] for person in facts.people for n in person.names}
     for fact, ref in zip(facts.programs, refs, strict=True):
         for contact in fact.contacts:

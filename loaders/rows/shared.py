@@ -16,8 +16,22 @@ from loaders.facts.cover import Cover
 from loaders.facts.model import Actor, Cite
 from loaders.rows.builder import Rows
 
-_GENERIC = {"보건소", "의회", "교육청", "소방서", "경찰서", "시의회", "군의회", "도의회", "의료원", "보건의료원", "농업기술센터"}
-_UNIT_END = re.compile(r"(?:담당관|센터|본부|사업소|사업단|보건소|추진단|위원회|연구소|지원단|실|국|과|팀|단|부|계|소|관|처|원)$")
+_GENERIC = {
+    "보건소",
+    "의회",
+    "교육청",
+    "소방서",
+    "경찰서",
+    "시의회",
+    "군의회",
+    "도의회",
+    "의료원",
+    "보건의료원",
+    "농업기술센터",
+}
+_UNIT_END = re.compile(
+    r"(?:담당관|센터|본부|사업소|사업단|보건소|추진단|위원회|연구소|지원단|실|국|과|팀|단|부|계|소|관|처|원)$"
+)
 
 
 class Shared:
@@ -49,7 +63,9 @@ class Shared:
         region = find_code(code)
         if region is None:
             return None
-        ref = self._rows.node("Region", code, {"name": region.name, "level": region.level, "aliases": list(region.aliases)})
+        ref = self._rows.node(
+            "Region", code, {"name": region.name, "level": region.level, "aliases": list(region.aliases)}
+        )
         if region.parent:
             parent = self.region(region.parent)
             if parent is not None:

@@ -1,0 +1,122 @@
+"""Programs named in running text, and activities that report on a program without naming it.
+
+A clause that begins with a program's name says something of that program (``AI·메타버스 … 강화사업 선정(4월)``). A reported
+activity belongs to the program whose own words it uses: a run of four letters or more that no other program's name has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lexicon.names import distinctive, form, told_apart
+from lexicon.text import squash
+from loaders.facts.context import BACKGROUND, Context
+from loaders.facts.cover import Cover
+from loaders.facts.model import Cite, Mention, Program
+from loaders.facts.resolve import only_active
+from loaders.facts.values import clauses, read_line, year_label
+
+_SHORTEST = 6
+
+
+class Line(NamedTuple):
+    """A line that stands under no program."""
+
+    text: str
+    cite: Cite
+    context: Context
+
+
+def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -> None:
+    """Give each program the milestones of clauses elsewhere that begin with its name."""
+    names = [
+        (squash(n.text), p) for p in programs for m in p.mentions for n in m.names if len(squash(n.text)) >= _SHORTEST
+    ]
+    names += [
+        (core, p) for p in programs for m in p.mentions for n in m.names if len(core := _core(n.text)) >= _SHORTEST
+    ]
+    names.sort(key=lambda item: -len(item[0]))
+    for line in lines:
+        for clause in clauses(line.text):
+            key = squash(clause)
+            owner = next((p for name, p in names if key.startswith(name) or (len(name) >= 8 and name in key)), None)
+            if owner is None:
+                continue
+            _attach(owner, clause, line, cover)
+
+
+def _core(name: str) -> str:
+    """The squashed name without a last 사업, 추진 or 개최."""
+    key = squash(name)
+    for tail in ("지원사업", "구축사업", "사업", "추진", "개최", "건립", "조성"):
+        if key.endswith(tail) and len(key) - len(tail) >= _SHORTEST:
+            return key[: -len(tail)]
+    return key
+
+
+def _attach(program: Program, clause: str, line: Line, cover: Cover) -> None:
+    mention = program.mentions[0]
+    labelled = year_label(clause)
+    steps = read_line(clause if not labelled else labelled[2], line.context, cover, line.cite).steps
+    if line.context.field in BACKGROUND:
+        mention.asides.append((clause, line.cite))
+    else:
+        mention.lines.append((clause, line.cite))
+    mention.steps += [s for s in steps if s not in mention.steps]
+
+
+def attach_activities(programs: list[Program], home: str) -> None:
+    """Make each activity a part of the program whose own words its title or its lines use."""
+    budgeted = [p for p in programs if any(m.money for m in p.mentions)]
+    keys = {id(p): {form(n.text).key for m in p.mentions for n in m.names} for p in budgeted}
+    cores = {
+        id(p): {c for m in p.mentions for n in m.names if len(c := form(n.text).core) >= _SHORTEST} for p in budgeted
+    }
+    words = {id(p): {w for m in p.mentions for n in m.names for w in distinctive(n.text, home)} for p in budgeted}
+    for program in programs:
+        if program in budgeted or program.parent is not None or not only_active(program):
+            continue
+        title = form(program.name).key
+        lines = " ".join(form(t).key for m in program.mentions for t in _texts(m, programs))
+        scored = []
+        for order, candidate in enumerate(budgeted):
+            others = " ".join(k for p in budgeted if p is not candidate for k in keys[id(p)])
+            own = max((_run(w, title, others, 2) for w in words[id(candidate)]), default=0)
+            below = max((_run(w, lines, others, 4) for w in words[id(candidate)]), default=0)
+            named = max((len(c) for c in cores[id(candidate)] if c in title or c in lines), default=0)
+            if any(
+                told_apart(form(program.name, home), form(n.text, home)) for m in candidate.mentions for n in m.names
+            ):
+                continue
+            if own or below or named:
+                scored.append((2 * own + below + 10 * named, -order, candidate))
+        if scored:
+            scored.sort(key=lambda s: s[:2], reverse=True)
+            if len(scored) == 1 or scored[0][0] > scored[1][0]:
+                program.parent = scored[0][2]
+
+
+def _texts(mention: Mention, programs: list[Program]) -> list[str]:
+    """The lines of a mention and of the activities below it."""
+    below = [m for p in programs for m in p.mentions if m.parent is mention]
+    own = [t for t, _ in mention.lines] + [s.attribute for s in mention.statements]
+    return own + [t for m in below for t in (m.name, *(x for x, _ in m.lines))]
+
+
+def _run(word: str, text: str, others: str, least: int) -> int:
+    """How much of a program's own word a text uses: the whole word (of ``least`` letters or more), or a run of four or
+    more of its letters; 0 where another program's name has it too.
+    """
+    if len(word) >= least and word in text and word not in others:
+        return len(word)
+    best = 0
+    for i in range(len(word) - 3):
+        end = i + 4
+        if word[i:end] not in text:
+            continue
+        while end < len(word) and word[i : end + 1] in text:
+            end += 1
+        if end - i > best and word[i:end] not in others:
+            best = end - i
+    return best
