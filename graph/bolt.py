@@ -11,8 +11,8 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, TypeVar
 
 from graph.errors import AccessDenied, QueryFailed, RequestError, StoreError, StoreUnavailable
 from graph.query import Query
@@ -37,11 +37,12 @@ Row = dict[str, Any]
 Result = TypeVar("Result")
 
 
-class Login(NamedTuple):
+@dataclass(frozen=True)
+class Login:
     """A user and password; an empty password means a server without authentication."""
 
     user: str
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,9 @@ def _repeat(attempt: Callable[[], Result], query: Query | None, address: str) ->
             cause = error.__cause__
             lost = isinstance(cause, ConstraintError) and not broken
             broken = broken or lost
-            passing = isinstance(cause, Neo4jError) and cause.is_retryable()
+            # A lost connection passes in a cluster, which has other members.
+            lasting = isinstance(cause, DriverError) and not address.startswith("neo4j")
+            passing = isinstance(cause, (DriverError, Neo4jError)) and cause.is_retryable() and not lasting
             if not (passing or lost) or time.monotonic() > end:
                 raise
         time.sleep(pause * random.uniform(0.5, 1.5))

@@ -42,7 +42,7 @@ class EmbeddedGraph:
     def server(self) -> home.ServerFile:
         """Where the home's server answers; starts it when there is none. Raises ``StoreUnavailable``."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_folder()
             return self._running() or self._start()
         except (OSError, TimeoutError) as error:
             raise StoreUnavailable(
@@ -113,12 +113,16 @@ class EmbeddedGraph:
     def _log(self) -> Path:
         return self._folder / home.LOG
 
+    def _make_folder(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def _mark(self) -> int:
         """Take the shared lock of use. A server about to end holds it alone, for the moment that takes."""
         try:
+            self._make_folder()
             descriptor = home.open_lock(self._folder, home.USE)
         except OSError:
-            return -1  # no folder to write in: ``server`` says so, with the reason
+            return -1  # ``server`` says so, with the reason
         end = time.monotonic() + STOP_SECONDS
         while not home.try_lock(descriptor, shared=True) and time.monotonic() < end:
             time.sleep(0.02)

@@ -22,7 +22,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 OWNER, START, USE, WRITE, READ, GATE = (f"{name}.lock" for name in ("owner", "start", "use", "write", "read", "gate"))
@@ -37,8 +37,8 @@ class ServerFile:
 
     port: int
     pid: int
-    password: str
-    reader_password: str
+    password: str = field(repr=False)
+    reader_password: str = field(repr=False)
 
     def write(self, folder: Path) -> None:
         """Replace the file in one step; only the owner may read it, whatever the umask."""
