@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
 from graph.schema import EXPORTED_LABELS, RELATIONSHIP_TYPES, key_property
 
@@ -21,26 +20,19 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def write(folder: Path) -> None:
     """Write ``graph.graphml`` beside the JSON Lines of ``folder``. Lists become JSON text: GraphML has none."""
-    node_types = _types(row for _, row in _nodes(folder))
-    edge_types = _types(row for _, row in _edges(folder))
     with open(folder / FILE, "w", encoding="utf-8", newline="\n") as file:
-        xml = XMLGenerator(file, "utf-8", short_empty_elements=True)
-        xml.startDocument()
-        _start(xml, "graphml", {"xmlns": _NAMESPACE})
-        _declare(xml, "node", {"labels": "string", **node_types})
-        _declare(xml, "edge", {"label": "string", **edge_types})
-        xml.characters("\n")
-        _start(xml, "graph", {"edgedefault": "directed"})
+        file.write(f'<?xml version="1.0" encoding="utf-8"?>\n<graphml xmlns="{_NAMESPACE}">\n')
+        file.writelines(_declarations("node", {"labels": "string", **_types(row for _, row in _nodes(folder))}))
+        file.writelines(_declarations("edge", {"label": "string", **_types(row for _, row in _edges(folder))}))
+        file.write('<graph edgedefault="directed">\n')
         for label, row in _nodes(folder):
-            attributes = {"id": f"{label}/{row[key_property(label)]}"}
-            _element(xml, "node", attributes, {"labels": f":{label}", **row})
+            start = f"<node id={_attribute(label, row[key_property(label)])}>"
+            file.write(f"{start}{_data('node', {'labels': f':{label}', **row})}</node>\n")
         for type_, row in _edges(folder):
-            ends = {"source": f"{row['from_label']}/{row['from']}", "target": f"{row['to_label']}/{row['to']}"}
-            _element(xml, "edge", ends, {"label": type_, **{k: v for k, v in row.items() if k not in _ENDS}})
-        xml.characters("\n")
-        xml.endElement("graph")
-        xml.endElement("graphml")
-        xml.endDocument()
+            source, target = _attribute(row["from_label"], row["from"]), _attribute(row["to_label"], row["to"])
+            start = f"<edge source={source} target={target}>"
+            file.write(f"{start}{_data('edge', {'label': type_, **row})}</edge>\n")
+        file.write("</graph>\n</graphml>\n")
 
 
 def _nodes(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -80,26 +72,26 @@ def _widest(types: set[str]) -> str:
     return "double" if types == {"long", "double"} else "string"
 
 
-def _declare(xml: XMLGenerator, what: str, types: dict[str, str]) -> None:
+def _declarations(what: str, types: dict[str, str]) -> Iterator[str]:
     for name, type_ in types.items():
-        xml.characters("\n")
-        attributes = {"id": f"{what}.{name}", "for": what, "attr.name": name, "attr.type": type_}
-        _start(xml, "key", attributes)
-        xml.endElement("key")
+        yield f'<key id="{what}.{name}" for="{what}" attr.name="{name}" attr.type="{type_}"/>\n'
 
 
-def _start(xml: XMLGenerator, what: str, attributes: dict[str, str]) -> None:
-    xml.startElement(what, AttributesImpl(attributes))
+def _attribute(label: str, key: str) -> str:
+    """The id of a node, quoted."""
+    return quoteattr(_clean(f"{label}/{key}"))
 
 
-def _element(xml: XMLGenerator, what: str, attributes: dict[str, str], values: dict[str, Any]) -> None:
-    xml.characters("\n")
-    _start(xml, what, {name: _clean(value) for name, value in attributes.items()})
-    for name, value in values.items():
-        _start(xml, "data", {"key": f"{what}.{name}"})
-        xml.characters(_clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
-        xml.endElement("data")
-    xml.endElement(what)
+def _data(what: str, values: dict[str, Any]) -> str:
+    return "".join(
+        f'<data key="{what}.{name}">{escape(_clean(_text(value)))}</data>'
+        for name, value in values.items()
+        if name not in _ENDS
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _clean(text: str) -> str:

@@ -44,7 +44,7 @@ _LINK = ("score", "reason", "lines_from", "lines_to")
 
 LABELS: tuple[Label, ...] = (
     Label("Document", "key", True, ("title", "institution", "years", "date", "kind", "file_name", "format", "sha256",
-          "extractor", "loaded_at", "set_by_person"), "A planning document, known by its file name."),
+          "extractor", "source_path", "loaded_at", "set_by_person"), "A planning document, known by its file name."),
     Label("Section", "key", True, ("title", "level", "path", "line_start", "line_end", "page", "order"),
           "A heading and what stands under it."),
     Label("Chunk", "key", True, ("text", "line_start", "line_end", "page", "order", "section"),
@@ -123,7 +123,7 @@ EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
 OWNED = tuple(label.name for label in LABELS if label.owned)
 SHARED = ("Ministry", "Region", "Institution")
 RELATIONSHIP_TYPES = tuple(dict.fromkeys(r.type for r in RELATIONSHIPS))
-TIMES = frozenset({"loaded_at"})
+TIMES = frozenset({"loaded_at", "source_path"})
 """Properties that say when something was loaded or computed: left out of exports, so that equal graphs are equal."""
 
 

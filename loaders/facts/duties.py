@@ -12,8 +12,8 @@ from collections import defaultdict
 from lexicon.tables import rows
 from lexicon.text import squash
 from loaders.facts.listings import contact_of
+from loaders.facts.loose import UnitPost
 from loaders.facts.model import Program
-from loaders.facts.reader import UnitPost
 
 _GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책"}
 

@@ -11,9 +11,10 @@ from loaders.facts.adopt import adopt_money, adopt_period
 from loaders.facts.cover import Cover, read_cover
 from loaders.facts.duties import assign_posts, units_of
 from loaders.facts.institution import Institution, read_institution
+from loaders.facts.loose import UnitPost
 from loaders.facts.mentions import Line, attach_activities, attach_lines
 from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step
-from loaders.facts.reader import DocumentReader, UnitPost
+from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
 from loaders.facts.staff import Person, gather
 from loaders.layout.model import Layout
@@ -78,7 +79,7 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
     attach_activities(programs, cover.issuer.region if cover.issuer else "")
     _set_kinds(programs)
-    sections = reader.post_sections
+    sections = reader.loose.post_sections
     assign_posts(programs, reader.loose.posts, sections)
     _split_shared_lines(programs, cover)
     facts = [_facts(p, cover) for p in programs]

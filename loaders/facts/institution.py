@@ -17,8 +17,8 @@ from loaders.facts.buildings import Building, read_buildings
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.listings import Listing
+from loaders.facts.loose import Loose
 from loaders.facts.model import Cite, Statement, Step
-from loaders.facts.reader import Loose
 from loaders.facts.tables import Column, columns_of
 from loaders.layout.model import Block, Cell, Layout, Table
 from loaders.layout.outline import is_numbered

@@ -13,8 +13,8 @@ from functools import cache
 from lexicon.jamo import distance
 from lexicon.phones import digits_of
 from lexicon.tables import rows
+from loaders.facts.loose import UnitPost
 from loaders.facts.model import Cite, Contact, Program
-from loaders.facts.reader import UnitPost
 
 
 @dataclass

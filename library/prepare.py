@@ -1,0 +1,80 @@
+"""From a file's content to the rows of its document: read, lay out, extract, cut into chunks. Nothing is stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from embeddings.chunks import split
+from graph.model import Subgraph, Value
+from library.originals import content_hash
+from library.version import extractor
+from loaders.facts.cover import read_cover
+from loaders.facts.extract import extract
+from loaders.layout.build import build_layout
+from loaders.readers.files import read_bytes
+from loaders.rows.builder import Passage
+from loaders.rows.document import sections_of, subgraph
+
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class SetByPerson:
+    """What a person says of a document where its cover does not: empty fields say nothing."""
+
+    institution: str = ""
+    years: tuple[int, ...] = ()
+    title: str = ""
+
+    def as_json(self) -> str:
+        """The stated fields as JSON, empty where none is."""
+        stated = {
+            k: v
+            for k, v in (("institution", self.institution), ("years", list(self.years)), ("title", self.title))
+            if v
+        }
+        return json.dumps(stated, ensure_ascii=False) if stated else ""
+
+    @classmethod
+    def from_json(cls, text: str | None) -> SetByPerson:
+        """The inverse of ``as_json``."""
+        stated = json.loads(text) if text else {}
+        return cls(stated.get("institution", ""), tuple(stated.get("years", ())), stated.get("title", ""))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document ready to be stored, and what was found in it (label → number)."""
+
+    key: str
+    rows: Subgraph
+    sha256: str
+    found: dict[str, int] = field(default_factory=dict)
+
+
+def prepare(key: str, data: bytes, said: SetByPerson, path: str = "", stage: Stage = lambda _: None) -> Prepared:
+    """Read a file's content as the document ``key``. Raises ``DocumentError`` when it cannot be read."""
+    stage("읽기")
+    source = read_bytes(data, key)
+    layout = build_layout(source)
+    stage("사실 찾기")
+    cover = read_cover(layout, said.title, said.institution, list(said.years) or None)
+    facts = extract(layout, cover)
+    chunks = split(sections_of(facts))
+    sha256 = content_hash(data)
+    properties: dict[str, Value] = {
+        "file_name": key,
+        "format": source.format,
+        "sha256": sha256,
+        "extractor": extractor(source.extractor),
+        "source_path": path,
+        "set_by_person": said.as_json(),
+    }
+    passages = [Passage(c.text, c.line_start, c.line_end, c.order, c.section) for c in chunks]
+    rows = subgraph(key, properties, facts, passages)
+    found: dict[str, int] = {}
+    for node in rows.nodes:
+        found[node.label] = found.get(node.label, 0) + 1
+    return Prepared(key, rows, sha256, found)

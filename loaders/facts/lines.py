@@ -1,0 +1,245 @@
+"""Lines into facts: labelled lines by their label, others by what their clauses hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from lexicon.dates import Span, find_spans
+from lexicon.labels import read_label, split_label
+from lexicon.people import Post, read_people
+from lexicon.places import named
+from lexicon.text import squash
+from loaders.facts.actors import actors_of_field, actors_of_text
+from loaders.facts.context import BACKGROUND, Context
+from loaders.facts.cover import Cover
+from loaders.facts.heads import is_name
+from loaders.facts.listings import contact_of
+from loaders.facts.loose import Loose, Standing, UnitPost
+from loaders.facts.model import Cite, Mention, Name, Period, Site, Spot, Statement, Step
+from loaders.facts.money import TOTAL, find_sums
+from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text, tense_of, year_label
+from loaders.layout.model import Block
+
+_PEOPLE = ("contact", "manager", "person")
+_MONEY = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
+_ACTORS = ("ministry", "structure", "agency", "executor", "partner")
+
+
+class Label(NamedTuple):
+    """A label as read: its field, what stands before the known word, and its own words."""
+
+    field: str
+    qualifier: str
+    words: str
+
+
+class LineReader:
+    """Reads the lines of one document into its mentions, or into ``loose`` where they stand under none."""
+
+    def __init__(self, cover: Cover, loose: Loose) -> None:
+        self._cover = cover
+        self._loose = loose
+
+    def labelled(self, block: Block, context: Context, owner: Mention | None) -> bool:
+        """Read ``라벨 : 값``; False where the line has no label."""
+        pair = split_label(block.text)
+        if not pair or not pair[1] or year_label(block.text):
+            return False
+        standing = Standing(context, owner, Cite(block.line_start, block.line_end))
+        reading = read_label(pair[0])
+        if reading is None:
+            return self._unknown_label(pair[0], pair[1], standing)
+        self.field(Label(reading.field, reading.qualifier, pair[0]), pair[1], standing)
+        return True
+
+    def _unknown_label(self, label: str, value: str, standing: Standing) -> bool:
+        """Keep what an unknown label says; True where it names people and nothing is left to read."""
+        people = read_people(value) if len(squash(label)) <= 4 else []
+        if people and any(p.phone for p in people):
+            self.contacts(people, standing)
+            return True
+        context = standing.context
+        spans = find_spans(value, context.year)
+        if standing.owner is None or not (spans and spans[0].begin <= 3):
+            self.state(Statement(label, value, standing.cite, year=context.year), standing)
+        return False
+
+    def field(self, label: Label, value: str, standing: Standing) -> None:
+        """Read the value of a known label."""
+        context, owner, cite = standing
+        if label.field in _PEOPLE:
+            title = label.words if label.field == "manager" else ""
+            self.contacts(read_people(f"{title} {value}".strip()), standing)
+            return
+        self.state(self._valued(label.words, value, context, cite), standing)
+        if owner is None:
+            return
+        if label.field in _MONEY:
+            self._money(label, value, owner, standing)
+        elif label.field in _ACTORS:
+            owner.actors += actors_of_field(label.field, value, self._cover.where, cite)
+            if label.field == "structure":
+                owner.spots += self._governments(owner, cite)
+        else:
+            self._plain_field(label.field, value, owner, standing)
+        if label.field in ("content", "goal") and not owner.summary:
+            owner.summary = value
+
+    def _plain_field(self, name: str, value: str, owner: Mention, standing: Standing) -> None:
+        context, _, cite = standing
+        if name == "period":
+            spans = find_spans(value, context.year)
+            owner.periods += [Period(s.start, s.end, value, cite) for s in spans[:1]]
+        elif name in ("project_title", "name") and is_name(value):
+            owner.names.append(Name(value, None, cite))
+        elif name == "department":
+            owner.department = value
+        elif name in ("location", "address"):
+            owner.sites.append(Site(value, cite))
+            owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
+        elif name == "target":
+            owner.spots += spots_of_text(value, self._cover, cite, "대상")
+        elif name == "when":
+            owner.steps += read_line(value, context, self._cover, cite).steps
+        else:
+            self.content(value, standing)
+
+    def _governments(self, owner: Mention, cite: Cite) -> list[Spot]:
+        """Local governments that take part in a program are places of it."""
+        partners = [a for a in owner.actors if a.role == "참여" and a.cite == cite]
+        regions = [(named(a.surface, self._cover.where), a.surface) for a in partners]
+        return [Spot(r.code, "내용", cite, surface) for r, surface in regions if r is not None]
+
+    @staticmethod
+    def _valued(label: str, value: str, context: Context, cite: Cite) -> Statement:
+        """A labelled value as a statement with its number, unit or date where it is one."""
+        sums = find_sums(value)
+        if sums and sums[0].start <= 2 and sums[0].krw is not None:
+            return Statement(label, value, cite, float(sums[0].krw), "KRW", year=context.year)
+        counts = quantities(value, context.year, cite)
+        if counts and len(counts[0].value) >= 0.5 * len(value):
+            return Statement(label, value, cite, counts[0].number, counts[0].unit, year=context.year)
+        spans = find_spans(value, context.year)
+        date = spans[0].start if spans and spans[0].begin <= 2 and spans[0].start else ""
+        return Statement(label, value, cite, date=date or "", year=context.year)
+
+    def _money(self, label: Label, value: str, owner: Mention, standing: Standing) -> None:
+        """The amounts of a money field: the first is the field's, a later one counts where it names its year."""
+        context, _, cite = standing
+        scope, year = self._scope(label, owner, context)
+        for i, total in enumerate(find_sums(value)):
+            nth = re.search(r"\d차\s*년도", total.before)
+            if i == 0:
+                at = replace(context, year=year)
+                found = money_of(total, at, self._cover, cite, scope=scope, label=label.words)
+                party = label.qualifier if label.field == "share" else ""
+                owner.money += [replace(m, party=party or m.party) for m in found]
+            elif nth:
+                at = replace(context, year=_nth_year(nth.group(), owner))
+                of_year = "share" if label.field == "share" else "year"
+                owner.money += money_of(total, at, self._cover, cite, scope=of_year, label=nth.group())
+
+    @staticmethod
+    def _scope(label: Label, owner: Mention, context: Context) -> tuple[str, int | None]:
+        """The scope and year of a money field: ``1차년도 사업비`` and ``2024년 예산`` name their year."""
+        stated = [s.start for s in find_spans(label.qualifier) if s.start]
+        if re.search(r"\d차", label.qualifier):
+            return "year", _nth_year(label.qualifier, owner) or context.year
+        if stated:
+            return "year", int(stated[0][:4])
+        if label.field == "total" or (label.field == "budget" and context.year is None):
+            return "total", context.year
+        return ("" if label.field == "budget" else label.field), context.year
+
+    def line(self, block: Block, context: Context, owner: Mention | None) -> None:
+        """Read a line of running text."""
+        standing = Standing(context, owner, Cite(block.line_start, block.line_end))
+        if owner is None:
+            self._loose_line(block.text, standing)
+            return
+        self.content(block.text, standing)
+        if not owner.summary and context.field not in BACKGROUND:
+            owner.summary = block.text
+
+    def content(self, text: str, standing: Standing) -> None:
+        """Read running text below a program; what only gives its background adds no actors, places or money."""
+        context, owner, cite = standing
+        assert owner is not None
+        reading = read_line(text, context, self._cover, cite)
+        owner.steps += self.dated(text, context, cite) or reading.steps
+        owner.statements += reading.statements
+        if context.field in BACKGROUND:
+            owner.asides.append((text, cite))
+            return
+        known = owner.rank == 3 and any(m.scope == "total" and m.source == TOTAL for m in owner.money)
+        owner.money += [m for m in reading.money if not (known and m.scope == "total")]
+        owner.periods += reading.periods
+        owner.actors += actors_of_text(text, self._cover.year, cite, True)
+        owner.spots += spots_of_text(text, self._cover, cite, "내용")
+        owner.lines.append((text, cite))
+
+    def dated(self, text: str, context: Context, cite: Cite) -> list[Step]:
+        """``할 일 : '23. 8. 24.``: the milestones of a line whose value is a date, or a list of dated things."""
+        pair = split_label(text)
+        year = context.year or self._cover.year
+        spans = find_spans(pair[1], year) if pair else []
+        if not pair or not spans or spans[0].begin > 3:
+            return []
+        parts = [(c, s) for c in clauses(pair[1]) if (s := find_spans(c, year))]
+        if len(parts) > 1:
+            return [self.step(f"{pair[0]} : {c}", s[0], context, cite) for c, s in parts]
+        return [self.step(pair[0], spans[0], context, cite)]
+
+    def step(self, text: str, span: Span, context: Context, cite: Cite) -> Step:
+        """A milestone of the given words and dates."""
+        return Step(span.start, span.end, text, tense_of(span.start or span.end or "", context, self._cover), cite)
+
+    def _loose_line(self, text: str, standing: Standing) -> None:
+        context, _, cite = standing
+        people = read_people(text) if re.search(r"☎|\d{3}-\d{4}", text) else []
+        if people and context.field in ("contact", "") and any(p.phone for p in people):
+            self.contacts(people, standing)
+            return
+        unit = context.unit
+        label = context.section[-1] if context.section else ""
+        dated = self.dated(text, context, cite)
+        reading = read_line(text, context, self._cover, cite)
+        self._loose.lines.append((text, cite, context))
+        self._loose.steps += [(unit, s) for s in dated or reading.steps]
+        self._loose.statements.append((unit, Statement(label, text, cite, year=context.year)))
+        self._loose.statements += [(unit, s) for s in reading.statements]
+        for total in find_sums(text):
+            if total.krw is not None:
+                words = re.split(r"[,;(]", total.before)[-1].strip(" :")[-24:]
+                amount = Statement(words or label, total.text, cite, float(total.krw), "KRW", year=context.year)
+                self._loose.statements.append((unit, amount))
+
+    def state(self, statement: Statement, standing: Standing) -> None:
+        """Keep a statement with the program, else with the unit."""
+        if standing.owner is not None:
+            standing.owner.statements.append(statement)
+            return
+        unit = standing.context.unit
+        self._loose.statements.append((unit, statement))
+        for total in find_sums(statement.value):
+            if total.krw is not None and total.text != statement.value:
+                amount = replace(statement, value=total.text, number=float(total.krw), unit="KRW")
+                self._loose.statements.append((unit, amount))
+
+    def contacts(self, people: list[Post], standing: Standing) -> None:
+        """Give people to the program they stand under, else to the unit of the section."""
+        if standing.owner is not None:
+            standing.owner.contacts += [contact_of(p, standing.cite) for p in people]
+            return
+        unit = standing.context.unit
+        self._loose.post_sections[standing.cite.start] = unit
+        self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
+
+
+def _nth_year(words: str, owner: Mention) -> int | None:
+    """The year that ``2차년도`` means: counted from the start of the program's term."""
+    nth = re.search(r"(\d)차", words)
+    starts = [p.start for p in owner.periods if p.start]
+    return int(starts[0][:4]) + int(nth[1]) - 1 if nth and starts else None

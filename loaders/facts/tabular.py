@@ -1,0 +1,125 @@
+"""Tables into facts: labels and values in turn, lists of programs, investment plans, years, staff; the rest is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from lexicon.labels import read_label
+from lexicon.people import read_people
+from loaders.facts.context import Context
+from loaders.facts.cover import Cover
+from loaders.facts.lines import Label, LineReader
+from loaders.facts.listings import is_listing, read_investment, read_listing
+from loaders.facts.loose import Loose, Standing, UnitPost
+from loaders.facts.model import Cite, Mention, Statement
+from loaders.facts.tables import columns_of
+from loaders.facts.yearly import YearlyReader, is_yearly
+from loaders.layout.model import Block, Cell, Table
+
+_UNITS = ("department", "institution")
+_NONE = ("-", "–", "")
+_NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
+
+
+class TableReader:
+    """Reads the tables of one document; ``keep`` takes the mentions they list."""
+
+    def __init__(self, cover: Cover, loose: Loose, lines: LineReader, keep: Callable[[Mention], None]) -> None:
+        self._cover = cover
+        self._loose = loose
+        self._lines = lines
+        self._keep = keep
+
+    def read(self, table: Table, context: Context, owner: Mention | None) -> None:
+        """Read one table by what its header says it is."""
+        if table.pairs:
+            self._pairs(table, context, owner)
+        elif owner is not None and is_investment(table):
+            owner.money += read_investment(table, context, self._cover)
+        elif is_yearly(table):
+            self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
+        elif is_listing(table):
+            listing = read_listing(table, _captioned(table, context), self._cover)
+            self._loose.listings.append((table, listing))
+            self._mentions(listing.mentions, context)
+        elif any(c.field in ("contact", "person") for c in columns_of(table)):
+            self._staff(table, context)
+        else:
+            named = context if owner is None else replace(context, section=(*context.section, owner.name))
+            self._loose.tables.append((table, named))
+
+    def _mentions(self, mentions: list[Mention], context: Context) -> None:
+        for mention in mentions:
+            mention.department = mention.department or context.unit
+            if context.new:
+                mention.marks.add("신규")
+            self._keep(mention)
+
+    def _pairs(self, table: Table, context: Context, owner: Mention | None) -> None:
+        for row in table.rows:
+            i = 0
+            while i < len(row):
+                standing = Standing(context, owner, Cite(row[i].line, row[i].line))
+                i += self._pair(row, i, standing)
+
+    def _pair(self, row: list[Cell], i: int, standing: Standing) -> int:
+        """Read the label at ``i`` with its value; how many cells were read."""
+        label = row[i].text
+        reading = read_label(label) if label else None
+        value = row[i + 1].text if i + 1 < len(row) else ""
+        if reading and value and read_label(value) is None:
+            self._value(Label(reading.field, reading.qualifier, label), row[i + 1], standing)
+            return 2
+        titled = [p for p in read_people(label) if p.title or p.grade] if label else []
+        if titled:
+            self._lines.contacts(titled, standing)
+        return 1
+
+    def _value(self, label: Label, cell: Cell, standing: Standing) -> None:
+        context, owner, cite = standing
+        if cell.text in _NONE:
+            return
+        if label.field == "contact":
+            people = [replace(p, title=p.title or label.words) for p in read_people(cell.text)]
+            self._lines.contacts(people, standing)
+        elif label.field in _UNITS and owner is not None:
+            owner.department = cell.text
+            owner.statements.append(Statement(label.words, cell.text, cite, table=1))
+        elif len(cell.items) > 1 and owner is None:
+            self._loose.statements += [(context.unit, Statement(label.words, t, cite)) for _, t in cell.items]
+        else:
+            self._lines.field(label, cell.text, standing)
+
+    def _staff(self, table: Table, context: Context) -> None:
+        """A table of staff: unit, person, telephone, duty in columns."""
+        columns = columns_of(table)
+        unit = ""
+        for line, row in table.body():
+            cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
+            unit = cells.get("department", unit)
+            texts = [row[c.index].text for c in columns if c.field in ("title", "contact", "person")]
+            numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
+            people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
+            self._loose.post_sections[line] = context.unit
+            for person in people:
+                phone = person.phone or (numbers[0].strip("☎ ") if numbers else "")
+                post = replace(person, phone=phone, unit=person.unit or unit)
+                duty = cells.get("duty", person.duty)
+                self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+def is_investment(table: Table) -> bool:
+    """Whether the rows of a table are sources of money (재원별 …)."""
+    first = read_label(table.columns[0]) if table.columns else None
+    return first is not None and first.field == "source"
+
+
+def _captioned(table: Table, context: Context) -> Context:
+    """A caption may name the year of the amounts (``2024년 예산``)."""
+    for _, text in table.caption:
+        below = Context().below(Block("title<", "<", text, 1, 1))
+        if below.year and not context.year:
+            return replace(context, year=below.year)
+    return context

@@ -1,0 +1,21 @@
+// name: documents()
+// Every document with what the library needs to know of it, in order of keys.
+MATCH (d:Document)
+WITH d ORDER BY d.key
+RETURN d.key AS key, d.title AS title, d.file_name AS file_name, d.sha256 AS sha256, d.source_path AS source_path,
+       d.extractor AS extractor, d.institution AS institution, d.years AS years, d.date AS date, d.kind AS kind,
+       d.format AS format, d.set_by_person AS set_by_person;
+
+// name: chunks()
+// Every chunk with its document and the title of its section: what the search index is made of.
+MATCH (c:Chunk)
+WITH c ORDER BY c.key
+RETURN c.key AS key, c.document AS document, c.section AS title, c.text AS text;
+
+// name: count_by_label(document)
+// How many nodes of each label a document owns; an empty document counts those of all.
+MATCH (n)
+WHERE $document = '' OR n.document = $document
+WITH labels(n)[0] AS label, count(n) AS number
+WITH label, number ORDER BY label
+RETURN label, number;
