@@ -68,7 +68,12 @@ def sections_of(facts: DocumentFacts) -> list[tuple[str, list[tuple[int, str]]]]
         if not groups or groups[-1][0] != owner[line]:
             groups.append((owner[line], []))
         groups[-1][1].append((line, text))
-    return [(found[i].path if i >= 0 else "", own) for i, own in groups]
+    return [(_short_path(found[i].path) if i >= 0 else "", own) for i, own in groups]
+
+
+def _short_path(path: str) -> str:
+    """The last two titles of a path: what a chunk needs to be found by, without the chapters that all share."""
+    return " > ".join(title[:60] for title in path.split(" > ")[-2:])
 
 
 def subgraph(key: str, properties: dict[str, Value], facts: DocumentFacts, passages: Sequence[Passage]) -> Subgraph:
