@@ -13,6 +13,7 @@ from graph.schema import EXPORTED_LABELS, RELATIONSHIP_TYPES, key_property
 
 FILE = "graph.graphml"
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+_RETURN = {"\r": "&#13;"}  # a reader of XML takes a bare one for a line's end
 _ENDS = ("from", "to", "from_label", "to_label")
 # What XML 1.0 cannot hold, even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,7 +85,7 @@ def _attribute(label: str, key: str) -> str:
 
 def _data(what: str, values: dict[str, Any]) -> str:
     return "".join(
-        f'<data key="{what}.{name}">{escape(_clean(_text(value)))}</data>'
+        f'<data key="{what}.{name}">{escape(_clean(_text(value)), _RETURN)}</data>'
         for name, value in values.items()
         if name not in _ENDS
     )

@@ -85,7 +85,7 @@ def test_lines_end_at_newlines_only(store: Store, tmp_path: Path) -> None:
 def test_graphml_holds_all_nodes_and_relationships_typed(store: Store, tmp_path: Path) -> None:
     subgraph = plan()
     builder = Builder("특수")
-    builder.own("Fact", "<&>\u0000", {"value": "]]>\u0001", "number": 1.5, "year": "2024"})
+    builder.own("Fact", "<&>\u0000", {"value": "]]>\u0001\r", "number": 1.5, "year": "2024"})
     store.save(subgraph)
     store.save(builder.subgraph)
     export_graph(store, tmp_path / "out")
@@ -95,6 +95,7 @@ def test_graphml_holds_all_nodes_and_relationships_typed(store: Store, tmp_path:
     assert len(edges) == len(subgraph.edges) + len(builder.subgraph.edges)
     ids = {node.get("id") for node in nodes}
     assert {edge.get(end) for edge in edges for end in ("source", "target")} <= ids
+    assert "]]>\ufffd\r" in {data.text for data in root.iter(f"{NAMESPACE}data")}
     types = {(key.get("for"), key.get("attr.name")): key.get("attr.type") for key in root.iter(f"{NAMESPACE}key")}
     assert types["node", "amount_krw"] == "long"
     assert types["node", "number"] == "double"
