@@ -130,6 +130,7 @@ class Store:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._lock = threading.Lock()
+        self._thread = threading.local()
         self._pools: Pools | None = None
 
     def read(self, query: Query, **values: object) -> list[Row]:
@@ -181,8 +182,7 @@ class Store:
         ``writing.save`` and ``writing.remove`` take it as well. Nothing is repeated: a lost race is ``QueryFailed``.
         """
         with ExitStack() as stack:
-            stack.enter_context(self._server.in_use())
-            stack.enter_context(self._server.writing())
+            stack.enter_context(self._writer())
             yield self._retried(lambda pools: _begin(stack, pools))
 
     def prepare(self, *, outdated: bool = False) -> None:
@@ -223,7 +223,7 @@ class Store:
 
     def _define(self, definition: Query) -> None:
         """Run one definition in a transaction of its own: Neo4j does not mix them with data."""
-        with self._server.in_use(), self._server.writing():
+        with self._writer():
             self._retried(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
 
     def _write(self, work: Callable[[Transaction], Result]) -> Result:
@@ -232,8 +232,20 @@ class Store:
             transaction.run(statements.BUMP, key=statements.META)
             return work(transaction)
 
-        with self._server.in_use(), self._server.writing():
+        with self._writer():
             return self._retried(lambda pools: pools.own.write(bumped))
+
+    @contextmanager
+    def _writer(self) -> Iterator[None]:
+        """Be the only writer. A second one in the same thread would wait for itself."""
+        if getattr(self._thread, "writes", False):
+            raise RuntimeError("a transaction is open in this thread: write with it")
+        self._thread.writes = True
+        try:
+            with self._server.in_use(), self._server.writing():
+                yield
+        finally:
+            self._thread.writes = False
 
     def _read(self, work: Callable[[Pools], Result]) -> Result:
         with self._server.in_use():

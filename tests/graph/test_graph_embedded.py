@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -115,6 +115,31 @@ def test_a_server_killed_inside_a_transaction_leaves_the_old_state(home_settings
         assert store.document_keys() == ["문서"]
 
 
+def test_a_read_never_sees_half_a_commit(home_settings: Settings) -> None:
+    count = inline(
+        "count", "MATCH (p:Program)-[r:LOCATED_IN]->(:Region) WHERE p.document = '문서' RETURN count(r) AS n"
+    )
+    seen: set[int] = set()
+    done = Event()
+
+    def watch() -> None:
+        with open_store(home_settings) as reader:
+            while not done.is_set():
+                seen.add(reader.read(count)[0]["n"])
+
+    with open_store(home_settings) as store:
+        store.save(plan("문서", programs=150))
+        threads = [Thread(target=watch) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for number in range(4):
+            store.save(plan("문서", programs=100 + 50 * (number % 2)))
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert seen == {100, 150}
+
+
 def test_an_idle_server_ends_itself_and_a_store_that_stayed_open_starts_it_again(home_settings: Settings) -> None:
     settings = replace(home_settings, idle_seconds=0.5)
     with open_store(settings) as store:
@@ -166,7 +191,7 @@ def test_a_port_that_is_taken_between_look_and_use_is_replaced_by_another(tmp_pa
     code = """
 import socket, sys
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from graph import home, server
 taken = socket.create_server(("127.0.0.1", 0))
 ports = [taken.getsockname()[1], server.free_port()]

@@ -204,6 +204,12 @@ def test_a_transaction_keeps_all_statements_or_none(store: Store) -> None:
     assert store.revision() == revision + 1
 
 
+def test_a_write_beside_an_open_transaction_of_the_same_thread_is_refused_at_once(store: Store) -> None:
+    with store.transaction(), pytest.raises(RuntimeError, match="a transaction is open"):
+        store.save(plan())
+    store.save(plan())
+
+
 def test_threads_that_save_at_the_same_time_do_not_disturb_each_other(store: Store) -> None:
     threads = [Thread(target=store.save, args=(plan(f"문서 {i}", programs=20),)) for i in range(4)]
     for thread in threads:
