@@ -46,11 +46,12 @@ class Chunk:
 def split(sections: Iterable[tuple[str, Sequence[Line]]]) -> list[Chunk]:
     """The chunks of a document: ``sections`` are (title path, lines with their numbers), in reading order.
 
-    Blank lines and the white space around a chunk are left out; every other character is in exactly one chunk.
+    White space around a chunk is left out; every other character is in exactly one chunk. The lines of a chunk's text
+    are the document's, blank ones included (empty), so that its n-th line is line ``line_start + n``.
     """
     chunks: list[Chunk] = []
     for title, lines in sections:
-        for text, first, last in _pieces([line for line in lines if line[1].strip()]):
+        for text, first, last in _pieces([(number, line if line.strip() else "") for number, line in lines]):
             chunks.append(Chunk(title, text, first, last, len(chunks)))
     return chunks
 

@@ -103,6 +103,11 @@ def corrected(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
+def spaced(text: str) -> str:
+    """``text`` with blanks where Kiwi would write them: 사업뭐있어 → 사업 뭐 있어. No letter is changed."""
+    return _shared.get().space(clean(text))
+
+
 def nouns(text: str) -> list[str]:
     """The nouns, foreign words and Hanja words of ``text``, in order, as written there."""
     return [morpheme.form for morpheme in morphemes(text) if morpheme.tag in _NOUN_TAGS]

@@ -71,6 +71,11 @@ def canonical(surface: str) -> tuple[str, str]:
     return bare, kind_of(bare)
 
 
+def is_known(surface: str) -> bool:
+    """Whether the tables list an institution under exactly this name or alias."""
+    return surface in _known()
+
+
 def nearest_known(surface: str) -> str | None:
     """The known institution that differs from ``surface`` by one misread letter, or None."""
     best = process.extractOne(surface, _known().keys(), scorer=distance.Levenshtein.distance, score_cutoff=1)

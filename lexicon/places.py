@@ -195,6 +195,11 @@ def named(surface: str, where: Standpoint = _NOWHERE) -> Region | None:
     return _choose(candidates, where, []) if candidates else None
 
 
+def namesakes(name: str) -> tuple[Region, ...]:
+    """All regions that are called ``name``, in force or not."""
+    return _surfaces().get(name.strip(), ())
+
+
 def _accept(
     text: str, match: re.Match[str], where: Standpoint, before: list[Place], in_address: bool
 ) -> tuple[Place | None, bool]:

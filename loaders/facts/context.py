@@ -67,9 +67,8 @@ class Context:
 
 def unit_of_heading(block: Block) -> str:
     """The unit that a heading names (``1. 기획예산과``), where its like stand beside it or a head of unit is named."""
-    if not (
-        is_numbered(block.family) or block.family in ("md", "box", "square", "circle", "title【", "title<", "title[")
-    ):
+    heading = is_numbered(block.family) or block.family.startswith(("title", "sign"))
+    if not (heading or block.family in ("md", "box", "square", "circle", "target", "panel", "plain")):
         return ""
     match = _UNIT_HEAD.fullmatch(block.text.strip())
     if not match or (block.parent is None):
@@ -79,4 +78,4 @@ def unit_of_heading(block: Block) -> str:
         return match["unit"]
     alike = [b for b in block.parent.children if b.family == block.family]
     units = [b for b in alike if _UNIT_HEAD.fullmatch(b.text.strip())]
-    return match["unit"] if len(alike) >= 3 and len(units) >= 0.8 * len(alike) and len(block.children) else ""
+    return match["unit"] if len(units) >= 3 and len(units) >= 0.7 * len(alike) and len(block.children) else ""

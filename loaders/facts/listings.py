@@ -220,7 +220,7 @@ def _amounts(text: str, col: Column, table: Table, context: Context, cite: Cite)
         return []
     year = col.year or (context.year if col.field != "total" else None)
     scope = _SCOPES.get(col.field) or ("year" if year else "total")
-    source = source_of(col.qualifier) if col.qualifier else None
+    source = col.source or (source_of(col.qualifier) if col.qualifier else None)
     found = [
         Money(
             amounts[0].krw,
@@ -256,7 +256,7 @@ def read_investment(table: Table, context: Context, cover: Cover) -> list[Money]
         if source is None:
             continue
         for col in columns[1:]:
-            if not col.is_money or "소계" in col.label:
+            if not (col.is_money or col.source == TOTAL) or "소계" in col.label:
                 continue
             unit = col.unit or table.unit
             amounts = find_amounts(row[col.index].text, unit) if unit else []

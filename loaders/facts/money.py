@@ -41,16 +41,24 @@ class Sum(NamedTuple):
 
 @cache
 def _sources() -> dict[str, str]:
-    return {row["token"]: row["source"] for row in rows("sources")}
+    return {row["token"]: row["source"] for row in rows("sources") if not row["token"].startswith("*")}
+
+
+@cache
+def _source_ends() -> tuple[tuple[str, str], ...]:
+    """Ends of words that name a source (``*기금`` of the table), longest first."""
+    ends = [(row["token"][1:], row["source"]) for row in rows("sources") if row["token"].startswith("*")]
+    return tuple(sorted(ends, key=lambda e: (-len(e[0]), e[0])))
 
 
 @cache
 def _source_pattern() -> str:
-    return "|".join(re.escape(t) for t in sorted(_sources(), key=lambda t: (-len(t), t)))
+    ends = [rf"[가-힣]{{0,10}}{re.escape(end)}" for end, _ in _source_ends()]
+    return "|".join([*ends, *(re.escape(t) for t in sorted(_sources(), key=lambda t: (-len(t), t)))])
 
 
 def source_of(text: str) -> str | None:
-    """The source that a word names: 국비, 도비 … ; ``충주시비`` and ``의료원 자부담`` by their end."""
+    """The source that a word names: 국비, 도비 … ; ``충주시비``, ``의료원 자부담`` and ``폐광기금`` by their end."""
     word = re.sub(r"\s+", "", text)
     sources = _sources()
     if word in sources:
@@ -58,14 +66,17 @@ def source_of(text: str) -> str | None:
     match = re.fullmatch(r"[가-힣]+?([시군구도]비)", word)
     if match and match[1] in sources:
         return sources[match[1]]
-    return next((sources[t] for t in ("자부담", "지방비", "국비", "민간") if word.endswith(t)), None)
+    by_end = next((sources[t] for t in ("자부담", "지방비", "국비", "민간") if word.endswith(t)), None)
+    return by_end or next((source for end, source in _source_ends() if word.endswith(end)), None)
 
 
 @cache
 def _part_pattern() -> re.Pattern[str]:
+    number = r"[0-9OlI][0-9OolI,.]*"
+    unit = "조|천억|백억|십억|억|천만|백만|만|천"
     return re.compile(
-        rf"(?<![가-힣A-Za-z])(?P<s>(?:[가-힣]{{2,4}}(?=[시군구도]비))?(?:{_source_pattern()}))\s*[:：]?\s*(?P<n>[0-9OlI][0-9OolI,.]*)"
-        rf"(?!\s*[%~]|[0-9])\s*(?P<u>(?:조|천억|백억|억|천만|백만|만|천)?\s*원?)(?![가-힣])"
+        rf"(?<![가-힣A-Za-z])(?P<s>(?:[가-힣]{{2,4}}(?=[시군구도]비))?(?:{_source_pattern()}))\s*[:：]?\s*"
+        rf"(?P<n>{number}(?!\s*[%~]|[0-9]))\s*(?P<u>(?:{unit})?(?:\s*{number}\s*(?:{unit})(?=\s*원|\s*[억만]))*\s*원?)(?![가-힣])"
     )
 
 
@@ -109,7 +120,7 @@ def find_sums(text: str, unit: int | None = None) -> list[Sum]:
 
 def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[Part], str | None]:
     """The bracket behind a head: its end, its parts, or the one source of the whole (``30백만원(시비)``)."""
-    opening = re.match(r"\s*\(", text[head.end :])
+    opening = re.match(r"\s*[(\[]", text[head.end :])
     if not opening:
         return head.end, [], None
     start = head.end + opening.end()
@@ -128,7 +139,7 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
 def _closing(text: str, start: int) -> int:
     depth = 1
     for i in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(text[i], 0)
         if depth == 0:
             return i
     return len(text)
@@ -139,9 +150,9 @@ def read_parts(text: str, unit: int | None) -> list[Part]:
     found = []
     inherited = unit
     for match in _part_pattern().finditer(text):
-        written = match["u"].replace(" ", "")
-        amounts = find_amounts(match["n"].rstrip(".,") + (written if written not in ("", "원") else ""), inherited)
-        if written and written != "원" and amounts:
+        written = match["u"].replace(" ", "").removesuffix("원")
+        amounts = find_amounts(match["n"].rstrip(".,") + (f"{written}원" if written else ""), inherited)
+        if written and not re.search(r"\d", written) and amounts:
             inherited = amounts[0].unit
         source = source_of(match["s"])
         if amounts and source:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lexicon.amounts import unit_of
 from lexicon.dates import find_years
 from lexicon.labels import read_label
 from lexicon.text import squash
+from loaders.facts.money import TOTAL, source_of
 from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
 
@@ -19,7 +20,9 @@ _MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "r
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its field (empty if unknown), the year and unit that its header states, and the header's words."""
+    """A column: its field (empty if unknown), the year and unit that its header states, the header's words, and whose
+    money it holds (국비 …; 총사업비 for a sum of all sources; empty where the header does not say).
+    """
 
     index: int
     field: str
@@ -27,6 +30,7 @@ class Column:
     unit: int | None
     label: str
     qualifier: str = ""
+    source: str = ""
 
     @property
     def is_money(self) -> bool:
@@ -36,17 +40,20 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with headers."""
-    return [_column(table, i, header) for i, header in enumerate(table.columns)]
+    return _settle_sources([_column(table, i, header) for i, header in enumerate(table.columns)])
 
 
 def _column(table: Table, index: int, header: str) -> Column:
     parts = header.split(" > ")
     years = [y for part in parts for y in find_years(part)]
     unit = next((u for part in reversed(parts) if (u := unit_of(part)) is not None), None)
+    figures = _figures(table, index)
+    source = next((s for part in reversed(parts) if figures and (s := _source(part, years))), "")
     reading = None
     for part in reversed(parts):
-        bare = re.sub(r"\([^()]*(?:원|명|건|%)[^()]*\)", "", part).strip()
-        reading = read_label(bare) or read_label(re.sub(r"\([^()]*\)", "", bare))
+        if len(parts) > 1 and (is_sum(_bare(part)) or _source(part, years)):
+            continue
+        reading = read_label(_bare(part)) or read_label(re.sub(r"\([^()]*\)", "", part).strip())
         if reading:
             break
     field = reading.field if reading else ""
@@ -54,15 +61,44 @@ def _column(table: Table, index: int, header: str) -> Column:
         inner = re.search(r"\(([^()]+)\)", header)
         remark = read_label(inner[1]) if inner else None
         field = remark.field if remark else field
-    if not field and years and _figures(table, index):
-        field = "budget"
-    if field in ("year", "progress", "plan") and years and _figures(table, index) and field == "year":
-        field = "budget"
-    before = re.search(r"이전|까지", header)
-    after = re.search(r"이후|부터", header)
-    if field == "budget" and (before or after) and years:
-        field = "prior" if before else "future"
-    return Column(index, field, years[0] if years else None, unit, header, reading.qualifier if reading else "")
+    if years and figures and (not field or field == "year" or source):
+        field = field if field in _MONEY_FIELDS else "budget"
+    if field == "budget" and years and (border := re.search(r"이전|까지|이후|부터", header)):
+        field = "prior" if border.group() in ("이전", "까지") else "future"
+    if is_sum(_bare(parts[-1])) and figures:
+        source, field = TOTAL, "" if field == "sum" else field
+    return Column(index, field, years[0] if years else None, unit, header, reading.qualifier if reading else "", source)
+
+
+def _bare(part: str) -> str:
+    """A header's words without the unit in brackets."""
+    return re.sub(r"\([^()]*(?:원|명|건|%)[^()]*\)", "", part).strip()
+
+
+def _source(part: str, years: list[int]) -> str:
+    """Whose money a header names: ``국비``, ``2026년 국비``, ``시비(%)``; a word for other things as well names none."""
+    words = re.sub(r"\([^()]*\)", "", part).strip()
+    for year in years:
+        words = re.sub(rf"['’]?(?:{year}|{year % 100:02d})\s*년?도?", "", words).strip()
+    return (source_of(words) or "") if words not in ("기타", "구", "시", "군", "도", "시군", "기금") else ""
+
+
+def _settle_sources(columns: list[Column]) -> list[Column]:
+    """Columns of sources without a field of their own belong to the amount beside them: ``총사업비 | 국비 | 도비 | 기타``."""
+    settled = list(columns)
+    for i, column in enumerate(settled):
+        left = settled[i - 1] if i else None
+        if column.field == "note" and column.label.endswith("기타") and left is not None and left.source:
+            column = settled[i] = replace(column, field="", source="기타")
+        if not column.source or column.is_money:
+            continue
+        if left is not None and left.is_money and (left.source or left.field in ("total", "budget")):
+            settled[i] = replace(column, field=left.field, year=left.year, unit=column.unit or left.unit)
+        elif any(c.source and c is not column for c in settled):
+            settled[i] = replace(column, field="budget")
+        elif column.source == TOTAL and any(c.is_money and c.year for c in settled[i + 1 :]):
+            settled[i] = replace(column, field="total")
+    return settled
 
 
 def _figures(table: Table, index: int) -> bool:

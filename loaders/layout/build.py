@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from lexicon.labels import split_label
 from lexicon.text import indent_of, plain, squash, unspace
+from loaders.layout.html import html_tables
+from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
@@ -47,7 +49,8 @@ class _Builder:
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
         self._previous: _Previous | None = None
-        self._native = {line: t for t in source.tables for line in t.lines}
+        marked = [*source.tables, *html_tables(source.lines)]
+        self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in source.lines if not is_row(x)), default=0)
         self._after_table: Table | None = None
 
@@ -68,12 +71,13 @@ class _Builder:
             else:
                 self._text(line, raw)
                 line += 1
+        settle_labels(self._root)
         return Layout(self._source, self._root, self._tables)
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:
         self._keep(source_table(table, self._captions(table.lines[0])))
-        return max(table.lines) + 1
+        return table.span[-1] + 1
 
     def _text_rows(self, line: int) -> int:
         """Read the rows from ``line`` on; rows that only draw a line are passed over. A blank line ends the table."""
@@ -196,7 +200,7 @@ class _Builder:
             return True
         if before.raw.endswith("  ") and not before.blank:
             return True
-        if before.blank or before.block.family == "md" or before.block.emphasised:
+        if before.blank or before.block.family.startswith(("md", "title")) or before.block.emphasised:
             return False
         if indent == 0 and before.block.family == "plain" and before.block.indent == 0:
             return False

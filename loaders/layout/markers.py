@@ -7,22 +7,17 @@ which a document uses them (``outline.py``).
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import NamedTuple
 
+from lexicon.tables import rows
 from lexicon.text import plain
 
 _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)} | {
     r: i for i, r in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
 }
 _HANGUL = {c: i for i, c in enumerate("가나다라마바사아자차카타파하", 1)}
-_BULLETS = {
-    "box": "□❏☐▢◻⬜", "square": "■◼▪◾⬛", "circle": "○❍◯⚪〇o", "disc": "●⚫•∙⦁", "diamond": "◆❖", "lozenge": "◇", "triangle": "▶►▸",
-    "play": "▷▹", "dash": "-–—‐―−⁃", "dot": "·・‧ㆍ", "note": "※", "star": "*★☆", "check": "✓✔☑", "arrow": "→⇒➔➜➡☞⇨",
-    "section": "§¶",
-}  # fmt: skip
-_BULLET_FAMILY = {c: family for family, chars in _BULLETS.items() for c in chars}
-_BULLET_CLASS = "".join(re.escape(c) for c in _BULLET_FAMILY if c != "o")
-
 NUMBERED = frozenset({"part", "roman", "word", "arabic", "bare", "circled", "sub", "hangul", "paren", "paren-hangul",
                       "double", "double-hangul"})  # fmt: skip
 
@@ -44,6 +39,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("part", re.compile(r"(?P<m>제\s*(?P<n>\d{1,2})\s*[편부장절])\s*[.:]?\s+(?P<t>.+)")),
+    ("sub", re.compile(r"(?P<m>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*-\s*(?P<n>\d{1,2})[.)]?)\s*(?P<t>\S.*)")),
     ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
@@ -58,11 +54,29 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("double-hangul", re.compile(r"(?P<m>\((?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
     ("word", re.compile(r"(?P<m>[가-힣]{2,6}\s?(?P<n>\d{1,2})\s*[:.])\s+(?P<t>(?:[^\d\s]|\d+(?:년|[가-힣A-Z])).*)")),
 )
-_BULLET = re.compile(rf"(?P<m>[{_BULLET_CLASS}])\s*(?P<t>\S.*)|(?P<o>o)\s+(?P<u>[가-힣(「'\"A-Z0-9].*)")
+_LETTERS = "oㅇㅁᄋ"
+"""Letters that stand for a bullet where a blank follows them."""
 _TITLE = re.compile(r"(?P<a>[《≪<【〔「\[])\s*(?P<t>[^《》<>【】]{2,40}?)\s*(?P<z>[》≫>】〕」\]])$")
 _BARE = re.compile(r"(?P<m>(?P<n>\d{1,2}))\s+(?P<t>(?:[가-힣A-Z‘「'(]|\d차).{2,60})$")
 _PAIRS = {"《": "》", "≪": "≫", "<": ">", "【": "】", "〔": "〕", "[": "]"}
 _ONLY_RULE = re.compile(r"[-=_─━~*·.\s]{3,}|-\s*\d{1,3}\s*-|\d{1,3}\s*/\s*\d{1,3}")
+
+
+@cache
+def _families() -> dict[str, str]:
+    """The family of each bullet of ``data/bullets.csv``."""
+    return {c: row["family"] for row in rows("bullets") for c in row["characters"]}
+
+
+def _read_bullet(text: str) -> Marker | None:
+    """A bullet at the start of a line: one that the table knows, or any other sign that is no part of a word."""
+    first, rest = text[0], text[1:]
+    family = _families().get(first)
+    if first in _LETTERS:
+        return Marker(family or first, first, None, rest.strip()) if re.match(r"\s+[가-힣(「'\"A-Z0-9<\[‘’“]", rest) else None
+    if family is None and unicodedata.category(first) in ("So", "Co"):
+        family = f"sign{first}"
+    return Marker(family, first, None, rest.strip()) if family and rest.strip() else None
 
 
 def is_rule(line: str) -> bool:
@@ -83,11 +97,7 @@ def read_marker(line: str) -> Marker | None:
     match = _TITLE.fullmatch(text)
     if match and _PAIRS.get(match["a"]) == match["z"]:
         return Marker("title" + match["a"], match["a"], None, match["t"].strip())
-    match = _BULLET.fullmatch(text)
-    if match:
-        written = match["m"] or match["o"]
-        return Marker(_BULLET_FAMILY[written], written, None, (match["t"] or match["u"]).strip())
-    return None
+    return _read_bullet(text) if text else None
 
 
 def read_bare_number(line: str) -> Marker | None:

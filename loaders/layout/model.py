@@ -23,10 +23,18 @@ class SourceCell:
 
 @dataclass
 class SourceTable:
-    """A table that the file itself marks as one: ``lines[r]`` is the 1-based line of row ``r``."""
+    """A table that the file itself marks as one: ``lines[r]`` is the 1-based line of row ``r``, ``last_line`` the last
+    line that belongs to it where that is behind its last row's.
+    """
 
     lines: list[int]
     cells: list[SourceCell]
+    last_line: int = 0
+
+    @property
+    def span(self) -> range:
+        """All lines that belong to the table."""
+        return range(min(self.lines), max(*self.lines, self.last_line) + 1)
 
 
 @dataclass

@@ -12,11 +12,11 @@ LINES = st.lists(st.lists(WORDS, max_size=8).map("".join), max_size=12)
 
 def test_short_lines_stand_together_and_long_ones_are_cut() -> None:
     row = "사업명\t" + "\t".join(f"{number}월 추진실적 {number}건" for number in range(1, 30))
-    lines = [(3, "□ 추진목적"), (4, "   "), (5, "○ 지역 산업 육성"), (7, row)]
+    lines = [(3, "□ 추진목적"), (4, "   "), (5, "○ 지역 산업 육성"), (6, row)]
     chunks = split([("Ⅴ. 신규사업 > 4. 수소", lines)])
-    assert chunks[0].text.startswith("□ 추진목적\n○ 지역 산업 육성")
+    assert chunks[0].text.startswith("□ 추진목적\n\n○ 지역 산업 육성")
     assert (chunks[0].line_start, chunks[0].line_end) == (3, 5)
-    assert [(chunk.line_start, chunk.line_end) for chunk in chunks[1:]] == [(7, 7)] * (len(chunks) - 1)
+    assert [(chunk.line_start, chunk.line_end) for chunk in chunks[1:]] == [(6, 6)] * (len(chunks) - 1)
     assert len(chunks) > 2
     assert chunks[1].indexed_text == f"Ⅴ. 신규사업 > 4. 수소\n{chunks[1].text}"
 
@@ -45,5 +45,6 @@ def test_every_character_is_in_exactly_one_chunk(texts: list[list[str]]) -> None
         )
         for chunk in own:
             assert 0 < len(chunk.text) <= SIZE
-            stated = [text for number, text in each if chunk.line_start <= number <= chunk.line_end and text.strip()]
+            stated = [text if text.strip() else "" for n, text in each if chunk.line_start <= n <= chunk.line_end]
             assert chunk.text in "\n".join(stated)
+            assert chunk.text.count("\n") == chunk.line_end - chunk.line_start

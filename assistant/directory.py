@@ -1,0 +1,186 @@
+"""What the graph's things are called, in memory: read once for each revision of the graph, asked for every question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.store import Store
+from lexicon.ministries import today
+from lexicon.places import Standpoint, ancestors, find_places
+from lexicon.text import squash
+from queries.catalog import query
+
+
+class Named(NamedTuple):
+    """A thing of the graph by its names. ``document`` and ``kind`` are empty where the label has none."""
+
+    label: str
+    key: str
+    document: str
+    name: str
+    forms: tuple[str, ...]
+    kind: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class DocumentCard:
+    """A document: whose it is, for which years, of what date, and the code of the region of its institution."""
+
+    key: str
+    title: str
+    file_name: str
+    institution: str
+    years: tuple[int, ...]
+    date: str
+    kind: str
+    home: str
+
+    @property
+    def year(self) -> int | None:
+        """The last of its years."""
+        return max(self.years) if self.years else None
+
+
+class Chapter(NamedTuple):
+    """A heading of the two upper levels and the lines under it."""
+
+    key: str
+    document: str
+    title: str
+    path: str
+    line_start: int
+    line_end: int
+
+
+class KnownRegion(NamedTuple):
+    """A region that the graph refers to."""
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All names at one revision. Documents are newest first (by date, then key)."""
+
+    revision: int
+    documents: tuple[DocumentCard, ...]
+    programs: tuple[Named, ...]
+    people: tuple[Named, ...]
+    departments: tuple[Named, ...]
+    facilities: tuple[Named, ...]
+    institutions: tuple[Named, ...]
+    ministries: Mapping[str, tuple[str, ...]]
+    regions: tuple[KnownRegion, ...]
+    chapters: tuple[Chapter, ...]
+    _rank: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def by_key(self) -> dict[str, Named]:
+        """Every named thing by its key."""
+        groups = (self.programs, self.people, self.departments, self.facilities, self.institutions)
+        return {n.key: n for group in groups for n in group}
+
+    @cached_property
+    def document(self) -> dict[str, DocumentCard]:
+        """Documents by key."""
+        return {d.key: d for d in self.documents}
+
+    @cached_property
+    def newness(self) -> dict[str, int]:
+        """0 for the newest document, 1 for the next."""
+        return {d.key: i for i, d in enumerate(self.documents)}
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """All years that documents are for, newest first."""
+        return tuple(sorted({y for d in self.documents for y in d.years}, reverse=True))
+
+    @cached_property
+    def homes(self) -> tuple[str, ...]:
+        """The regions of the documents' institutions, newest document first."""
+        return tuple(dict.fromkeys(d.home for d in self.documents if d.home))
+
+    def regions_within(self, codes: Iterable[str]) -> list[str]:
+        """The known regions that are one of ``codes`` or lie below one."""
+        wanted = set(codes)
+        return [r.code for r in self.regions if r.code in wanted or wanted & {a.code for a in ancestors(r.code)}]
+
+    def regions_above(self, codes: Iterable[str]) -> list[str]:
+        """The known regions above any of ``codes``, nearest first."""
+        known = {r.code for r in self.regions}
+        above = [a.code for code in codes for a in ancestors(code)]
+        return [c for c in dict.fromkeys(above) if c in known]
+
+    def ministries_called(self, name: str) -> list[str]:
+        """The names in the graph of the ministry ``name``: itself, and those it came from or became."""
+        kin = {name, *today(name)}
+        return [m for m in self.ministries if m in kin or kin & set(today(m))]
+
+
+def home_of(institution: str) -> str:
+    """The region code that an institution's name begins with; empty where it names none."""
+    places = find_places(institution) or find_places(institution[:2])
+    return places[0].region.code if places else ""
+
+
+def load_directory(store: Store, revision: int) -> Directory:
+    """Read all names from the graph."""
+    documents = sorted(
+        (_card(row) for row in store.read(query("documents"))), key=lambda d: (d.date, d.key), reverse=True
+    )
+    return Directory(
+        revision,
+        tuple(documents),
+        _named(store, "Program", "named_programs"),
+        _named(store, "Person", "named_people"),
+        _named(store, "Department", "named_departments"),
+        _named(store, "Facility", "named_facilities"),
+        _named(store, "Institution", "named_institutions"),
+        {
+            row["name"]: (row["name"], *(row["abbreviations"] or ()))
+            for row in sorted(store.read(query("named_ministries")), key=lambda r: str(r["name"]))
+        },
+        tuple(
+            KnownRegion(row["code"], row["name"], row["level"])
+            for row in sorted(store.read(query("named_regions")), key=lambda r: str(r["code"]))
+        ),
+        tuple(
+            Chapter(r["key"], r["document"], r["title"], r["path"], r["line_start"], r["line_end"])
+            for r in sorted(store.read(query("chapters")), key=lambda r: (str(r["document"]), r["line_start"]))
+        ),
+    )
+
+
+def _card(row: Mapping[str, object]) -> DocumentCard:
+    institution = str(row["institution"] or "")
+    years = tuple(row["years"] or ())  # type: ignore[arg-type]
+    return DocumentCard(
+        key=str(row["key"]),
+        title=str(row["title"] or row["key"]),
+        file_name=str(row["file_name"] or row["key"]),
+        institution=institution,
+        years=years,
+        date=str(row["date"] or (max(years) if years else "")),
+        kind=str(row["kind"] or ""),
+        home=home_of(institution),
+    )
+
+
+def _named(store: Store, label: str, name: str) -> tuple[Named, ...]:
+    found = []
+    for row in store.read(query(name)):
+        extra = [*(row.get("aliases") or ())]
+        if row.get("path") and row["path"] != row["name"]:
+            extra.append(row["path"])
+        forms = tuple(dict.fromkeys(f for f in (row["name"], *extra) if f and squash(f)))
+        kind = row.get("kind") or "|".join(str(t) for t in row.get("titles") or () if t)
+        found.append(
+            Named(label, row["key"], row.get("document") or "", row["name"], forms, kind, row.get("order") or 0)
+        )
+    return tuple(sorted(found, key=lambda n: n.key))

@@ -1,0 +1,240 @@
+"""Names that stand in a question as they are: people, ministries, regions, units, institutions.
+
+Each is found by its own authority (the graph's names, ``data/`` tables), with the place where it stands, so that what is
+left over can be read as names of programs and as words of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.directory import Directory, Named
+from embeddings.tokens import morphemes, spaced
+from lexicon.boundaries import PARTICLES, free_left, free_right
+from lexicon.jamo import distance
+from lexicon.ministries import find_ministries
+from lexicon.organisations import abbreviates, find_organisations, is_known
+from lexicon.people import is_name, titles
+from lexicon.places import Place, Standpoint, find_places
+from lexicon.text import squash
+
+_RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
+_SENTENCE_TAGS = ("JK", "JX", "EC", "ETM", "NP", "VV", "VA", "MM")
+_AFTER_NAME = re.compile(
+    rf"\s*(?:{'|'.join(map(re.escape, titles()))}|님|씨|담당|사업|전화|연락|번호|직원|주임|과장|팀장|부장)?(?:{PARTICLES})?(?![가-힣])"
+    r"|\s*(?:담당|님|씨|의|이|가|은|는|에게|한테)"
+)
+_TITLE = re.compile(
+    rf"\s*(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터)?)?\s*(?:{'|'.join(map(re.escape, titles()))}|님|씨)(?=(?:{PARTICLES})?(?:[^가-힣]|$))"
+)
+_PERSON_CUE = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{'|'.join(map(re.escape, titles()))})|님|씨|담당자)")
+_UNIT_WORD = re.compile(r"(?<![가-힣A-Za-z])[가-힣A-Za-z0-9·]{2,14}(?:담당관|본부|과|팀|부|실|국|단|센터)(?=(?:에서|에|의|은|는|이|가|을|를|와|과|도)?(?:\s|$|[?,.]))")
+_SHORT = re.compile(r"[가-힣A-Za-z]{2,8}(?:원|단|공단|재단|진흥원|센터|TP|시|군|구|청)")
+
+
+class Mention(NamedTuple):
+    """A name in a question. ``keys`` are the graph's things it can mean; none where the graph does not know it."""
+
+    label: str
+    name: str
+    keys: tuple[str, ...]
+    start: int
+    end: int
+    meant: str = ""
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """All names found in a question, in order."""
+
+    people: tuple[Mention, ...] = ()
+    ministries: tuple[Mention, ...] = ()
+    places: tuple[Place, ...] = ()
+    departments: tuple[Mention, ...] = ()
+    institutions: tuple[Mention, ...] = ()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where names stand, places left out: they may be parts of other names."""
+        groups = (self.people, self.ministries, self.departments, self.institutions)
+        return [(m.start, m.end) for group in groups for m in group]
+
+
+def with_blanks(text: str, directory: Directory) -> str:
+    """The text with blanks put where sentences were written without any; names and compounds are left whole."""
+    return _RUN.sub(lambda m: _spread(m.group(), directory) if _is_sentence(m.group()) else m.group(), text)
+
+
+def _is_sentence(run: str) -> bool:
+    """Whether a run holds a particle, pronoun, verb or ending before its last morpheme."""
+    return any(m.tag.startswith(_SENTENCE_TAGS) for m in morphemes(run)[:-1])
+
+
+def _spread(text: str, directory: Directory) -> str:
+    known = _known_surfaces(text, directory)
+    wanted = _blanks_of(text, spaced(text))
+    inside = {i for start, end in known for i in range(start + 1, end)}
+    cuts = (wanted - inside) | {start for start, _ in known if start}
+    return "".join((" " if i in cuts else "") + c for i, c in enumerate(text))
+
+
+def _known_surfaces(text: str, directory: Directory) -> list[tuple[int, int]]:
+    names = [s for forms in directory.ministries.values() for s in forms]
+    names += [n.name for group in (directory.people, directory.departments) for n in group]
+    found: list[tuple[int, int]] = []
+    for name in sorted(set(names), key=lambda n: (-len(n), n)):
+        at = text.find(name)
+        if at >= 0 and len(name) >= 3 and not any(s < at + len(name) and at < e for s, e in found):
+            found.append((at, at + len(name)))
+    return found
+
+
+def _blanks_of(text: str, spread: str) -> set[int]:
+    """The positions of ``text`` before which ``spread`` (the same letters) has an extra blank."""
+    cuts: set[int] = set()
+    i = 0
+    for c in spread:
+        if i < len(text) and c == text[i]:
+            i += 1
+        elif c == " ":
+            cuts.add(i)
+        else:
+            return set()
+    return cuts
+
+
+def find_mentions(text: str, directory: Directory, year: int | None) -> Mentions:
+    """The names of a question; places as the newest document's institution would mean them."""
+    people = _people(text, directory)
+    taken = [(m.start, m.end) for m in people]
+    departments = _units(text, directory.departments, "Department", taken)
+    taken += [(m.start, m.end) for m in departments]
+    ministries = _ministries(text, directory, year)
+    taken += [(m.start, m.end) for m in ministries]
+    institutions = _institutions(text, directory, taken)
+    taken += [(m.start, m.end) for m in institutions]
+    places = [p for p in _places(text, directory) if not _overlaps(p.start, p.end, taken)]
+    return Mentions(tuple(people), tuple(ministries), tuple(places), tuple(departments), tuple(institutions))
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
+
+
+# ---------------------------------------------------------------- people
+
+
+def _people(text: str, directory: Directory) -> list[Mention]:
+    names: dict[str, list[str]] = {}
+    for person in directory.people:
+        names.setdefault(person.name, []).append(person.key)
+    found: list[Mention] = []
+    for name, keys in names.items():
+        for match in re.finditer(re.escape(name), text):
+            if free_left(text, match.start()) and _AFTER_NAME.match(text, match.end()):
+                end = _behind_title(text, match.end())
+                found.append(Mention("Person", name, tuple(sorted(keys)), match.start(), end))
+    for match in _PERSON_CUE.finditer(text):
+        start, end = match.start("name"), match.end("name")
+        if not _overlaps(start, end, [(m.start, m.end) for m in found]):
+            mention = _other_person(match["name"], start, names)
+            if mention is not None and free_left(text, mention.start):
+                found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _behind_title(text: str, end: int) -> int:
+    """Where a title that follows a name ends: ``황동호 선임``; the name's own end where none does."""
+    title = _TITLE.match(text, end)
+    return title.end() if title else end
+
+
+def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention | None:
+    """A name beside a title that no document has: one misspelt by a letter, or a stranger's."""
+    if not is_name(word) or len(word) < 3:
+        return None
+    near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
+    if near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):
+        return Mention("Person", word, tuple(sorted(names[near[0][1]])), start, start + len(word), near[0][1])
+    return Mention("Person", word, (), start, start + len(word))
+
+
+# ---------------------------------------------------------------- ministries and places
+
+
+def _ministries(text: str, directory: Directory, year: int | None) -> list[Mention]:
+    found = []
+    for mention in find_ministries(text, year):
+        keys = tuple(directory.ministries_called(mention.name))
+        found.append(Mention("Ministry", mention.name, keys, mention.start, mention.end))
+    return found
+
+
+def _places(text: str, directory: Directory) -> list[Place]:
+    """Places from every standpoint that the documents have, the newest first; each place is read once."""
+    found: list[Place] = []
+    for home in (*directory.homes, ""):
+        for place in find_places(text, Standpoint(home)):
+            if not _overlaps(place.start, place.end, [(p.start, p.end) for p in found]):
+                found.append(place)
+    return sorted(found, key=lambda p: p.start)
+
+
+# ---------------------------------------------------------------- units and institutions
+
+
+def _units(text: str, units: Sequence[Named], label: str, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Units by their own names where they stand free, the longest first."""
+    keys: dict[str, list[str]] = {}
+    for unit in units:
+        for form in unit.forms:
+            keys.setdefault(form, []).append(unit.key)
+    found: list[Mention] = []
+    for form in sorted(keys, key=lambda f: (-len(f), f)):
+        pattern = re.compile(r"\s*".join(re.escape(c) for c in form.replace(" ", "")), re.I)
+        for match in pattern.finditer(text) if len(squash(form)) >= 2 else ():
+            spans = [*taken, *((m.start, m.end) for m in found)]
+            free = free_left(text, match.start()) and free_right(text, match.end(), _UNIT_FOLLOW)
+            if free and not _overlaps(*match.span(), spans):
+                found.append(Mention(label, form, tuple(sorted(set(keys[form]))), *match.span()))
+    return sorted(found, key=lambda m: m.start)
+
+
+_UNIT_FOLLOW = re.compile(r"\s*(?:담당|사업|과장|팀장|부장|센터장|실장|국장|직원|예산|소관|전화|연락처|대표)")
+
+
+def unknown_units(text: str, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Words that end like a unit's name and stand where no known name does."""
+    return [
+        Mention("Department", m.group(), (), m.start(), m.end())
+        for m in _UNIT_WORD.finditer(text)
+        if not _overlaps(*m.span(), taken)
+    ]
+
+
+def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]]) -> list[Mention]:
+    found = _units(text, [i for i in directory.institutions if i.kind != "지자체"], "Institution", taken)
+    known = {form: i.key for i in directory.institutions for form in i.forms}
+    issuers = [d.institution for d in directory.documents if d.institution]
+    for organisation in find_organisations(text):
+        spans = [*taken, *((m.start, m.end) for m in found)]
+        if _overlaps(organisation.start, organisation.end, spans) or organisation.kind == "지자체":
+            continue
+        key = known.get(organisation.name) or known.get(organisation.surface) or _abbreviated(organisation.surface, issuers)
+        if key or is_known(organisation.surface):
+            keys = (key,) if key else ()
+            found.append(Mention("Institution", organisation.surface, keys, organisation.start, organisation.end))
+    for match in _SHORT.finditer(text):
+        spans = [*taken, *((m.start, m.end) for m in found)]
+        key = None if _overlaps(*match.span(), spans) else _abbreviated(match.group(), issuers)
+        if key and free_left(text, match.start()) and free_right(text, match.end(), _UNIT_FOLLOW):
+            found.append(Mention("Institution", match.group(), (key,), *match.span()))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
+    """The institution of a document that ``short`` abbreviates, the newest document's first."""
+    return next((name for name in dict.fromkeys(institutions) if abbreviates(short, name)), None)

@@ -1,0 +1,217 @@
+"""Which of the graph's names a question means: by shared letters, the rare ones counting most, typing errors forgiven.
+
+A name and a question are compared in pairs of neighbouring letters, blanks and punctuation aside, so that 스마트시티
+데이터허브, 스마트시티데이터허브 and 데이터허브 all find 충청북도 스마트시티 데이터허브 구축사업. A pair weighs the logarithm of how few
+names hold it (the inverse document frequency of retrieval). What a name leaves unexplained of the question is the
+caller's to judge.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.directory import Named
+from lexicon.boundaries import PARTICLES
+from lexicon.jamo import decompose, distance
+from lexicon.names import written_out
+from lexicon.text import squash
+
+Mask = list[bool]
+_PARTICLE_TAIL = re.compile(rf"(?:{PARTICLES})$")
+_CANDIDATES = 40
+_TYPO_LETTERS = 3
+"""Letters (jamo) for each of which one may be wrong: one in 센터, two in 클러스터."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A named thing beside a question.
+
+    ``name_cover``: share of the name's weight that the question says, 0 to 1. ``said``: the weight itself.
+    ``explained``: which words of the question (by index) the name explains, and how far.
+    ``corrected``: words read with a typing error forgiven, as (written, meant).
+    """
+
+    named: Named
+    form: str
+    name_cover: float
+    said: float
+    explained: tuple[float, ...]
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the question says the whole name."""
+        return self.name_cover > 0.97
+
+
+class NameIndex:
+    """All names of some things, searchable by parts."""
+
+    def __init__(self, things: Iterable[Named]) -> None:
+        self._things = list(things)
+        self._forms: list[tuple[int, str]] = []
+        for i, thing in enumerate(self._things):
+            keys = dict.fromkeys(k for f in thing.forms for k in (squash(f), written_out(f)) if k)
+            self._forms += [(i, key) for key in keys]
+        postings: dict[str, set[int]] = defaultdict(set)
+        holders: dict[str, set[int]] = defaultdict(set)
+        for j, (i, key) in enumerate(self._forms):
+            for pair in _pairs(key):
+                postings[pair].add(j)
+                holders[pair].add(i)
+        count = max(1, len(self._things))
+        self._weight = {p: math.log(1 + count / len(h)) for p, h in holders.items()}
+        self._postings = {p: np.fromiter(sorted(js), dtype=np.int64) for p, js in postings.items()}
+        self._rest = math.log(1 + count)
+
+    def weight(self, text: str) -> float:
+        """What a text's letters weigh among these names; letters that no name holds weigh most."""
+        pairs = _pairs(squash(text))
+        return sum(self._weight.get(p, self._rest) for p in pairs)
+
+    def rarity(self, text: str) -> float:
+        """The mean weight of a text's pairs, 1 for what at most one name holds."""
+        pairs = _pairs(squash(text))
+        return self.weight(text) / (len(pairs) * self._rest) if pairs else 0.0
+
+    def find(self, required: Sequence[str], optional: Sequence[str] = (), most: int = 12) -> list[Match]:
+        """The things whose names share most with the words, best first.
+
+        ``required`` words are those that a name has to explain; ``optional`` ones (사업, 지원, a place) help but need not be
+        in it.
+        """
+        words = [squash(w) for w in required]
+        others = [w for w in (squash(o) for o in optional) if w]
+        scores = self._shared([*words, *others], words)
+        best: dict[int, Match] = {}
+        for j in scores:
+            i, key = self._forms[j]
+            match = self._match(i, key, words, others)
+            if match.said and (i not in best or _better(match, best[i])):
+                best[i] = match
+        return sorted(best.values(), key=_order)[:most]
+
+    def _shared(self, words: Sequence[str], required: Sequence[str]) -> list[int]:
+        """The forms that share the heaviest pairs with the words: those that any required word touches."""
+        if not self._forms:
+            return []
+        total = np.zeros(len(self._forms))
+        touched = np.zeros(len(self._forms), dtype=bool)
+        needed = {p for w in required for p in _pairs(w)}
+        for pair in {p for w in words for p in _pairs(w)}:
+            rows = self._postings.get(pair)
+            if rows is not None:
+                total[rows] += self._weight[pair]
+                if pair in needed:
+                    touched[rows] = True
+        total[~touched] = 0
+        count = min(_CANDIDATES, int(np.count_nonzero(total)))
+        if not count:
+            return []
+        top = np.argpartition(-total, count - 1)[:count]
+        return [int(j) for j in sorted(top, key=lambda j: (-total[j], j))]
+
+    def _match(self, i: int, key: str, words: list[str], others: list[str]) -> Match:
+        mask: Mask = [False] * len(key)
+        explained, corrected = [], []
+        for word in words:
+            share, fix = explain(word, key, mask)
+            explained.append(share)
+            if fix:
+                corrected.append((word, fix))
+        own = self._weigh(key, mask)
+        for word in others:
+            explain(word, key, mask, forgive=False)
+        said = self._weigh(key, mask)
+        whole = self._weigh(key, [True] * len(key))
+        return Match(
+            self._things[i], key, said / whole if whole else 0.0, own, tuple(explained), tuple(corrected)
+        )
+
+    def _weigh(self, key: str, mask: Mask) -> float:
+        if len(key) == 1:
+            return self._rest if mask[0] else 0.0
+        return sum(self._weight.get(key[k : k + 2], 0.0) for k in range(len(key) - 1) if mask[k] and mask[k + 1])
+
+
+def _better(a: Match, b: Match) -> bool:
+    return (sum(a.explained), a.name_cover) > (sum(b.explained), b.name_cover)
+
+
+def _order(match: Match) -> tuple[float, float, str]:
+    return (-round(sum(match.explained), 6), -round(match.name_cover, 6), match.named.key)
+
+
+def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = True) -> tuple[float, str]:
+    """How much of ``word`` stands in ``key`` (0 to 1), and the word meant where a typing error was forgiven.
+
+    ``mask`` is filled with the letters of ``key`` that were used.
+    """
+    mask = mask if mask is not None else [False] * len(key)
+    if not word:
+        return 0.0, ""
+    covered: Mask = [False] * len(word)
+    _cover(word, 0, key, covered, mask)
+    tail = _PARTICLE_TAIL.search(word)
+    if tail and not any(covered[tail.start() :]) and tail.start() >= 2:
+        word, covered = word[: tail.start()], covered[: tail.start()]
+    share = sum(covered) / len(word)
+    if share == 1.0 or not forgive or len(word) < 2:
+        return share, ""
+    meant = _forgiven(word, covered, key, mask)
+    return (0.9, meant) if meant else (share, "")
+
+
+def _cover(word: str, offset: int, key: str, covered: Mask, mask: Mask) -> None:
+    """Mark the longest part of ``word`` that stands in ``key``, then the longest on each side of it."""
+    shortest = 1 if len(word) == 1 and offset == 0 and len(covered) == 1 else 2
+    for size in range(len(word), shortest - 1, -1):
+        for start in range(len(word) - size + 1):
+            part = word[start : start + size]
+            at = key.find(part)
+            if at >= 0 and not (part.isdigit() and _inside_number(key, at, size)):
+                for k in range(size):
+                    covered[offset + start + k] = True
+                    mask[at + k] = True
+                _cover(word[:start], offset, key, covered, mask)
+                _cover(word[start + size :], offset + start + size, key, covered, mask)
+                return
+
+
+def _inside_number(key: str, at: int, size: int) -> bool:
+    """Whether digits found are only a part of a longer number: 1 of 16."""
+    return (at > 0 and key[at - 1].isdigit()) or (at + size < len(key) and key[at + size].isdigit())
+
+
+def _forgiven(word: str, covered: Mask, key: str, mask: Mask) -> str:
+    """The part of ``key`` that ``word`` misspells by few letters; empty where none does."""
+    if any(c.isdigit() for c in word):
+        return ""
+    allowed = max(1, len(decompose(word)) // (2 * _TYPO_LETTERS))
+    best: tuple[int, int, str] | None = None
+    for size in (len(word), len(word) - 1, len(word) + 1):
+        if size < 2:
+            continue
+        for start in range(len(key) - size + 1):
+            part = key[start : start + size]
+            if part[0] != word[0] and part[-1] != word[-1] and part[0:2] != word[0:2]:
+                continue
+            wrong = distance(word, part)
+            if 0 < wrong <= allowed and (best is None or (wrong, start) < best[:2]):
+                best = (wrong, start, part)
+    if best is None:
+        return ""
+    for k in range(best[1], best[1] + len(best[2])):
+        mask[k] = True
+    return best[2]
+
+
+def _pairs(key: str) -> list[str]:
+    return [key[i : i + 2] for i in range(len(key) - 1)] or ([key] if key else [])

@@ -1,0 +1,115 @@
+"""A question read: what it names, which words of planning it uses, and which words are left for names to explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.directory import Directory
+from assistant.reading.mentions import Mentions, find_mentions, with_blanks
+from assistant.reading.names import Match, NameIndex
+from assistant.reading.slots import Slots, read_slots
+from assistant.reading.text import from_wrong_mode, is_english, korean_of, prepare
+from embeddings.tokens import morphemes
+from lexicon.boundaries import PARTICLES
+from lexicon.text import squash
+
+_EXACT_LETTERS = 5
+"""Letters from which a whole name in a question is taken as that name before its words are read as anything else."""
+_CONTENT = ("NN", "SL", "SN", "SH", "XR", "XPN", "XSN", "NR", "W_")
+_NOUN_ENDINGS = ("ᆷ", "음", "기")
+_VERBAL = ("VV", "VA", "VX", "VC", "MM", "MA", "NP", "IC")
+_LOCATED = re.compile(r"\s*(?:소재(?:한|의)?|지역|일대|일원|관내|현지|권역)(?![가-힣])")
+_PIECE = re.compile(r"[^\s,?!;:\"'“”‘’()\[\]{}<>]+")
+_OPTIONAL_SLOTS = {"target", "role", "flag", "kind", "kind_word", "section", "duty", "field", "source", "parts", "when", "half"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question understood as far as words go.
+
+    ``words`` must be explained by whatever is answered; ``helpers`` may be parts of a name (사업, 지원, 충주). ``matches`` are
+    the programs and facilities whose names share most with them, best first.
+    """
+
+    question: str
+    text: str
+    english: bool
+    mentions: Mentions
+    slots: Slots
+    words: tuple[str, ...]
+    helpers: tuple[str, ...]
+    matches: tuple[Match, ...]
+
+
+def read(question: str, directory: Directory, names: NameIndex) -> Reading:
+    """Read a question against the names of the graph."""
+    prepared = from_wrong_mode(prepare(question))
+    english = is_english(prepared)
+    text = korean_of(prepared) if english else with_blanks(prepared, directory)
+    year = directory.documents[0].year if directory.documents else None
+    mentions = find_mentions(text, directory, year)
+    named = _exact_names(text, names, mentions)
+    places = [_with_located(text, p.start, p.end) for p in mentions.places]
+    slots = read_slots(text, [*mentions.spans, *named, *places])
+    words = _words(text, [*mentions.spans, *slots.spans, *places], named)
+    helpers = _helpers(text, mentions, slots)
+    matches = tuple(names.find(words, helpers)) if words else ()
+    return Reading(question, text, english, mentions, slots, words, helpers, matches)
+
+
+def _with_located(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place and the word behind it that only says so: ``청주시 소재``, ``북부 지역``."""
+    behind = _LOCATED.match(text, end)
+    return start, behind.end() if behind else end
+
+
+def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[int, int]]:
+    """Where names of programs stand whole, so that their words are not read as words of the question."""
+    letters = [(i, c) for i, c in enumerate(text) if squash(c)]
+    run = "".join(squash(c)[:1] for _, c in letters)
+    found: list[tuple[int, int]] = []
+    for match in names.find(_PIECE.findall(text), most=8):
+        if len(match.form) < _EXACT_LETTERS:
+            continue
+        at = run.find(match.form)
+        if at >= 0:
+            span = letters[at][0], letters[at + len(match.form) - 1][0] + 1
+            if not any(s < span[1] and span[0] < e for s, e in [*found, *mentions.spans]):
+                found.append(span)
+    return found
+
+
+def _words(text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The words with a meaning of their own outside the ranges taken, and the whole names."""
+    letters = list(text)
+    for start, end in [*taken, *names]:
+        letters[start:end] = " " * (end - start)
+    masked = "".join(letters)
+    found = [(s, text[s:e]) for s, e in names]
+    for piece in _PIECE.finditer(masked):
+        word = _content(piece.group())
+        if word:
+            found.append((piece.start(), word))
+    return tuple(dict.fromkeys(word for _, word in sorted(found)))
+
+
+def _content(piece: str) -> str:
+    """A piece of a sentence without its particles and endings; empty where nothing with a meaning is left."""
+    last = 0
+    for morpheme in morphemes(piece):
+        if morpheme.tag.startswith(_CONTENT) or (last and (morpheme.tag == "NNB" or morpheme.form in _NOUN_ENDINGS)):
+            last = morpheme.end
+        elif morpheme.tag.startswith(_VERBAL) and not last:
+            break
+    word = piece[:last]
+    bare = re.fullmatch(rf"[가-힣]|(?:{PARTICLES})+", word)
+    return word if squash(word) and not bare else ""
+
+
+def _helpers(text: str, mentions: Mentions, slots: Slots) -> tuple[str, ...]:
+    weak = [w.text for w in slots.words if w.slot in _OPTIONAL_SLOTS]
+    places = [text[p.start : p.end] for p in mentions.places]
+    names = [text[m.start : m.end] for m in (*mentions.ministries, *mentions.institutions, *mentions.departments)]
+    return tuple(dict.fromkeys([*weak, *places, *names]))

@@ -1,0 +1,158 @@
+"""Words of a question that are no names: what is asked, how it is reckoned, limits and years (``data/question_words.csv``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from lexicon.amounts import find_amounts
+from lexicon.boundaries import free_right
+from lexicon.dates import find_spans, find_years
+from lexicon.phones import find_phones
+from lexicon.tables import rows
+
+_LIMIT = re.compile(r"\s*(?:원)?\s*(?P<w>이상|이하|초과|미만|넘는|넘은|넘게|안\s*되는|보다\s*(?:큰|많은|적은|작은)|or more|or less|및\s*이상)")
+_LIMIT_LEAD = re.compile(r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I)
+_ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|million|trillion)\s*(?:won|KRW)?", re.I)
+_MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_TOP = re.compile(r"(?:상위|top)\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])", re.I)
+_NOT = re.compile(r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|(?<!상관)(?<!관계)(?<!구분)없이|뺀)")
+_NOT_ENGLISH = re.compile(r"(?:excluding|except(?: for)?|without)\s+(?:the\s+)?(?P<what>[\w·\s]{2,20})", re.I)
+
+
+_COMPOUNDING = {"field", "source", "flag", "kind", "kind_word", "target"}
+"""Slots whose words are also parts of other words (예산심의, 사업화): they count where nothing but a particle follows."""
+
+
+class Word(NamedTuple):
+    """A recognised word: its slot, its value, where it stands."""
+
+    slot: str
+    value: str
+    start: int
+    end: int
+    text: str
+
+
+class Limit(NamedTuple):
+    """An amount that bounds a list: at least, more than, at most, less than (``>=``, ``>``, ``<=``, ``<``)."""
+
+    sign: str
+    krw: int
+
+
+@dataclass
+class Slots:
+    """All recognised words of a question; ``spans`` are the character ranges they take."""
+
+    words: list[Word] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    months: list[str] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    top: int | None = None
+    without: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def has(self, slot: str, value: str | None = None) -> bool:
+        """Whether a word of the slot (and value) stands in the question."""
+        return any(w.slot == slot and (value is None or w.value == value) for w in self.words)
+
+    def values(self, slot: str) -> list[str]:
+        """The values of a slot in order, each once."""
+        return list(dict.fromkeys(w.value for w in self.words if w.slot == slot))
+
+    def texts(self, slot: str) -> list[str]:
+        """The words of a slot as written."""
+        return [w.text for w in self.words if w.slot == slot]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(row["pattern"], re.I), row["slot"], row["value"]) for row in rows("question_words"))
+
+
+def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
+    """The words of ``text`` outside the ranges ``taken`` by names."""
+    slots = Slots(spans=list(taken))
+    masked = _mask(text, taken)
+    for phone in find_phones(masked):
+        slots.phones.append(phone.number)
+        slots.spans.append((phone.start, phone.end))
+    _limits(masked, slots)
+    masked = _mask(text, slots.spans)
+    _negations(masked, slots)
+    masked = _mask(text, slots.spans)
+    _times(masked, slots)
+    masked = _mask(text, slots.spans)
+    slots.words = _words(masked)
+    top = _TOP.search(masked)
+    if top:
+        slots.top = int(top[1] or top[2])
+        slots.spans.append(top.span())
+    slots.spans += [(w.start, w.end) for w in slots.words]
+    return slots
+
+
+def _words(text: str) -> list[Word]:
+    """The words of the vocabulary; where two overlap, the longer is meant (담당자, not 담당)."""
+    found = [
+        Word(slot, value, match.start(), match.end(), match.group().strip())
+        for pattern, slot, value in _patterns()
+        for match in pattern.finditer(text)
+        if match.group().strip()
+    ]
+    kept: list[Word] = []
+    starts = {w.start for w in found}
+    for word in sorted(found, key=lambda w: (-(w.end - w.start), w.start)):
+        apart = word.end in starts or not _COMPOUNDING & {word.slot} or free_right(text, word.end)
+        if apart and not any(word.start < k.end and k.start < word.end for k in kept):
+            kept.append(word)
+    return sorted(kept, key=lambda w: w.start)
+
+
+def _mask(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with taken ranges blanked, positions unchanged."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
+def _limits(text: str, slots: Slots) -> None:
+    amounts = [(a.start, a.end, a.krw) for a in find_amounts(text)]
+    amounts += [(m.start(), m.end(), int(float(m[1]) * _MONEY_UNITS[m[2].lower()])) for m in _ENGLISH_MONEY.finditer(text)]
+    for start, end, krw in amounts:
+        behind, lead = _LIMIT.match(text, end), _LIMIT_LEAD.search(text[:start])
+        word = re.sub(r"\s+", "", (behind or lead)["w"]) if (behind or lead) else ""  # type: ignore[index]
+        if word:
+            slots.limits.append(Limit(_sign(word.lower()), krw))
+            slots.spans.append((lead.start() if lead else start, behind.end() if behind else end))
+
+
+def _sign(word: str) -> str:
+    if word in ("이상", "ormore", "atleast"):
+        return ">="
+    if word in ("이하", "orless", "atmost"):
+        return "<="
+    return "<" if word in ("미만", "안되는", "보다적은", "보다작은", "lessthan", "under", "below") else ">"
+
+
+def _negations(text: str, slots: Slots) -> None:
+    for pattern in (_NOT, _NOT_ENGLISH):
+        for match in pattern.finditer(text):
+            words = match["what"].strip().split(" ")
+            slots.without.append(words[-1] if pattern is _NOT else match["what"].strip())
+            slots.spans.append((match.end("what") - len(words[-1]), match.end()))
+
+
+def _times(text: str, slots: Slots) -> None:
+    for span in find_spans(text):
+        if span.start:
+            (slots.months if len(span.start) > 4 else slots.years).append(span.start if len(span.start) > 4 else int(span.start))  # type: ignore[arg-type]
+            slots.spans.append((span.begin, span.stop))
+            if span.end and span.end != span.start and len(span.end) == 4:
+                slots.years.append(int(span.end))
+    slots.years = list(dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))]))

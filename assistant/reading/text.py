@@ -1,0 +1,81 @@
+"""A question's text made ready once: cleaned, bounded, and its words put into the form that documents use.
+
+Hangul typed with the keyboard in English mode becomes Hangul (``cndwn`` → 충주), Hanja abbreviations and English planning
+terms get their Korean beside them, numbers in words become figures.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lexicon.jamo import from_keys
+from lexicon.tables import rows
+from lexicon.text import clean
+
+MAX_QUESTION = 1000
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_HANGUL = re.compile(r"[가-힣]")
+_ENGLISH = re.compile(r"\b(?:which|what|who|whom|whose|where|when|why|how|the|is|are|was|were|of|for|in|and|tell|list|show|me|does|do|did|much|many)\b", re.I)
+_COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|명|가지)(?=[^가-힣]|이상|이하|$)")
+
+
+def prepare(question: str) -> str:
+    """The question cleaned, cut at 1,000 characters, on one line."""
+    text = re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION]
+    return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
+
+
+def is_english(text: str) -> bool:
+    """Whether a question is asked in English: English function words, and more Latin words than Hangul ones."""
+    latin, hangul = len(re.findall(r"\b[A-Za-z]{2,}\b", text)), len(re.findall(r"[가-힣]+", text))
+    return len(_ENGLISH.findall(text)) >= 2 and latin > hangul
+
+
+def is_speech(text: str) -> bool:
+    """Whether a text holds any word at all."""
+    return bool(re.search(r"[가-힣A-Za-z0-9一-龥]", text))
+
+
+def from_wrong_mode(text: str) -> str:
+    """The text as it reads when its Latin words were meant as Hangul; equal to ``text`` where none was.
+
+    A Latin word counts as mistyped when all of it becomes whole syllables; words of the language, acronyms and the words
+    of English questions stay.
+    """
+
+    def turn(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.isupper() or word.lower() in _english_words():
+            return word
+        hangul = from_keys(word)
+        return hangul if re.fullmatch(r"[가-힣]{2,}", hangul) else word
+
+    return _WORD.sub(turn, text)
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    words = {w for row in rows("english_terms") for w in row["english"].lower().split()}
+    names = {w.lower() for row in rows("regions") for n in row["english"].split("|") for w in re.split(r"[-\s]", n)}
+    common = "the and for with from that this what which where when who how many much are is was were does did list show tell give about"
+    return frozenset(words | names | set(common.split()))
+
+
+@cache
+def _terms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
+    found = [(row["english"], row["korean"].split("|")[0], re.I) for row in rows("english_terms")]
+    for table in ("ministries", "regions"):
+        for row in rows(table):
+            found += [(name, row["name"], 0) for name in row["english"].split("|") if len(name) > 2]
+    patterns = [(re.compile(rf"\b{re.escape(name)}s?\b", flags), korean) for name, korean, flags in found]
+    return tuple(sorted(patterns, key=lambda f: (-len(f[0].pattern), f[0].pattern)))
+
+
+def korean_of(text: str) -> str:
+    """An English question with its planning terms in Korean, longest terms first; other words stay."""
+    for pattern, korean in _terms():
+        text = pattern.sub(f" {korean} ", text)
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,249 @@
+"""What two programs of different documents have in common, and what speaks against their being one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from lexicon.ministries import today
+from lexicon.names import written_out
+from lexicon.renamings import common, later as in_later_words
+from library.links.model import Amount, Entry, Named
+from library.links.names import LinkName, Rarity, held
+from library.links.places import apart, narrow
+
+_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
+_LEAST_KRW = 1_000_000
+_SAME, _NEAR, _SIMILAR = 1.015, 1.5, 3.0
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How alike the nearest two of the names are (0 to 1), which they are, and the renaming that makes them so."""
+
+    score: float
+    later: Named
+    earlier: Named
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A later and an earlier program compared.
+
+    ``said``: cosine of what is said of both; ``told``: how much of one's name the other's lines hold, with the line.
+    ``ratio``: the larger size over the smaller, 0 where one is unknown. ``foreign``: own words of each side's name that
+    the other side does not have.
+    """
+
+    later: Entry
+    earlier: Entry
+    name: Alike
+    said: float
+    told: float
+    told_line: int
+    same_amount: tuple[Amount, Amount] | None
+    ratio: float
+    period: str
+    units: frozenset[str]
+    people: frozenset[str]
+    agencies: frozenset[str]
+    funders: str
+    place: str
+    foreign: tuple[tuple[str, ...], tuple[str, ...]]
+    told_apart: str
+
+
+class Between:
+    """Compares programs of two documents; how rare letters are is counted in these two alone.
+
+    So the result does not depend on what else is loaded, and a word that every program of this field has counts little.
+    """
+
+    def __init__(self, later: Iterable[Entry], earlier: Iterable[Entry]) -> None:
+        both = [*later, *earlier]
+        names = list({n.form.text: n.form for e in both for n in e.names}.values())
+        self.rarity = Rarity(held(names), len(names))
+        self._words = {e.key: _words(e) for e in both}
+        self._said = Rarity(Counter(w for words in self._words.values() for w in words), len(both))
+
+    def compare(self, later: Entry, earlier: Entry) -> Pair:
+        """All features of a pair."""
+        name = self.alike(later, earlier)
+        told, line = max(self._told(later, earlier), self._told(earlier, later))
+        return Pair(
+            later, earlier, name,
+            said=self._cosine(self._words[later.key], self._words[earlier.key]),
+            told=told, told_line=line,
+            same_amount=_same_amount(later, earlier),
+            ratio=_ratio(later.size, earlier.size),
+            period=_period(later, earlier),
+            units=later.units & earlier.units,
+            people=later.people & earlier.people,
+            agencies=later.agencies & earlier.agencies,
+            funders=_funders(later, earlier),
+            place=_place(later, earlier),
+            foreign=_foreign(later, earlier),
+            told_apart=_told_apart(name.later.form, name.earlier.form, later, earlier),
+        )  # fmt: skip
+
+    def alike(self, later: Entry, earlier: Entry) -> Alike:
+        """The nearest two names, as written or with the earlier one in later words."""
+        best: Alike | None = None
+        for a in later.names:
+            for b in earlier.names:
+                score, changes = self._names(a.form, b.form)
+                if best is None or score > best.score:
+                    best = Alike(score, a, b, changes)
+        assert best is not None
+        return best
+
+    def _names(self, a: LinkName, b: LinkName) -> tuple[float, tuple[str, ...]]:
+        if a.key == b.key:
+            return 1.0, ()
+        dice, inside = self.rarity.alike(a.pairs, b.pairs)
+        plain = max(dice, self._inside(a, b, inside))
+        if not b.changes or not a.modern_pairs:
+            return plain, ()
+        dice, inside = self.rarity.alike(a.modern_pairs, b.modern_pairs)
+        modern = max(dice, self._inside(a, b, inside)) - 0.04
+        return (modern, b.changes) if modern > plain + 0.05 else (plain, ())
+
+    def _inside(self, a: LinkName, b: LinkName, inside: float) -> float:
+        """What it is worth that the shorter name is all in the longer one: little, where it has no words of its own."""
+        short = min(a, b, key=lambda n: len(n.key))
+        own = sum(len(w) for w in short.own)
+        return 0.92 * inside if own >= 4 and len(short.key) >= 6 and inside > 0.85 else 0.0
+
+    def _cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
+        if not a or not b:
+            return 0.0
+        weight = {w: self._said.of(w) for w in a | b}
+        shared = sum(weight[w] ** 2 for w in a & b)
+        norm = sum(weight[w] ** 2 for w in a) * sum(weight[w] ** 2 for w in b)
+        return float(shared / norm**0.5) if norm else 0.0
+
+    def _told(self, named: Entry, telling: Entry) -> tuple[float, int]:
+        """How much of a name (its rarest pairs most) one line about the other program holds."""
+        best = (0.0, 0)
+        for name in named.names:
+            worth = {p: w * self.rarity.of(p) for p, w in name.form.pairs.items()}
+            whole = sum(worth.values())
+            if not whole or len(name.form.key) < 6:
+                continue
+            for line in telling.said:
+                key = _line_key(line.text)
+                part = sum(w for p, w in worth.items() if p in key) / whole
+                best = max(best, (part, line.line))
+        return best
+
+
+@cache
+def _line_key(text: str) -> str:
+    return common(written_out(text))
+
+
+def _words(entry: Entry) -> frozenset[str]:
+    """The pairs of letters of what is said about a program, names included."""
+    found: set[str] = set()
+    for text in (*(s.text for s in entry.said), *(n.form.text for n in entry.names)):
+        for word in _WORD.findall(common_words(text)):
+            if not word.isdigit():
+                found.update(word[i : i + 2] for i in range(len(word) - 1))
+    return frozenset(found)
+
+
+@cache
+def common_words(text: str) -> str:
+    """A line in lower case with shorthand and words of one meaning made one, its words kept apart."""
+    return " ".join(common(written_out(w)) for w in _WORD.findall(text))
+
+
+def _same_amount(later: Entry, earlier: Entry) -> tuple[Amount, Amount] | None:
+    """The largest amount that both state, up to rounding (74,880천원 and 0.75억원)."""
+    pairs = [
+        (a, b)
+        for a in later.amounts
+        for b in earlier.amounts
+        if min(a.krw, b.krw) >= _LEAST_KRW and a.source == b.source and _ratio(a.krw, b.krw) <= _SAME
+        and "executed" not in (a.scope, b.scope) and "balance" not in (a.scope, b.scope)
+    ]  # fmt: skip
+    return max(pairs, key=lambda p: (p[0].krw, -p[0].line, -p[1].line), default=None)
+
+
+def _ratio(a: int, b: int) -> float:
+    return max(a, b) / min(a, b) if a > 0 and b > 0 else 0.0
+
+
+def _period(later: Entry, earlier: Entry) -> str:
+    """``same`` (both ends), ``overlap``, ``apart``, or "" where one states none."""
+    if not (later.start and later.end and earlier.start and earlier.end):
+        return ""
+    spans = [(e.start, e.end) for e in (later, earlier)]
+    if all(x.startswith(y) or y.startswith(x) for x, y in zip(*spans, strict=True)):
+        long = int(later.end[:4]) > int(later.start[:4]) or min(len(x) for s in spans for x in s) > 4
+        return "same" if long else "overlap"
+    (a, b), (c, d) = spans
+    return "overlap" if a[:4] <= d[:4] and c[:4] <= b[:4] else "apart"
+
+
+def _funders(later: Entry, earlier: Entry) -> str:
+    if not later.funders or not earlier.funders:
+        return ""
+    a, b = ({t for f in e.funders for t in today(f)} for e in (later, earlier))
+    return "same" if a & b else "other"
+
+
+def _place(later: Entry, earlier: Entry) -> str:
+    """``other`` (no common ground), ``moved`` (only the text's places differ), ``same`` (a common 시군구) or ""."""
+    named = [frozenset(p for n in e.names for p in n.form.places) for e in (later, earlier)]
+    stated = [e.regions for e in (later, earlier)]
+    home = [frozenset({e.document.region}) if e.document.region else frozenset() for e in (later, earlier)]
+    if apart(named[0], named[1]) or apart(named[0], stated[1] or home[1]) or apart(stated[0] or home[0], named[1]):
+        return "other"
+    if apart(stated[0] or home[0], stated[1] or home[1]):
+        return "other"
+    if narrow(stated[0]) & narrow(stated[1]):
+        return "same"
+    return "moved" if apart(narrow(later.mentioned), narrow(earlier.mentioned)) else ""
+
+
+def _foreign(later: Entry, earlier: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _unmatched(later, earlier), _unmatched(earlier, later)
+
+
+def _unmatched(entry: Entry, other: Entry) -> tuple[str, ...]:
+    """Own words that no name of the other has, of the name that has the fewest such."""
+    keys = [n.form.key for n in other.names]
+    modern = [n.form.modern for n in other.names]
+    best: tuple[str, ...] | None = None
+    for name in entry.names:
+        left = tuple(w for w in name.form.own if not _in_any(keys, w) and not _in_any(modern, in_later_words(w).key))
+        if best is None or len(left) < len(best):
+            best = left
+    return best or ()
+
+
+def _in_any(keys: Iterable[str], word: str) -> bool:
+    return any(_holds(k, word) for k in keys)
+
+
+def _holds(key: str, word: str) -> bool:
+    if word in key:
+        return True
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(p in key for p in pairs) >= 0.6 * len(pairs)
+
+
+def _told_apart(a: LinkName, b: LinkName, later: Entry, earlier: Entry) -> str:
+    """Why the names cannot mean one program though they are alike; "" if nothing says so."""
+    years = later.document.year - earlier.document.year
+    for what, x, y in (("회차", a.edition, b.edition), ("단계", a.phase, b.phase), ("판", a.version, b.version)):
+        if x and y and x != y and (x < y or years == 0):
+            return what
+    if a.qualifier and b.qualifier and a.qualifier != b.qualifier and not _holds(b.qualifier, a.qualifier):
+        return "구분"
+    return ""

@@ -1,0 +1,123 @@
+"""Programs and documents from the graph, as linking compares them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Protocol
+
+from graph.bolt import Row
+from graph.query import Query
+from lexicon.labels import field_of
+from lexicon.places import Standpoint, find_places, named
+from lexicon.tables import rows
+from library.links.model import Amount, Entry, Issue, Named, Said
+from library.links.names import link_name
+from queries.catalog import query
+
+
+class Reader(Protocol):
+    """Whatever answers named queries: the store, or an open transaction of it."""
+
+    def read(self, query: Query, **values: object) -> list[Row]:
+        """The rows of a query."""
+
+
+_FUNDS = ("FUNDED_BY", "APPLIES_TO", "PROPOSED_TO")
+_NUMBERS = re.compile(r"[\d.,%~'’\s]+")
+
+
+def read_documents(store: Reader) -> dict[str, Issue]:
+    """All documents by key."""
+    found: dict[str, Issue] = {}
+    for row in store.read(query("link_documents")):
+        if row["key"] in found:
+            continue
+        issuer = row["issuer"] or row["institution"] or ""
+        date = row["date"] or (str(max(row["years"])) if row["years"] else "")
+        stamp = "|".join(str(row[k] or "") for k in ("sha256", "extractor", "set_by_person"))
+        found[row["key"]] = Issue(row["key"], issuer, region_of(issuer), date, stamp)
+    return found
+
+
+@cache
+def region_of(institution: str) -> str:
+    """The code of the region that an institution belongs to, by its name or the table of agencies; "" if unknown."""
+    own = named(institution)
+    if own is not None:
+        return own.code
+    for row in rows("agencies"):
+        if row["region"] and institution in (row["name"], *row["aliases"].split("|")):
+            region = named(row["region"])
+            return region.code if region else row["region"]
+    places = find_places(institution, Standpoint())
+    return places[0].region.code if places and places[0].start == 0 else ""
+
+
+def read_entries(store: Reader, documents: Iterable[Issue]) -> dict[str, Entry]:
+    """The programs of the documents by key, in the order of keys."""
+    by_key = {d.key: d for d in documents}
+    keys = sorted(by_key)
+    if not keys:
+        return {}
+    entries: dict[str, Entry] = {}
+    rows_ = store.read(query("link_programs"), documents=keys)
+    for row in sorted(rows_, key=lambda r: str(r["key"])):
+        entries[row["key"]] = _entry(row, by_key[row["document"]])
+    for row in store.read(query("link_budgets"), documents=keys):
+        amount = Amount(row["krw"], row["source"], row["scope"], row["year"], row["line"] or 0)
+        entries[row["key"]].amounts.append(amount)
+    _ends(entries, store.read(query("link_ends"), documents=keys))
+    _said(entries, store.read(query("link_steps"), documents=keys), store.read(query("link_facts"), documents=keys))
+    for entry in entries.values():
+        entry.amounts.sort(key=lambda a: (a.line, a.scope, a.source, a.year or 0, a.krw))
+        entry.said = sorted(set(entry.said), key=lambda s: (s.line, s.text))
+    return entries
+
+
+def _entry(row: dict[str, Any], document: Issue) -> Entry:
+    names = []
+    for name in json.loads(row["names"] or "[]"):
+        names.append(Named(link_name(name["name"], document.region), name["line_start"], name["line_end"]))
+    if not names:
+        names = [Named(link_name(row["name"], document.region), 0, 0)]
+    names.sort(key=lambda n: n.form.text != row["name"])  # the first is the one the document is known by
+    said = [Said(s, names[0].line) for s in (row["summary"] or "").split(" / ") if s]
+    return Entry(
+        row["key"], document, row["kind"] or "사업", row["status"] or "", bool(row["is_new"]),
+        row["period_start"] or "", row["period_end"] or "", names, said=said,
+    )  # fmt: skip
+
+
+def _ends(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
+    ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in found:
+        slot = "FUNDS" if row["type"] in _FUNDS else row["type"]
+        if slot == "LOCATED_IN":
+            if row["basis"] != "기관":
+                ends[row["key"]]["MENTIONED" if row["basis"] == "내용" else slot].add(row["code"])
+        else:
+            ends[row["key"]][slot].add(row["end"] if slot == "PART_OF" else row["name"])
+    for key, slots in ends.items():
+        entry = entries[key]
+        entry.funders, entry.agencies = frozenset(slots["FUNDS"]), frozenset(slots["VIA"])
+        entry.runners, entry.units = frozenset(slots["RUN_BY"]), frozenset(slots["MANAGED_BY"])
+        entry.people, entry.regions = frozenset(slots["CONTACT"]), frozenset(slots["LOCATED_IN"])
+        entry.mentioned = frozenset(slots["MENTIONED"])
+        entry.parent = min(slots["PART_OF"], default="")
+        for whole in sorted(slots["PART_OF"]):
+            if whole in entries:
+                entries[whole].said.append(Said(entry.name, entry.names[0].line))
+
+
+def _said(entries: dict[str, Entry], steps: list[dict[str, Any]], facts: list[dict[str, Any]]) -> None:
+    for row in steps:
+        entries[row["key"]].said.append(Said(row["text"] or "", row["line"] or 0))
+    for row in facts:
+        attribute, value = row["attribute"] or "", str(row["value"] or "")
+        words = [w for w in ("" if field_of(attribute) else attribute, value) if w and not _NUMBERS.fullmatch(w)]
+        if words:
+            entries[row["key"]].said.append(Said(" ".join(words), row["line"] or 0))

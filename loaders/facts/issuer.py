@@ -1,0 +1,175 @@
+"""Whose document it is: a line of the cover that names a government or an institution, a label, else the most named.
+
+``대구광역시 달서구``, ``괴 산 군``, ``경상남도 예산담당관`` and ``보성군 농업기술센터`` are governments: their programs are in their
+own territory. ``부평구시설관리공단`` and ``(재)강원미래산업진흥원`` are institutions of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lexicon.dates import find_spans
+from lexicon.labels import field_of
+from lexicon.organisations import abbreviates, canonical, find_organisations, kind_of
+from lexicon.places import Region, Standpoint, find_places, named, namesakes, towns
+from lexicon.text import plain, squash, unspace
+from loaders.facts.model import Cite
+from loaders.layout.model import Layout
+
+COVER_LINES = 30
+"""So many lines at the head of a document may be its cover."""
+
+GOVERNMENT = "지자체"
+_LEGAL_FORM = re.compile(r"^(?:재단법인|사단법인|\((?:재|사|주)\)|㈜)\s*")
+_FULL_NAME = re.compile(r"[가-힣]{1,7}?(?:특별자치시|특별자치도|특별시|광역시|도|시|군|구)")
+_OWN_UNIT = re.compile(r"청|[가-힣·]{0,14}?(?:담당관|실|국|과|본부|팀|추진단)")
+_OWN_HOUSE = re.compile(r"[가-힣·]{0,10}(?:의회|보건소|보건의료원|농업기술센터|농업기술원|사업소|도서관|소방본부|소방서)")
+_NO_ISSUER = re.compile(r"센터$|대학교?$|위원회$|의회$|국회$|랩$|병원$|의료원$")
+_SECTION = re.compile(r"(?:[ⅠI]\s*[.]|□)\s*\S")
+
+
+@dataclass
+class Issuer:
+    """The institution of a document: canonical name, kind, region code, and the ways the document writes it."""
+
+    name: str
+    kind: str
+    region: str
+    cite: Cite
+    surfaces: set[str]
+
+
+class _Named(NamedTuple):
+    """What a line of the cover names."""
+
+    name: str
+    kind: str
+    region: Region | None
+
+
+def find_issuer(layout: Layout, title: str, institution: str, year: int | None) -> Issuer | None:
+    """The issuer of a document; ``institution`` is what a person said, ``year`` decides which names were in use."""
+    if institution:
+        made = _institution_in(institution, year, layout) or _Named(*canonical(institution), None)
+        return _finish(layout, made, Cite(1, 1), year)
+    for number, text in _candidates(layout, title):
+        found = _institution_in(text, year, layout)
+        if found is not None:
+            return _finish(layout, found, Cite(number, number), year)
+    return _most_named(layout, year)
+
+
+def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
+    """What may name the issuer, best first: labels, short lines of the cover, the title's beginning, the file's name."""
+    for table in layout.tables[:2]:
+        if table.pairs:
+            for row in table.rows:
+                for left, right in zip(row[::2], row[1::2], strict=False):
+                    if field_of(left.text) in ("structure", "institution") and right.text:
+                        yield left.line, right.text
+    for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
+        text = plain(raw.lstrip("# "))
+        if _SECTION.match(text):
+            break
+        yield from ((number, part) for part in re.split(r"[|/\t]|\s{3,}", _undated(text)))
+    for words in (title, layout.source.title):
+        first = re.match(r"(?:['’]?\d{2,4}\s*(?:년도?|회계연도)?\s*)?([가-힣]{2,14})", words)
+        if first:
+            yield 1, first[1]
+
+
+def _undated(text: str) -> str:
+    for span in reversed(find_spans(text)):
+        text = f"{text[: span.begin]}   {text[span.stop :]}"
+    return text
+
+
+def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | None:
+    """The government or institution that a short text is the name of."""
+    words = _LEGAL_FORM.sub("", unspace(re.sub(r"^[^\w(㈜]+|[^\w)]+$", "", plain(text))))
+    if not 2 <= len(squash(words)) <= 24 or re.search(r"\d", words):
+        return None
+    region, rest = _region_before(words, year, layout)
+    if region is not None and (not rest or _OWN_UNIT.fullmatch(rest)):
+        return _Named(region.name, GOVERNMENT, region)
+    if region is not None and _OWN_HOUSE.fullmatch(rest):
+        return _Named(f"{region.name} {rest}", GOVERNMENT, region)
+    organisations = find_organisations(words)
+    if organisations and len(squash(organisations[0].surface)) >= 0.6 * len(squash(words)):
+        name = organisations[0].name if organisations[0].name != organisations[0].surface else words
+        return _Named(_LEGAL_FORM.sub("", name), organisations[0].kind, region)
+    return None
+
+
+def _region_before(words: str, year: int | None, layout: Layout) -> tuple[Region | None, str]:
+    """The 시도 or 시군구 whose full name begins the words (``충청남도 서산시 …``), and what stands behind it."""
+    region: Region | None = None
+    rest = words
+    while match := _longest(rest, Standpoint(region.code if region else "", year), layout):
+        found, length = match
+        if region is not None and not found.code.startswith(region.code):
+            break
+        region, rest = found, rest[length:].lstrip()
+    return region, rest
+
+
+def _longest(words: str, where: Standpoint, layout: Layout) -> tuple[Region, int] | None:
+    for length in range(min(len(words), 8), 1, -1):
+        if not _FULL_NAME.fullmatch(words[:length]):
+            continue
+        region = named(words[:length], where) or _by_towns(words[:length], layout)
+        if region is not None and region.level in ("시도", "시군구") and region.name == words[:length]:
+            return region, length
+    return None
+
+
+def _by_towns(name: str, layout: Layout) -> Region | None:
+    """Which of several 시군구 of one name is meant: the one whose towns the document names most."""
+    text = "\n".join(layout.lines)
+    counts = [(sum(text.count(town) for town in towns().get(r.code, {})), r) for r in namesakes(name)]
+    best = max((n for n, _ in counts), default=0)
+    found = [r for n, r in counts if n == best]
+    return found[0] if best and len(found) == 1 else None
+
+
+def _most_named(layout: Layout, year: int | None) -> Issuer | None:
+    """The institution that the document speaks of as its own: 재단법인, 명칭변경, 설립; else the one named most."""
+    weights: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for number, raw in enumerate(layout.lines, 1):
+        text = plain(raw)
+        for organisation in find_organisations(text):
+            if _NO_ISSUER.search(organisation.name):
+                continue
+            name = _LEGAL_FORM.sub("", organisation.name)
+            around = text[max(0, organisation.start - 6) : organisation.end + 8]
+            weights[name] += 6 if re.search(r"재단법인|명칭변경|개원|설립", around) else 1
+            first.setdefault(name, number)
+    if not weights:
+        return None
+    name, weight = max(weights.items(), key=lambda item: (item[1], -first[item[0]]))
+    found = _Named(name, kind_of(name), None)
+    return _finish(layout, found, Cite(first[name], first[name]), year) if weight >= 3 else None
+
+
+def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issuer:
+    """Complete an issuer with its region and the short forms that the document uses for it."""
+    region = found.region or _region_of(found.name, Standpoint("", year))
+    surfaces = {found.name}
+    text = "\n".join(layout.lines)
+    for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
+        if abbreviates(candidate, found.name) or (len(candidate) >= 4 and found.name.endswith(candidate)):
+            surfaces.add(candidate)
+    return Issuer(found.name, found.kind, region.code if region else "", cite, surfaces)
+
+
+def _region_of(name: str, where: Standpoint) -> Region | None:
+    """The region that the name of an institution begins with (강원 of 강원미래산업진흥원)."""
+    places = [p for p in find_places(name, where, in_address=True) if p.region.level in ("시도", "시군구")]
+    if places and places[0].start == 0:
+        return places[0].region
+    return next((found for n in (4, 3, 2) if (found := named(name[:n], where))), None)

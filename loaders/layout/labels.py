@@ -1,0 +1,138 @@
+"""One way to write a label: ``(위치) 율지리``, ``[기간] …``, ``기간 2025. 3. ~ 12.`` and ``(기간/사업비) A / B`` become
+``라벨 : 값``, one block each, so that no later rule asks how a document sets its labels apart.
+
+A bracket is a label where the table of labels knows its words, or where its neighbours are; words without any sign are
+one where the value is of the label's kind: a term, an amount, a place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lexicon.amounts import find_amounts
+from lexicon.dates import find_spans
+from lexicon.labels import field_of, is_pair_label
+from lexicon.places import find_places
+from lexicon.text import squash
+from loaders.layout.model import Block
+
+_BRACKETED = re.compile(r"[(\[<【〔「]\s*(?P<l>[가-힣][가-힣A-Za-z·/,\s]{0,18}?)\s*[)\]>】〕」]\s*:?\s*(?P<v>[^\s:].*)", re.S)
+_NEXT_BRACKET = re.compile(r"(?:\s*[/|;,]\s*|\s+)(?=[(\[<【〔]\s*([가-힣][가-힣·/\s]{1,12}?)\s*[)\]>】〕]\s*:?\s*\S)")
+_NEXT_COLON = re.compile(r"(?P<s>\s*[/|;,]\s*|\s+[-·▸▶○ㅇ※]\s*|\s+)(?=(?P<l>[가-힣][가-힣·\s]{1,9}?)\s*:\s*\S)")
+_BARE = re.compile(r"(?P<l>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s+(?P<v>[^\s:].*)", re.S)
+_JOINT = re.compile(r"\s*[/·,]\s*")
+_BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
+_ALWAYS = re.compile(r"연중|상시|매년|계속")
+_SHORTEST_UNPARTED = 3
+"""A label that follows another without a sign between them needs so many letters: 위치 and 기간 are words as well."""
+
+
+def settle_labels(block: Block) -> None:
+    """Rewrite the labelled lines below ``block``; a line that holds several becomes as many blocks."""
+    children: list[Block] = []
+    for child in block.children:
+        made = [child] if child.table is not None else _settled(child)
+        children += made
+    _by_neighbours(children)
+    block.children = children
+    for child in children:
+        child.parent = block
+        settle_labels(child)
+
+
+def _settled(block: Block) -> list[Block]:
+    pairs = read_pairs(block.text)
+    if not pairs:
+        return [block]
+    blocks = [replace(block, text=f"{label} : {value}", children=[]) for label, value in pairs]
+    blocks[-1].children = block.children
+    return blocks
+
+
+def read_pairs(text: str) -> list[tuple[str, str]]:
+    """The (label, value) pairs of a line whose labels are not plainly set, or are several; empty where it has none."""
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and _known(bracketed["l"]):
+        return _parted(text, _NEXT_BRACKET, bracketed=True)
+    colon = re.match(r"(?P<l>[가-힣A-Za-z·/,()\s]{2,16}?)\s*:\s*\S", text)
+    if colon and _known(colon["l"]):
+        pairs = _parted(text, _NEXT_COLON, bracketed=False)
+        return pairs if len(pairs) > 1 else []
+    bare = _BARE.fullmatch(text)
+    return [(bare["l"], bare["v"])] if bare and _fits(bare["l"], bare["v"]) else []
+
+
+def _known(label: str) -> bool:
+    """Whether every part of ``기간/총사업비`` is a known label."""
+    return is_pair_label(label) and field_of(label) is not None or (
+        "/" in label and all(is_pair_label(p) and field_of(p) for p in _JOINT.split(label))
+    )
+
+
+def _parted(text: str, border: re.Pattern[str], *, bracketed: bool) -> list[tuple[str, str]]:
+    starts = [0]
+    for match in border.finditer(text):
+        label = match["l"] if "l" in match.groupdict() else match[1]
+        parted = bracketed or match["s"].strip() or len(squash(label)) >= _SHORTEST_UNPARTED
+        if parted and _known(label) and not _inside_brackets(text, match.start()):
+            starts.append(match.end())
+    found: list[tuple[str, str]] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[start:end].strip(" /|;,")
+        pair = _BRACKETED.fullmatch(piece) if bracketed else re.fullmatch(r"(?P<l>[^:]+?)\s*:\s*(?P<v>.*)", piece, re.S)
+        if pair:
+            found += _joint(pair["l"].strip(), pair["v"].strip())
+    return found
+
+
+def _joint(label: str, value: str) -> list[tuple[str, str]]:
+    """``기간/총사업비`` with as many values is as many pairs."""
+    labels, values = _JOINT.split(label), _slashed(value)
+    if len(labels) > 1 and len(labels) == len(values) and all(field_of(part) for part in labels):
+        return list(zip(labels, values, strict=True))
+    return [(label, value)]
+
+
+def _slashed(value: str) -> list[str]:
+    parts, start = [], 0
+    for match in re.finditer(r"\s/\s", value):
+        if not _inside_brackets(value, match.start()):
+            parts.append(value[start : match.start()].strip())
+            start = match.end()
+    return [*parts, value[start:].strip()]
+
+
+def _inside_brackets(text: str, position: int) -> bool:
+    before = text[:position]
+    return before.count("(") + before.count("[") > before.count(")") + before.count("]")
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether words that no sign parts are a label and its value: the label is known, the value of its kind."""
+    field = field_of(label)
+    if field == "period":
+        spans = find_spans(value)
+        return bool(spans) and spans[0].begin <= 1 and spans[0].is_period or bool(_ALWAYS.fullmatch(value))
+    if field in ("total", "budget"):
+        amounts = find_amounts(value)
+        rest = _BRACKET.sub("", value[amounts[0].end :]) if amounts else "."
+        return bool(amounts) and amounts[0].start <= 2 and not rest.strip()
+    if field in ("location", "address"):
+        places = find_places(value, in_address=True)
+        return bool(places) and places[0].start == 0
+    return False
+
+
+def _by_neighbours(children: list[Block]) -> None:
+    """A bracket with unknown words is a label among neighbours of its like whose brackets were."""
+    settled = {(c.family, c.indent) for c in children if c.table is None and _was_bracket(c)}
+    for child in children:
+        match = _BRACKETED.fullmatch(child.text) if child.table is None else None
+        if match and (child.family, child.indent) in settled and child.text[0] == "(" and len(squash(match["l"])) >= 2:
+            child.text = f"{match['l'].strip()} : {match['v'].strip()}"
+
+
+def _was_bracket(block: Block) -> bool:
+    label, _, value = block.text.partition(" : ")
+    return bool(value) and _known(label)

@@ -1,0 +1,149 @@
+"""A page of a PDF as PDFium sees it: letters with their places, and the straight lines drawn on it.
+
+Coordinates are points, y upward from the page's bottom. Letters that are drawn many times over for emphasis are given
+once; turned letters (watermarks, side notes) are left out.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+MAX_LETTERS = 200_000
+"""Letters of one page; a sheet of paper holds some thousands."""
+MAX_PATHS = 100_000
+_NARROW = 0.5  # of the letter size: PDFs of Hangul state twice that for punctuation
+_PUNCTUATION = frozenset(",.:;'\"‘’“”·ㆍ!|()[]{}「」『』<>-~/")
+_THIN = 3.0  # points: a filled box no thicker is a line
+_SHORT = 1.0
+
+
+class Letter(NamedTuple):
+    """A letter: its start, end, baseline and size in points; a blank is a letter too."""
+
+    char: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A straight line: at ``at`` (y of a level one, x of an upright one), from ``start`` to ``end``."""
+
+    level: bool
+    at: float
+    start: float
+    end: float
+
+
+class TooMuch(Exception):
+    """A page holds more than any printed page does."""
+
+
+def letters_of(text_page: Any) -> list[Letter]:
+    """The letters of a page in the order in which they are drawn. Raises ``TooMuch``."""
+    count = text_page.count_chars()
+    if count > MAX_LETTERS:
+        raise TooMuch(f"a page of {count:,} letters")
+    raw = text_page.raw
+    found: list[Letter] = []
+    seen: set[tuple[str, int, int]] = set()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    for n in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, n)
+        if code < 32 or code in (0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(raw, n) == 1:
+            continue
+        char = chr(code) if not 0xD800 <= code <= 0xDFFF else _pair(raw, n, code)
+        if not char:
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, n, x, y)
+        pdfium.FPDFText_GetLooseCharBox(raw, n, box)
+        pdfium.FPDFText_GetMatrix(raw, n, matrix)
+        scale = math.hypot(matrix.c, matrix.d)
+        if abs(matrix.b) > 0.1 * (abs(matrix.a) + 1e-9):
+            continue
+        size = pdfium.FPDFText_GetFontSize(raw, n) * (scale or 1.0)
+        if not 2.0 <= size <= 200.0:
+            size = max(2.0, min(200.0, box.top - box.bottom))
+        place = (char, round(x.value / (size * 0.2)), round(y.value / (size * 0.2)))
+        if place in seen and char != " ":
+            continue
+        seen.add(place)
+        found.append(Letter(char, x.value, x.value + _width(char, x.value, box.right, size), y.value, size))
+    return found
+
+
+def _pair(raw: Any, n: int, code: int) -> str:
+    """A letter beyond the first plane, which PDFium gives as two."""
+    if code >= 0xDC00:
+        return ""
+    low = pdfium.FPDFText_GetUnicode(raw, n + 1)
+    return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low <= 0xDFFF else ""
+
+
+def _width(char: str, start: float, right: float, size: float) -> float:
+    width = max(0.0, right - start)
+    if char in _PUNCTUATION or char.isdigit():
+        return min(width, _NARROW * size * (1.2 if char.isdigit() else 1.0))
+    return min(width, 1.2 * size)
+
+
+def rules_of(page: Any) -> list[Rule]:
+    """The straight lines of a page: strokes, edges of drawn boxes, and filled boxes thin as a line."""
+    found: list[Rule] = []
+    for n, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=8)):
+        if n > MAX_PATHS:
+            raise TooMuch(f"a page of more than {MAX_PATHS:,} drawings")
+        found.extend(_rules_of(item))
+    return found
+
+
+def _rules_of(item: Any) -> Iterator[Rule]:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
+    points = list(_points(item))
+    if not points or not (mode.value or stroke.value):
+        return
+    if not stroke.value:
+        xs, ys = [p[1] for p in points], [p[2] for p in points]
+        yield from _thin_box(min(xs), min(ys), max(xs), max(ys))
+        return
+    for (_, x0, y0), (kind, x1, y1) in zip(points, points[1:], strict=False):
+        if kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _straight(x0, y0, x1, y1)
+
+
+def _points(item: Any) -> Iterator[tuple[int, float, float]]:
+    matrix = item.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start: tuple[float, float] | None = None
+    for n in range(min(pdfium.FPDFPath_CountSegments(item.raw), 2000)):
+        segment = pdfium.FPDFPath_GetPathSegment(item.raw, n)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        at = matrix.on_point(x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = at
+        yield kind, *at
+        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield pdfium.FPDF_SEGMENT_LINETO, *start
+
+
+def _straight(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+    if abs(y1 - y0) <= _SHORT and abs(x1 - x0) > 0:
+        yield Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+    elif abs(x1 - x0) <= _SHORT:
+        yield Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+
+
+def _thin_box(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+    if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
+        yield Rule(True, (y0 + y1) / 2, x0, x1)
+    elif x1 - x0 <= _THIN:
+        yield Rule(False, (x0 + x1) / 2, y0, y1)

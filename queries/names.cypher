@@ -1,0 +1,57 @@
+// name: named_programs()
+// What every program is called, and what it is.
+MATCH (p:Program)
+RETURN p.key AS key, p.document AS document, p.name AS name, p.aliases AS aliases, p.kind AS kind, p.order AS order;
+
+// name: named_people()
+// Every person with the titles and units under which the documents know them.
+MATCH (p:Person)
+OPTIONAL MATCH (p)-[w:WORKS_IN]->(u)
+RETURN p.key AS key, p.document AS document, p.name AS name, collect(w.title) AS titles, collect(u.name) AS units;
+
+// name: named_departments()
+// Every unit with the path from its top unit.
+MATCH (d:Department)
+RETURN d.key AS key, d.document AS document, d.name AS name, d.path AS path;
+
+// name: named_facilities()
+// Every building, centre or room.
+MATCH (f:Facility)
+RETURN f.key AS key, f.document AS document, f.name AS name, f.aliases AS aliases;
+
+// name: named_institutions()
+// Every agency, company, university and local government.
+MATCH (i:Institution)
+RETURN i.key AS key, i.name AS name, i.aliases AS aliases, i.kind AS kind;
+
+// name: named_ministries()
+// Every ministry that a document names, with those it was reorganised into.
+MATCH (m:Ministry)
+OPTIONAL MATCH (m)-[:SUCCEEDED_BY]->(later:Ministry)
+RETURN m.name AS name, m.abbreviations AS abbreviations, collect(later.name) AS successors;
+
+// name: named_regions()
+// Every region that the graph refers to.
+MATCH (g:Region)
+RETURN g.code AS code, g.name AS name, g.level AS level;
+
+// name: chapters()
+// The upper two levels of headings, with their lines.
+MATCH (s:Section)
+WHERE s.level <= 2
+RETURN s.key AS key, s.document AS document, s.title AS title, s.path AS path, s.line_start AS line_start,
+       s.line_end AS line_end;
+
+// name: chunk_lines(prefix)
+// Where the chunks of one document stand; the prefix is its key and "/Chunk/".
+MATCH (c:Chunk)
+WHERE c.key STARTS WITH $prefix
+RETURN c.key AS key, c.line_start AS line_start, c.line_end AS line_end, c.order AS order;
+
+// name: chunk_texts(chunks)
+// The text, page and section of chunks.
+MATCH (c:Chunk)
+WHERE c.key IN $chunks
+OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
+RETURN c.key AS key, c.document AS document, c.text AS text, c.line_start AS line_start, c.line_end AS line_end,
+       c.page AS page, c.order AS order, s.path AS section;
