@@ -20,6 +20,8 @@ _FULL = re.compile(r"(?<![\d,])(?<!\d\.)(0\d{1,2})\s*[-).\s]\s*(\d{3,4})\s*[-.\s
 _LOCAL = re.compile(r"(?<![\d.,)\-])(\d{3,4})-(\d{4})(?![\d,\-]|\.\d)")
 _NATION = re.compile(r"(?<!\d)(1[568]\d\d)-(\d{4})(?!\d)")
 _MARKED = re.compile(rf"{_MARK}\s*\(?(\d{{4}})\)?(?!\d|-|\s*[년.])")
+_EXTENSION = re.compile(r"(?:내선|구내|☏|☎)\s*(?:번호)?\s*[.:]?\s*\(?(\d{3})\)?(?!\d|[-.,]|\s*[년명건개억])")
+_BARE_EXTENSION = re.compile(r"(?<=[가-힣)])\s*[(:]?\s*(?<![☎☏])(\d{3,4})\)?(?=\s*(?:$|[,/;]))")
 _PARENTHESISED = re.compile(r"(?<=[가-힣])\s?\(\s*(?:☎|내선)?\s*(\d{4})\s*\)")
 
 
@@ -38,11 +40,18 @@ def find_phones(text: str) -> list[Phone]:
     for match in _LOCAL.finditer(text):
         if not (_is_year(match[1]) and _is_year(match[2])):
             add(match, f"{match[1]}-{match[2]}")
-    for pattern in (_MARKED, _PARENTHESISED):
+    for pattern in (_MARKED, _EXTENSION, _PARENTHESISED):
         for match in pattern.finditer(text):
-            if pattern is _MARKED or not _is_year(match[1]):
+            if pattern is not _PARENTHESISED or not _is_year(match[1]):
                 add(match, match[1], extension=True)
     return sorted(found, key=lambda p: p.start)
+
+
+def mark_extensions(text: str) -> str:
+    """The text with ``☎`` before numbers of three or four digits that end it or stand behind a name: only where the
+    caller knows that the text names people (a column of contacts).
+    """
+    return _BARE_EXTENSION.sub(r" ☎\1", text)
 
 
 def _is_year(digits: str) -> bool:

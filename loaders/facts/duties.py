@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from lexicon.tables import rows
 from lexicon.text import squash
-from loaders.facts.listings import contact_of
+from loaders.facts.contacts import contact_of
 from loaders.facts.loose import UnitPost
 from loaders.facts.model import Program
 

@@ -106,13 +106,13 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
     sums = list(find_sums(inside))
     if re.fullmatch(r"\d차\s*년도", inside):
         return True
-    if words and any(w in mark_words() for w in words):
-        head.marks |= {mark_words()[w] for w in words if w in mark_words()}
-        head.remarks.append(inside)
-    elif sums:
+    marked = {mark_words()[w] for w in words if w in mark_words()}
+    if marked or sums:
         if any(is_side_figure(s) for s in sums):
             return False
+        head.marks |= marked
         head.sums += sums
+        head.periods += spans if len(spans) == 1 and spans[0].is_period else []
         head.remarks.append(inside)
     elif spans and covered >= 0.6 * len(inside.strip("() ")):
         head.periods += spans

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from lexicon.dates import Span, find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import Post, read_people
+from lexicon.phones import mark_extensions
 from lexicon.places import named
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_field, actors_of_text
+from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.heads import is_name
-from loaders.facts.listings import contact_of
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
@@ -71,7 +72,7 @@ class LineReader:
         context, owner, cite = standing
         if label.field in _PEOPLE:
             title = label.words if label.field == "manager" else ""
-            self.contacts(read_people(f"{title} {value}".strip()), standing)
+            self.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
             return
         self.state(self._valued(label.words, value, context, cite), standing)
         if owner is None:
@@ -95,7 +96,8 @@ class LineReader:
         elif name in ("project_title", "name") and is_name(value):
             owner.names.append(Name(value, None, cite))
         elif name == "department":
-            owner.department = value
+            owner.department, people = unit_and_people(value, cite)
+            owner.contacts += people
         elif name in ("location", "address"):
             owner.sites.append(Site(value, cite))
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")

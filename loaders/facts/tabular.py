@@ -10,8 +10,9 @@ from lexicon.labels import read_label
 from lexicon.people import read_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.investment import is_investment, read_investment
 from loaders.facts.lines import Label, LineReader
-from loaders.facts.listings import is_listing, read_investment, read_listing
+from loaders.facts.listings import is_listing, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
 from loaders.facts.tables import columns_of
@@ -37,7 +38,7 @@ class TableReader:
         if table.pairs:
             self._pairs(table, context, owner)
         elif owner is not None and is_investment(table):
-            owner.money += read_investment(table, context, self._cover)
+            owner.money += read_investment(table)
         elif is_yearly(table):
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):
@@ -108,12 +109,6 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
-
-
-def is_investment(table: Table) -> bool:
-    """Whether the rows of a table are sources of money (재원별 …)."""
-    first = read_label(table.columns[0]) if table.columns else None
-    return first is not None and first.field == "source"
 
 
 def _captioned(table: Table, context: Context) -> Context:

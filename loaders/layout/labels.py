@@ -17,7 +17,9 @@ from lexicon.places import find_places
 from lexicon.text import squash
 from loaders.layout.model import Block
 
-_BRACKETED = re.compile(r"[(\[<【〔「]\s*(?P<l>[가-힣][가-힣A-Za-z·/,\s]{0,18}?)\s*[)\]>】〕」]\s*:?\s*(?P<v>[^\s:].*)", re.S)
+_BRACKETED = re.compile(
+    r"[(\[<【〔「]\s*(?P<l>[가-힣][가-힣A-Za-z·/,\s]{0,18}?)\s*[)\]>】〕」]\s*:?\s*(?P<v>[^\s:].*)", re.S
+)
 _NEXT_BRACKET = re.compile(r"(?:\s*[/|;,]\s*|\s+)(?=[(\[<【〔]\s*([가-힣][가-힣·/\s]{1,12}?)\s*[)\]>】〕]\s*:?\s*\S)")
 _NEXT_COLON = re.compile(r"(?P<s>\s*[/|;,]\s*|\s+[-·▸▶○ㅇ※]\s*|\s+)(?=(?P<l>[가-힣][가-힣·\s]{1,9}?)\s*:\s*\S)")
 _BARE = re.compile(r"(?P<l>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s+(?P<v>[^\s:].*)", re.S)
@@ -65,7 +67,7 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
 
 def _known(label: str) -> bool:
     """Whether every part of ``기간/총사업비`` is a known label."""
-    return is_pair_label(label) and field_of(label) is not None or (
+    return (is_pair_label(label) and field_of(label) is not None) or (
         "/" in label and all(is_pair_label(p) and field_of(p) for p in _JOINT.split(label))
     )
 
@@ -113,7 +115,7 @@ def _fits(label: str, value: str) -> bool:
     field = field_of(label)
     if field == "period":
         spans = find_spans(value)
-        return bool(spans) and spans[0].begin <= 1 and spans[0].is_period or bool(_ALWAYS.fullmatch(value))
+        return (bool(spans) and spans[0].begin <= 1 and spans[0].is_period) or bool(_ALWAYS.fullmatch(value))
     if field in ("total", "budget"):
         amounts = find_amounts(value)
         rest = _BRACKET.sub("", value[amounts[0].end :]) if amounts else "."

@@ -73,7 +73,11 @@ def _read_bullet(text: str) -> Marker | None:
     first, rest = text[0], text[1:]
     family = _families().get(first)
     if first in _LETTERS:
-        return Marker(family or first, first, None, rest.strip()) if re.match(r"\s+[가-힣(「'\"A-Z0-9<\[‘’“]", rest) else None
+        return (
+            Marker(family or first, first, None, rest.strip())
+            if re.match(r"\s+[가-힣(「'\"A-Z0-9<\[‘’“]", rest)
+            else None
+        )
     if family is None and unicodedata.category(first) in ("So", "Co"):
         family = f"sign{first}"
     return Marker(family, first, None, rest.strip()) if family and rest.strip() else None
