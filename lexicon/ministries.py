@@ -14,6 +14,10 @@ _AFTER = re.compile(
 )
 
 
+When = str | int
+"""A date such as ``2025-11-10`` or ``2025-11``, or a year."""
+
+
 class Ministry(NamedTuple):
     """A ministry in one period of its name. ``valid_from`` and ``valid_to`` are dates or empty; ``successors`` names."""
 
@@ -24,11 +28,10 @@ class Ministry(NamedTuple):
     valid_to: str
     successors: tuple[str, ...]
 
-    def valid(self, year: int) -> bool:
-        """Whether the name was in use at some time of the year."""
-        return (not self.valid_from or int(self.valid_from[:4]) <= year) and (
-            not self.valid_to or int(self.valid_to[:4]) >= year
-        )
+    def valid(self, when: When) -> bool:
+        """Whether the name was in use on a date; of a bare year its first day counts, of a bare month its first."""
+        day = f"{when}-01-01" if len(str(when)) == 4 else f"{when}-01" if len(str(when)) == 7 else str(when)
+        return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or self.valid_to >= day)
 
 
 class MinistryMention(NamedTuple):
@@ -75,22 +78,22 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(s) for s in surfaces))
 
 
-def resolve(surface: str, year: int | None) -> str | None:
+def resolve(surface: str, when: When | None) -> str | None:
     """The official name, at the time, of a ministry written as ``surface``; None where no ministry is called so."""
     found = _by_surface().get(surface)
     if not found:
         return None
-    at_the_time = [m for m in found if year is None or m.valid(year)]
+    at_the_time = [m for m in found if when is None or m.valid(when)]
     newest_first = sorted(at_the_time or found, key=lambda m: (m.name == surface, m.valid_from), reverse=True)
     return newest_first[0].name
 
 
-def find_ministries(text: str, year: int | None) -> list[MinistryMention]:
+def find_ministries(text: str, when: When | None) -> list[MinistryMention]:
     """The ministries that ``text`` names, in order, each where it stands free."""
     found = []
     for match in _pattern().finditer(text):
         if free_left(text, match.start()) and free_right(text, match.end(), _AFTER):
-            name = resolve(match.group(), year)
+            name = resolve(match.group(), when)
             if name:
                 found.append(MinistryMention(name, match.start(), match.end(), match.group()))
     return found

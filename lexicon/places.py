@@ -22,6 +22,7 @@ _NAMES_OF_HOUSES = re.compile(
     r"(?:의료원|시청|군청|구청|도청|청사|공항|터미널|산단|산업단지|캠퍼스|분소|사무소|지사|역사|밀레니엄|읍성|호|댐)"
 )
 _LIST_SEPARATOR = re.compile(r"\s*(?:\d+\s*[가-힣]?)?\s*(?:[,·∙ㆍ・/&~]|및|와|과|-)\s*")
+_ALONE = re.compile(r"[\s()·,]|등")
 _NEW_TOWN = re.compile(r"[동서남북신]$")
 
 
@@ -46,10 +47,18 @@ class Region(NamedTuple):
 
 
 class Standpoint(NamedTuple):
-    """Who speaks and when: the code of the own region (or empty) and the year (or None for today)."""
+    """Who speaks and when: the code of the own region (or empty), the year (or None for today), and the date as far as
+    it is known (empty: the year alone).
+    """
 
     home: str = ""
     year: int | None = None
+    date: str = ""
+
+    @property
+    def when(self) -> str | int | None:
+        """The date where it is known, else the year."""
+        return self.date or self.year
 
 
 class Place(NamedTuple):
@@ -185,7 +194,8 @@ def find_places(text: str, where: Standpoint = _NOWHERE, *, in_address: bool = F
             found.append(place)
             if not sure:
                 weak.append(place)
-    kept = [p for p in found if p not in weak or _supported(p, found, text)]
+    alone = in_address and len(found) == 1 and not _ALONE.sub("", text[: found[0].start] + text[found[0].end :])
+    kept = [p for p in found if alone or p not in weak or _supported(p, found, text)]
     return sorted(kept + _find_towns(text, kept, where.home), key=lambda p: p.start)
 
 

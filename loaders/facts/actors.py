@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lexicon.ministries import MinistryMention, find_ministries
+from lexicon.ministries import MinistryMention, When, find_ministries
 from lexicon.organisations import canonical, find_organisations, nearest_known
 from lexicon.places import Standpoint, named
 from lexicon.tables import rows
@@ -18,6 +18,7 @@ from loaders.facts.model import Actor, Cite
 
 _FIELD_ROLE = {"ministry": "주관", "structure": "지원", "agency": "지원", "executor": "주관"}
 _PIECE = re.compile(r"\s*(?:,|;|/|·(?=[가-힣]{2,}[도시군구](?:\W|$))|∙|\s및\s|와\s|과\s)\s*")
+_WITH_REST = re.compile(r"[^()]+\([^()]*\)\s*[가-힣].*")
 _SEPARATOR = re.compile(r"\s*(?:[,·/&]|및|와|과)?\s*")
 
 
@@ -26,10 +27,10 @@ def _cues(where: str) -> tuple[tuple[str, str], ...]:
     return tuple((row["cue"].replace(" ", ""), row["role"]) for row in rows("roles") if row["where"] == where)
 
 
-def actors_of_text(text: str, year: int | None, cite: Cite, in_list: bool) -> list[Actor]:
+def actors_of_text(text: str, when: When | None, cite: Cite, in_list: bool) -> list[Actor]:
     """The ministries that running text names, with their agencies; ``in_list``: the text is a list of facts."""
     found: list[Actor] = []
-    for mention in find_ministries(text, year):
+    for mention in find_ministries(text, when):
         role = _role(text, mention, in_list)
         found.append(Actor(mention.name, role, True, cite, mention.surface))
         if role not in ("언급",):
@@ -44,6 +45,8 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
         return "공모선정"
     if role:
         return role
+    if re.fullmatch(r"\s*(?:소관\s*)?사업\s*", after):
+        return "지원"
     if in_list and not re.sub(r"[\s,.()]+", "", after):
         return "주관"
     return "언급"
@@ -131,11 +134,14 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
     """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
     found: list[Actor] = []
     for piece in _pieces(value):
+        if _WITH_REST.fullmatch(piece) and find_ministries(piece, where.when):
+            found += actors_of_text(piece, where.when, cite, True)
+            continue
         match = re.fullmatch(r"(?P<a>(?:\((?:주|사|재|유)\)\s?)?[^()]+?)\s*(?:\((?P<b>.+?)\)?)?", piece.strip())
         if not match or not match["a"].strip(" -·"):
             continue
         outer, inner = match["a"].strip(), (match["b"] or "").strip()
-        ministries = find_ministries(outer, where.year)
+        ministries = find_ministries(outer, where.when)
         if ministries:
             found += [Actor(m.name, _FIELD_ROLE.get(field, "지원"), True, cite, m.surface) for m in ministries]
             if inner:

@@ -19,7 +19,7 @@ _PLAN = re.compile(r"계획|방향|향후|일정|전망")
 _UNIT_HEAD = re.compile(
     r"(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원))\s*(?:[(\[].*)?"
 )
-_NEW = re.compile(r"신규\s*(?:사업|과제|시책)")
+_NEW = re.compile(r"신규\s*(?:발굴|추진|제안|기획)?\s*(?:사업|과제|시책)")
 BACKGROUND = frozenset({"background", "issue", "effect", "basis"})
 
 
@@ -60,7 +60,11 @@ class Context:
             made = replace(made, unit=unit)
         if re.fullmatch(
             r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", text.strip()
-        ) or (_NEW.search(text) and block.family in ("roman", "md", "part") and len(squash(text)) <= 16):
+        ) or (
+            _NEW.search(text)
+            and (is_numbered(block.family) or block.family.startswith(("md", "title")))
+            and len(squash(text)) <= 16
+        ):
             made = replace(made, new=True)
         return made
 

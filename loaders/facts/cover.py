@@ -46,7 +46,12 @@ class Cover:
     @property
     def where(self) -> Standpoint:
         """Who speaks, and when: for places and ministries."""
-        return Standpoint(self.issuer.region if self.issuer else "", self.year)
+        return Standpoint(self.issuer.region if self.issuer else "", self.year, self.date)
+
+    @property
+    def when(self) -> str | int | None:
+        """The date of writing, else the year: for the names of ministries."""
+        return self.date or self.year
 
     @property
     def own_territory(self) -> bool:

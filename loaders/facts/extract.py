@@ -218,13 +218,25 @@ def _actors(mentions: list[Mention]) -> list[Actor]:
 
 
 def _spots(program: Program, cover: Cover) -> list[Spot]:
-    spots = _distinct([s for m in program.mentions for s in m.spots if find_code(s.code)])
+    spots = _narrowed(_distinct([s for m in program.mentions for s in m.spots if find_code(s.code)]))
     if program.kind == "묶음" or not cover.own_territory or cover.issuer is None:
         return spots
     own = cover.issuer.region
     if not any(s.code == own for s in spots):
         spots.append(Spot(own, "기관", program.mentions[0].cite, ""))
     return spots
+
+
+def _narrowed(spots: list[Spot]) -> list[Spot]:
+    """A 권역 that only the name states yields to the places below it that the text states."""
+    stated = {s.code for s in spots if s.basis != "사업명"}
+    kept = []
+    for spot in spots:
+        region = find_code(spot.code)
+        members = set(region.members) if region is not None and region.level == "권역" else set()
+        if spot.basis != "사업명" or not members & stated:
+            kept.append(spot)
+    return kept
 
 
 def _contacts(mentions: list[Mention]) -> list[Contact]:

@@ -20,7 +20,12 @@ from loaders.facts.money import Sum, find_sums, is_side_figure
 _TRAILING_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?\s*(?P<mark>[가-힣]{2,4})?$")
 _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
 _SENTENCE = re.compile(
-    r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|확대|증가|감소)$"
+    r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족)$"
+)
+_REPORT = re.compile(r"(?:확대|증가|감소)$")
+
+_COUNT_OF_PROGRAMS = re.compile(
+    r"(?:총\s*)?\d+\s*(?:개\s*(?:사업|과제)|(?:건|종)\s*(?:,\s*|\s)(?:총\s*)?(?:\d+\s*개소,\s*)?[\d,.]+\s*(?:조|억|백만|천)?\s*\d*[억만천]*\s*원)"
 )
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
@@ -135,11 +140,26 @@ def _take_words(head: Head) -> None:
         head.marks.add(mark_words()[last[1]])
 
 
-def is_name(text: str) -> bool:
-    """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone."""
+@cache
+def _figures() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in rows("not_programs")), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:^|.*?(?<=[가-힣\s]))(?:{'|'.join(map(re.escape, words))})(?:\([^()]*\))?")
+
+
+def sums_up(name: str, value: str) -> bool:
+    """Whether ``name : value`` states a figure of many things together: ``국비 확보 목표 : 1조원``, ``… : 12개 사업, 300억원``."""
+    return bool(_figures().fullmatch(name.strip())) or bool(_COUNT_OF_PROGRAMS.match(value))
+
+
+def is_name(text: str, *, heading: bool = False) -> bool:
+    """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone. A ``heading`` may
+    end in a word that elsewhere reports (늘봄학교 확대).
+    """
     key = squash(text)
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False
     if read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
+        return False
+    if _REPORT.search(text) and not heading:
         return False
     return not _SENTENCE.search(text) and not re.search(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s", text)

@@ -25,6 +25,8 @@ from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
 _MONEY = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
+_EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
+_OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
 
@@ -81,6 +83,9 @@ class LineReader:
             self._money(label, value, owner, standing)
         elif label.field in _ACTORS:
             owner.actors += actors_of_field(label.field, value, self._cover.where, cite)
+            owner.steps += read_line(value, context, self._cover, cite).steps
+            if re.search(r"공모|선정", value):
+                owner.lines.append((value, cite))
             if label.field == "structure":
                 owner.spots += self._governments(owner, cite)
         else:
@@ -135,6 +140,7 @@ class LineReader:
             nth = re.search(r"\d차\s*년도", total.before)
             if i == 0:
                 at = replace(context, year=year)
+                scope = "year" if scope == "total" and _EACH_YEAR.search(total.before) else scope
                 found = money_of(total, at, self._cover, cite, scope=scope, label=label.words)
                 party = label.qualifier if label.field == "share" else ""
                 owner.money += [replace(m, party=party or m.party) for m in found]
@@ -142,6 +148,9 @@ class LineReader:
                 at = replace(context, year=_nth_year(nth.group(), owner))
                 of_year = "share" if label.field == "share" else "year"
                 owner.money += money_of(total, at, self._cover, cite, scope=of_year, label=nth.group())
+        owner.actors += actors_of_text(value, self._cover.when, cite, True)
+        if re.search(r"공모|선정", value):
+            owner.lines.append((value, cite))
 
     @staticmethod
     def _scope(label: Label, owner: Mention, context: Context) -> tuple[str, int | None]:
@@ -151,7 +160,8 @@ class LineReader:
             return "year", _nth_year(label.qualifier, owner) or context.year
         if stated:
             return "year", int(stated[0][:4])
-        if label.field == "total" or (label.field == "budget" and context.year is None):
+        termed = bool(owner.periods) and not _OF_YEAR.search(squash(label.words))
+        if label.field == "total" or (label.field == "budget" and (context.year is None or termed)):
             return "total", context.year
         return ("" if label.field == "budget" else label.field), context.year
 
@@ -178,7 +188,7 @@ class LineReader:
         known = owner.rank == 3 and any(m.scope == "total" and m.source == TOTAL for m in owner.money)
         owner.money += [m for m in reading.money if not (known and m.scope == "total")]
         owner.periods += reading.periods
-        owner.actors += actors_of_text(text, self._cover.year, cite, True)
+        owner.actors += actors_of_text(text, self._cover.when, cite, True)
         owner.spots += spots_of_text(text, self._cover, cite, "내용")
         owner.lines.append((text, cite))
 

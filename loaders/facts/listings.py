@@ -153,7 +153,7 @@ class _RowReader:
         mention.marks |= head.marks
         mention.year = year
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
-        mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.year, cite, True)]
+        mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]
         mention.spots += spots_of_text(text, self._cover, cite, "사업명")
         for col in self._columns:
             if col.index != self._name.index and row[col.index].text not in ("", *_NONE):
@@ -210,7 +210,7 @@ class _RowReader:
         }
         reading = read_line(rest, own, self._cover, cite)
         mention.steps += reading.steps
-        mention.actors += actors_of_text(rest, self._cover.year, cite, True)
+        mention.actors += actors_of_text(rest, self._cover.when, cite, True)
         mention.lines.append((text, cite))
         if col.field == "note":
             for total in find_sums(text, self._unit):

@@ -12,7 +12,7 @@ import re
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
-from loaders.facts.heads import Head, is_name, read_head
+from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.money import find_sums
 from loaders.facts.values import year_label
 from loaders.layout.model import Block
@@ -117,11 +117,18 @@ def classify(block: Block, context: Context, owner_is_card: bool, unit: int | No
     """Whether a block is a program, a sub-project, an activity or an event, below a card or not."""
     head = read_head(block.text, context.year or context.document_year, block.marks, unit)
     none = Reading("", head)
-    if block.table is not None or not is_name(head.name) or unit_of_heading(block) or section_field(block):
+    if (
+        block.table is not None
+        or not is_name(head.name, heading=is_card(block))
+        or unit_of_heading(block)
+        or section_field(block)
+    ):
         return none
     if context.field in ("background", "issue", "effect", "basis") or year_label(block.text):
         return none
     money = has_money(head)
+    if money and not is_card(block) and sums_up(head.name, head.value):
+        return none
     if owner_is_card:
         termed = bool(find_spans(head.value)) or bool(head.periods)
         if is_card(block) and (is_numbered(block.family) or block.family in ("box", "square", "circle", "diamond")):

@@ -26,6 +26,12 @@ from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Layout
 
 
+_HEAD_LINE = re.compile(
+    r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
+)
+"""A line below a unit's heading that names who heads it: ``(과장 민선우)``, ``실장 여준표 ☎2010``."""
+
+
 class DocumentReader:
     """Reads one layout into mentions and loose statements."""
 
@@ -91,9 +97,7 @@ class DocumentReader:
             self._children(block, replace(below, field="", section=below.section), mention)
             return
         unit = unit_of_heading(block)
-        if unit or (
-            block.family == "plain" and re.match(r"\((?:과장|소장|실장|국장|단장|센터장|팀장|관장)", block.text)
-        ):
+        if unit or (block.family == "plain" and _HEAD_LINE.match(block.text)):
             self._unit_head(block, below if unit else context)
             self._children(block, below, None if unit else owner)
             return
@@ -137,7 +141,7 @@ class DocumentReader:
             )
             if renamed:
                 mention.names.append(Name(renamed["n"].strip(), (context.year - 1) if context.year else None, cite))
-            mention.actors += actors_of_text(remark, cover.year, cite, True)
+            mention.actors += actors_of_text(remark, cover.when, cite, True)
             mention.spots += spots_of_text(remark, cover, cite, "내용")
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)
@@ -161,7 +165,7 @@ class DocumentReader:
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in inner[:1]]
         mention.steps += reading.steps
         mention.statements += reading.statements
-        mention.actors += actors_of_text(value, self._cover.year, cite, True)
+        mention.actors += actors_of_text(value, self._cover.when, cite, True)
         if not find_sums(value):
             mention.status = value
             mention.statements.append(Statement("추진상황", value, cite, year=context.year))
@@ -173,10 +177,9 @@ class DocumentReader:
         self.mentions.append(mention)
 
     def _unit_head(self, block: Block, context: Context) -> None:
-        bracket = re.search(r"[(](.*)[)]\s*$", block.text)
-        if not bracket:
-            return
+        bracket = re.search(r"[(\[](.*)[)\]]\s*$", block.text)
+        words = block.text.strip("()[]") if _HEAD_LINE.match(block.text) else bracket[1] if bracket else ""
         cite = Cite(block.line_start, block.line_end)
         self.loose.post_sections[cite.start] = context.unit
-        for person in read_people(bracket[1]):
+        for person in read_people(words):
             self.loose.posts.append(UnitPost(person, context.unit, cite, head=True))

@@ -113,11 +113,15 @@ def column(columns: list[Column], field: str) -> Column | None:
 
 def name_column(table: Table, columns: list[Column]) -> Column | None:
     """The column of programs' names: labelled so, and mostly words. None where the table is no list of programs."""
+    best: tuple[int, Column] | None = None
     for candidate in [c for c in columns if c.field == "name"] or [c for c in columns if c.field == "project_title"]:
         cells = [row[candidate.index].text for _, row in table.body() if row[candidate.index].text]
-        if cells and sum(is_numeric(c) for c in cells) <= 0.3 * len(cells):
-            return candidate
-    return None
+        if not cells or sum(is_numeric(c) for c in cells) > 0.3 * len(cells):
+            continue
+        names = len(set(cells))
+        if best is None or names > best[0]:  # 단위사업 | 세부사업: the finer one names the rows
+            best = (names, candidate)
+    return best[1] if best else None
 
 
 def is_sum(text: str) -> bool:

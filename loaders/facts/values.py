@@ -39,6 +39,8 @@ _YEAR_BEFORE = re.compile(
 _ROUTE = re.compile(r"[가-힣]~[가-힣]")
 _JOINT = re.compile(r"공동|컨소시엄")
 _VISIT = re.compile(r"방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도")
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
+_DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
@@ -64,7 +66,14 @@ def clauses(text: str) -> list[str]:
             parts.append(text[start : match.start()])
             start = match.end()
     parts.append(text[start:])
-    return [p.strip() for p in parts if p.strip()]
+    return [p for part in parts for p in _steps_of(part.strip()) if p]
+
+
+def _steps_of(clause: str) -> list[str]:
+    """``공고(2월) → 선정(3월)`` are two clauses; an arrow between things without dates is a change and stays in one."""
+    parts = [p.strip() for p in _ARROW.split(clause)]
+    dated = sum(bool(_DATED.search(p)) for p in parts)
+    return parts if len(parts) > 1 and dated >= 2 and dated >= len(parts) - 1 else [clause]
 
 
 def year_label(text: str) -> tuple[int, str, str] | None:

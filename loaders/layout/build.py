@@ -24,7 +24,7 @@ _MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _OPEN_END = re.compile(r"(?:[,·&‘“(\[]|[의을를에와과고여며로및]|위한|통한|대한|따른|하는|있는|등)$")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
-_SENTENCE_END = re.compile(r"[.)\]다음함임됨요]$")
+_UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _MAX_HEADING = 60
 
 
@@ -179,7 +179,7 @@ class _Builder:
         return is_row(below) or any(n in self._native for n in (line + 1, line + 2))
 
     def _marked(self, line: int, marker: Marker, indent: int, level: int, marks: frozenset[str], bold: bool) -> Block:
-        text = unspace(marker.text)
+        text = unspace(_UNIT_REMARK.sub("", marker.text))
         block = Block(
             marker.family, marker.written, text, line, line, indent, marker.number, marks, bold or bool(level)
         )
