@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lexicon.ministries import today
 from lexicon.names import written_out
-from lexicon.renamings import common, later as in_later_words
+from lexicon.renamings import common
+from lexicon.renamings import later as in_later_words
 from library.links.model import Amount, Entry, Named
-from library.links.names import LinkName, Rarity, held
+from library.links.names import LinkName, Rarity
 from library.links.places import apart, narrow
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
@@ -34,7 +34,8 @@ class Alike:
 class Pair:
     """A later and an earlier program compared.
 
-    ``said``: cosine of what is said of both; ``told``: how much of one's name the other's lines hold, with the line.
+    ``said``: cosine of what is said of both; ``told``: how much of one's name a line of the other holds, and whether
+    that line is the later one's.
     ``ratio``: the larger size over the smaller, 0 where one is unknown. ``foreign``: own words of each side's name that
     the other side does not have.
     """
@@ -45,6 +46,7 @@ class Pair:
     said: float
     told: float
     told_line: int
+    told_by_later: bool
     same_amount: tuple[Amount, Amount] | None
     ratio: float
     period: str
@@ -57,27 +59,21 @@ class Pair:
     told_apart: str
 
 
-class Between:
-    """Compares programs of two documents; how rare letters are is counted in these two alone.
+class Comparer:
+    """Compares a later with an earlier program; ``rarity`` says what the letters of names are worth."""
 
-    So the result does not depend on what else is loaded, and a word that every program of this field has counts little.
-    """
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
 
-    def __init__(self, later: Iterable[Entry], earlier: Iterable[Entry]) -> None:
-        both = [*later, *earlier]
-        names = list({n.form.text: n.form for e in both for n in e.names}.values())
-        self.rarity = Rarity(held(names), len(names))
-        self._words = {e.key: _words(e) for e in both}
-        self._said = Rarity(Counter(w for words in self._words.values() for w in words), len(both))
-
-    def compare(self, later: Entry, earlier: Entry) -> Pair:
-        """All features of a pair."""
+    def compare(self, later: Entry, earlier: Entry, said: float) -> Pair:
+        """All features of a pair, of which ``said`` is known."""
         name = self.alike(later, earlier)
-        told, line = max(self._told(later, earlier), self._told(earlier, later))
+        back, ahead = self._told(later, earlier), self._told(earlier, later)
+        told, line = max(back, ahead)
         return Pair(
             later, earlier, name,
-            said=self._cosine(self._words[later.key], self._words[earlier.key]),
-            told=told, told_line=line,
+            said=round(said, 4),
+            told=told, told_line=line, told_by_later=ahead >= back,
             same_amount=_same_amount(later, earlier),
             ratio=_ratio(later.size, earlier.size),
             period=_period(later, earlier),
@@ -118,14 +114,6 @@ class Between:
         own = sum(len(w) for w in short.own)
         return 0.92 * inside if own >= 4 and len(short.key) >= 6 and inside > 0.85 else 0.0
 
-    def _cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
-        if not a or not b:
-            return 0.0
-        weight = {w: self._said.of(w) for w in a | b}
-        shared = sum(weight[w] ** 2 for w in a & b)
-        norm = sum(weight[w] ** 2 for w in a) * sum(weight[w] ** 2 for w in b)
-        return float(shared / norm**0.5) if norm else 0.0
-
     def _told(self, named: Entry, telling: Entry) -> tuple[float, int]:
         """How much of a name (its rarest pairs most) one line about the other program holds."""
         best = (0.0, 0)
@@ -135,31 +123,34 @@ class Between:
             if not whole or len(name.form.key) < 6:
                 continue
             for line in telling.said:
-                key = _line_key(line.text)
-                part = sum(w for p, w in worth.items() if p in key) / whole
-                best = max(best, (part, line.line))
+                pairs = line_pairs(line.text)
+                best = max(best, (sum(w for p, w in worth.items() if p in pairs) / whole, line.line))
         return best
 
 
-@cache
-def _line_key(text: str) -> str:
-    return common(written_out(text))
+@lru_cache(maxsize=100_000)
+def line_pairs(text: str) -> frozenset[str]:
+    """The pairs of letters of a line, written out, in words of one meaning."""
+    key = common(written_out(text))
+    return frozenset(key[i : i + 2] for i in range(len(key) - 1))
 
 
-def _words(entry: Entry) -> frozenset[str]:
-    """The pairs of letters of what is said about a program, names included."""
+def said_pairs(entry: Entry) -> frozenset[str]:
+    """The pairs of letters within the words of what is said about a program, its names included."""
     found: set[str] = set()
     for text in (*(s.text for s in entry.said), *(n.form.text for n in entry.names)):
-        for word in _WORD.findall(common_words(text)):
-            if not word.isdigit():
-                found.update(word[i : i + 2] for i in range(len(word) - 1))
+        found |= _word_pairs(text)
     return frozenset(found)
 
 
-@cache
-def common_words(text: str) -> str:
-    """A line in lower case with shorthand and words of one meaning made one, its words kept apart."""
-    return " ".join(common(written_out(w)) for w in _WORD.findall(text))
+@lru_cache(maxsize=100_000)
+def _word_pairs(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        if not word.isdigit():
+            key = common(written_out(word))
+            found.update(key[i : i + 2] for i in range(len(key) - 1))
+    return frozenset(found)
 
 
 def _same_amount(later: Entry, earlier: Entry) -> tuple[Amount, Amount] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ class Reader(Protocol):
         """The rows of a query."""
 
 
+_BATCH = 2000
 _FUNDS = ("FUNDED_BY", "APPLIES_TO", "PROPOSED_TO")
 _NUMBERS = re.compile(r"[\d.,%~'’\s]+")
 
@@ -57,25 +58,47 @@ def region_of(institution: str) -> str:
     return places[0].region.code if places and places[0].start == 0 else ""
 
 
-def read_entries(store: Reader, documents: Iterable[Issue]) -> dict[str, Entry]:
-    """The programs of the documents by key, in the order of keys."""
-    by_key = {d.key: d for d in documents}
-    keys = sorted(by_key)
-    if not keys:
-        return {}
+def keys_of(store: Reader, documents: Iterable[str]) -> list[str]:
+    """The keys of the programs of documents, sorted."""
+    wanted = sorted(documents)
+    return sorted(str(r["key"]) for r in store.read(query("link_keys"), documents=wanted)) if wanted else []
+
+
+def read_entries(store: Reader, keys: Iterable[str], documents: Mapping[str, Issue]) -> dict[str, Entry]:
+    """The programs of the keys, in their order; those of documents that are not among ``documents`` are left out."""
     entries: dict[str, Entry] = {}
-    rows_ = store.read(query("link_programs"), documents=keys)
-    for row in sorted(rows_, key=lambda r: str(r["key"])):
-        entries[row["key"]] = _entry(row, by_key[row["document"]])
-    for row in store.read(query("link_budgets"), documents=keys):
-        amount = Amount(row["krw"], row["source"], row["scope"], row["year"], row["line"] or 0)
-        entries[row["key"]].amounts.append(amount)
-    _ends(entries, store.read(query("link_ends"), documents=keys))
-    _said(entries, store.read(query("link_steps"), documents=keys), store.read(query("link_facts"), documents=keys))
+    ordered = sorted(set(keys))
+    for first in range(0, len(ordered), _BATCH):
+        batch = ordered[first : first + _BATCH]
+        found = {r["key"]: r for r in store.read(query("link_programs"), keys=batch)}
+        part = {k: _entry(found[k], documents[found[k]["document"]]) for k in batch
+                if k in found and found[k]["document"] in documents}  # fmt: skip
+        _amounts(part, store.read(query("link_budgets"), keys=batch))
+        _ends(part, store.read(query("link_ends"), keys=batch))
+        _parts(part, store.read(query("link_parts"), keys=batch))
+        _said(part, store.read(query("link_steps"), keys=batch), store.read(query("link_facts"), keys=batch))
+        entries.update(part)
     for entry in entries.values():
         entry.amounts.sort(key=lambda a: (a.line, a.scope, a.source, a.year or 0, a.krw))
         entry.said = sorted(set(entry.said), key=lambda s: (s.line, s.text))
     return entries
+
+
+def read_chunks(store: Reader, keys: Iterable[str]) -> dict[str, list[str]]:
+    """The keys of the passages that name each of the programs, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    ordered = sorted(set(keys))
+    for first in range(0, len(ordered), _BATCH):
+        for row in store.read(query("link_chunks"), keys=ordered[first : first + _BATCH]):
+            found[row["key"]].append(row["chunk"])
+    return {key: sorted(chunks) for key, chunks in found.items()}
+
+
+def _amounts(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
+    for row in found:
+        if row["key"] in entries:
+            amount = Amount(row["krw"], row["source"], row["scope"], row["year"], row["line"] or 0)
+            entries[row["key"]].amounts.append(amount)
 
 
 def _entry(row: dict[str, Any], document: Issue) -> Entry:
@@ -101,23 +124,28 @@ def _ends(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
                 ends[row["key"]]["MENTIONED" if row["basis"] == "내용" else slot].add(row["code"])
         else:
             ends[row["key"]][slot].add(row["end"] if slot == "PART_OF" else row["name"])
-    for key, slots in ends.items():
-        entry = entries[key]
+    for key, entry in entries.items():
+        slots = ends[key]
         entry.funders, entry.agencies = frozenset(slots["FUNDS"]), frozenset(slots["VIA"])
         entry.runners, entry.units = frozenset(slots["RUN_BY"]), frozenset(slots["MANAGED_BY"])
         entry.people, entry.regions = frozenset(slots["CONTACT"]), frozenset(slots["LOCATED_IN"])
         entry.mentioned = frozenset(slots["MENTIONED"])
         entry.parent = min(slots["PART_OF"], default="")
-        for whole in sorted(slots["PART_OF"]):
-            if whole in entries:
-                entries[whole].said.append(Said(entry.name, entry.names[0].line))
+
+
+def _parts(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
+    """What a part is called says something about its whole."""
+    for row in found:
+        if row["key"] in entries:
+            entries[row["key"]].said.append(Said(row["name"] or "", row["line"] or 0))
 
 
 def _said(entries: dict[str, Entry], steps: list[dict[str, Any]], facts: list[dict[str, Any]]) -> None:
     for row in steps:
-        entries[row["key"]].said.append(Said(row["text"] or "", row["line"] or 0))
+        if row["key"] in entries:
+            entries[row["key"]].said.append(Said(row["text"] or "", row["line"] or 0))
     for row in facts:
         attribute, value = row["attribute"] or "", str(row["value"] or "")
         words = [w for w in ("" if field_of(attribute) else attribute, value) if w and not _NUMBERS.fullmatch(w)]
-        if words:
+        if words and row["key"] in entries:
             entries[row["key"]].said.append(Said(" ".join(words), row["line"] or 0))
