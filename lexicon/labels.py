@@ -11,8 +11,6 @@ from lexicon.text import squash
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LABEL_CHARS = re.compile(r"[가-힣A-Za-z0-9·/()\[\]'’既 &.,~\-]{1,24}")
-_SUFFIXES = ("총사업비", "사업비", "예산액", "예산", "집행액", "소요예산", "사업기간", "부담분", "부담액", "실적", "계획", "규모",
-             "위치", "내용", "담당자", "담당", "전화번호", "개요", "대상", "장소")  # fmt: skip
 # Columns that only headers have: no line begins with them.
 _HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
 
@@ -26,7 +24,14 @@ class LabelReading(NamedTuple):
 
 @cache
 def _fields() -> dict[str, str]:
-    return {squash(row["label"]): row["field"] for row in rows("labels")}
+    return {squash(row["label"]): row["field"] for row in rows("labels") if not row["label"].startswith("*")}
+
+
+@cache
+def _ends() -> tuple[tuple[str, str], ...]:
+    """Ends of labels that name a field (``*기간`` of the table), longest first."""
+    ends = [(row["label"][1:], row["field"]) for row in rows("labels") if row["label"].startswith("*")]
+    return tuple(sorted(ends, key=lambda e: (-len(e[0]), e[0])))
 
 
 def field_of(label: str) -> str | None:
@@ -43,9 +48,9 @@ def read_label(label: str) -> LabelReading | None:
         return LabelReading(field, "")
     bare = _BRACKET.sub(" ", label).strip()
     compact = re.sub(r"\s+", "", bare)
-    for suffix in _SUFFIXES:
-        if compact.endswith(suffix) and len(compact) > len(suffix):
-            return LabelReading(_fields()[squash(suffix)], compact[: -len(suffix)])
+    for end, name in _ends():
+        if compact.endswith(end) and len(compact) > len(end):
+            return LabelReading(name, compact[: -len(end)])
     return None
 
 

@@ -98,7 +98,7 @@ def _split_after_numbers(text: str) -> str:
     phones = find_phones(text)
     for phone in reversed(phones[:-1] if phones else []):
         end = phone.end
-        remark = None if _BRACKET_LEAD.match(text) else re.match(r"\s*\([^()]*\)", text[end:])
+        remark = None if _BRACKET_LEAD.match(text) else re.match(r"\)?\s*[(\[][^()\[\]]*[)\]]", text[end:])
         end += remark.end() if remark else 0
         rest = text[end:].lstrip()
         if rest and not rest.startswith(("/", ",", ";", ")", "~")):
@@ -130,7 +130,7 @@ def _without_phone(part: str, phone: Phone | None) -> tuple[str, str]:
     """The words before the number, and what stands in brackets behind it or behind the name."""
     if phone:
         part = f"{part[: phone.start]} {part[phone.end :]}"
-    remark = re.search(r"[(\[]([^()\[\]]+)[)\]]", part)
+    remark = re.search(r"[(\[]\s*([^()\[\]\s☎☏:][^()\[\]]*)[)\]]", part)
     words = re.sub(r"[(\[][^()\[\]]*[)\]]?|[☎☏📞℡:]", " ", part)
     return re.sub(r"\s+", " ", words).strip(" ,/-"), remark[1] if remark else ""
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from lexicon.ministries import MinistryMention, When, find_ministries
-from lexicon.organisations import canonical, find_organisations, nearest_known
+from lexicon.organisations import canonical, find_organisations, kind_of, nearest_known
 from lexicon.places import Standpoint, named
 from lexicon.tables import rows
 from loaders.facts.model import Actor, Cite
@@ -161,6 +161,10 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
             found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
         return found
     name = canonical(outer)[0]
+    if (
+        field == "ministry" and kind_of(name) != "지자체"
+    ):  # an institute beside its ministry: 해양수산부, 국립수산과학원
+        return [Actor(name, "전담", False, cite, outer)] if len(name) >= 2 else []
     role = {"agency": "전담", "executor": "수행", "partner": "참여", "ministry": "주관"}.get(field, "참여")
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
 

@@ -10,7 +10,7 @@ from lexicon.amounts import find_amounts
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import split_label
 from lexicon.places import Standpoint
-from lexicon.text import plain
+from lexicon.text import plain, unspace
 from loaders.facts.issuer import COVER_LINES, Issuer, find_issuer
 from loaders.facts.model import Cite
 from loaders.layout.model import Block, Layout
@@ -84,7 +84,7 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
 def _title(layout: Layout) -> tuple[str, Cite]:
     """The first line of the cover that reads like a title, else the source's own title, else nothing."""
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
-        text = plain(raw.lstrip("# "))
+        text = unspace(plain(raw.lstrip("# ")))
         if 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip():
             if not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]):
                 return text, Cite(number, number)

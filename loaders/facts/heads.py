@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lexicon.dates import Span, find_spans, find_years
-from lexicon.labels import read_label
+from lexicon.labels import field_of, read_label
 from lexicon.ministries import find_ministries
 from lexicon.tables import rows
 from lexicon.text import squash
@@ -27,6 +27,7 @@ _REPORT = re.compile(r"(?:확대|증가|감소)$")
 _COUNT_OF_PROGRAMS = re.compile(
     r"(?:총\s*)?\d+\s*(?:개\s*(?:사업|과제)|(?:건|종)\s*(?:,\s*|\s)(?:총\s*)?(?:\d+\s*개소,\s*)?[\d,.]+\s*(?:조|억|백만|천)?\s*\d*[억만천]*\s*원)"
 )
+_LEAD = re.compile(r"\s*[(\[<【〔](?P<in>[^()\[\]<>【】〔〕]{2,24})[)\]>】〕]\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -77,6 +78,10 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     """
     left, value = split_colon(text)
     head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
+    if value and field_of(left) == "name":  # 사업명 : …
+        left, value = split_colon(value)
+        head.name, head.value = left, value
+    _take_lead(head, year)
     _take_rename(head)
     while match := _TRAILING_BRACKET.search(head.name):
         if match.start() == 0 or not _take_bracket(head, match, year):
@@ -87,6 +92,21 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
         shares = unit if any(len(s.parts) >= 2 for s in find_sums(value, unit)) else None
         head.sums += [s for s in find_sums(value, shares) if not is_side_figure(s)]
     return head
+
+
+def _take_lead(head: Head, year: int | None) -> None:
+    """``(산업부) 소재 국산화``, ``[신규] …``: a bracket before the name that holds a ministry or a mark."""
+    lead = _LEAD.match(head.name)
+    if not lead:
+        return
+    inside, rest = lead["in"].strip(), head.name[lead.end() :].strip()
+    words = [w for w in re.split(r"[\s,·/]+", inside) if w]
+    marked = {mark_words()[w] for w in words if w in mark_words()}
+    ministries = find_ministries(inside, year)
+    if len(squash(rest)) >= 4 and (marked or (ministries and ministries[0].start == 0)):
+        head.name = rest
+        head.marks |= marked
+        head.remarks.append(inside)
 
 
 def _take_rename(head: Head) -> None:
@@ -141,14 +161,18 @@ def _take_words(head: Head) -> None:
 
 
 @cache
-def _figures() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in rows("not_programs")), key=lambda w: (-len(w), w))
+def _figures(with_fields: bool) -> re.Pattern[str]:
+    found = (row["word"] for row in rows("not_programs") if row["even_with_fields"] or not with_fields)
+    words = sorted(found, key=lambda w: (-len(w), w))
     return re.compile(rf"(?:^|.*?(?<=[가-힣\s]))(?:{'|'.join(map(re.escape, words))})(?:\([^()]*\))?")
 
 
-def sums_up(name: str, value: str) -> bool:
-    """Whether ``name : value`` states a figure of many things together: ``국비 확보 목표 : 1조원``, ``… : 12개 사업, 300억원``."""
-    return bool(_figures().fullmatch(name.strip())) or bool(_COUNT_OF_PROGRAMS.match(value))
+def sums_up(name: str, value: str, *, with_fields: bool = False) -> bool:
+    """Whether ``name : value`` states a figure of many things together: ``국비 확보 목표 : 1조원``, ``… : 12개 사업, 300억원``.
+
+    ``with_fields``: the fields of a program stand below, so that only words for a section (기관 현황) rule it out.
+    """
+    return bool(_figures(with_fields).fullmatch(name.strip())) or bool(_COUNT_OF_PROGRAMS.match(value))
 
 
 def is_name(text: str, *, heading: bool = False) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lexicon.dates import Span, find_spans
-from lexicon.labels import read_label, split_label
+from lexicon.labels import split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import mark_extensions
 from lexicon.places import named
@@ -16,11 +16,21 @@ from loaders.facts.actors import actors_of_field, actors_of_text
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
+from loaders.facts.fields import reading_of
 from loaders.facts.heads import is_name
 from loaders.facts.loose import Loose, Standing, UnitPost
-from loaders.facts.model import Cite, Mention, Name, Period, Site, Spot, Statement, Step
+from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
-from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text, tense_of, year_label
+from loaders.facts.values import (
+    clauses,
+    money_of,
+    names_year,
+    quantities,
+    read_line,
+    spots_of_text,
+    tense_of,
+    year_label,
+)
 from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
@@ -51,7 +61,7 @@ class LineReader:
         if not pair or not pair[1] or year_label(block.text):
             return False
         standing = Standing(context, owner, Cite(block.line_start, block.line_end))
-        reading = read_label(pair[0])
+        reading = reading_of(*pair)
         if reading is None:
             return self._unknown_label(pair[0], pair[1], standing)
         self.field(Label(reading.field, reading.qualifier, pair[0]), pair[1], standing)
@@ -108,10 +118,24 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
+        elif name == "source":
+            self._parts(value, owner, standing)
         elif name == "when":
             owner.steps += read_line(value, context, self._cover, cite).steps
         else:
             self.content(value, standing)
+
+    def _parts(self, value: str, owner: Mention, standing: Standing) -> None:
+        """Shares on a line of their own below the total: in the unit in which they add up to it, else the document's."""
+        totals = [m for m in owner.money if m.source == TOTAL and m.scope in ("total", "year")]
+        plain = [p for s in find_sums(value, 1) for p in s.parts]
+        amount = sum(p.krw for p in plain)
+        fits = [(u, m) for m in reversed(totals) for u in (1, 10**3, 10**6, 10**8) if amount * u == m.krw]
+        unit, total = fits[0] if fits else (self._cover.unit, None)
+        for part in (p for s in find_sums(value, unit) for p in s.parts):
+            scope, year = (total.scope, total.year) if total else ("total", None)
+            owner.money.append(Money(part.krw, part.source, scope, year, "", part.text, standing.cite))
+        owner.actors += actors_of_text(value, self._cover.when, standing.cite, True)
 
     def _governments(self, owner: Mention, cite: Cite) -> list[Spot]:
         """Local governments that take part in a program are places of it."""
@@ -138,9 +162,10 @@ class LineReader:
         scope, year = self._scope(label, owner, context)
         for i, total in enumerate(find_sums(value)):
             nth = re.search(r"\d차\s*년도", total.before)
-            if i == 0:
+            if i == 0 or total.krw is None:
                 at = replace(context, year=year)
-                scope = "year" if scope == "total" and _EACH_YEAR.search(total.before) else scope
+                if scope == "total" and label.field != "total":
+                    scope = "year" if _EACH_YEAR.search(total.before) else "" if names_year(total.before) else scope
                 found = money_of(total, at, self._cover, cite, scope=scope, label=label.words)
                 party = label.qualifier if label.field == "share" else ""
                 owner.money += [replace(m, party=party or m.party) for m in found]

@@ -12,6 +12,7 @@ import re
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
+from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.money import find_sums
 from loaders.facts.values import year_label
@@ -56,7 +57,7 @@ def fields_of(block: Block) -> list[str]:
         if year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif labelled and labelled[1]:
-            reading = read_label(labelled[0])
+            reading = reading_of(*labelled)
             if reading:
                 found.append(reading.field)
         elif field := section_field(child):
@@ -127,7 +128,7 @@ def classify(block: Block, context: Context, owner_is_card: bool, unit: int | No
     if context.field in ("background", "issue", "effect", "basis") or year_label(block.text):
         return none
     money = has_money(head)
-    if money and not is_card(block) and sums_up(head.name, head.value):
+    if (money or is_card(block)) and sums_up(head.name, head.value, with_fields=is_card(block)):
         return none
     if owner_is_card:
         termed = bool(find_spans(head.value)) or bool(head.periods)

@@ -25,7 +25,6 @@ from loaders.facts.tabular import TableReader
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Layout
 
-
 _HEAD_LINE = re.compile(
     r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
 )
@@ -169,7 +168,7 @@ class DocumentReader:
         if not find_sums(value):
             mention.status = value
             mention.statements.append(Statement("추진상황", value, cite, year=context.year))
-        elif self._cover.own_territory:
+        else:
             mention.spots += spots_of_text(value, self._cover, cite, "내용")
 
     def _keep(self, mention: Mention) -> None:

@@ -130,6 +130,11 @@ def money_of(
     return found
 
 
+def names_year(before: str) -> bool:
+    """Whether the words right before an amount say of which year it is (``2025년 예산``)."""
+    return bool(_YEAR_BEFORE.search(before))
+
+
 def budget_like(total: Sum, position: int) -> bool:
     """Whether an amount in running text is the thing's own money: named so, or the first thing a year's line says."""
     before = re.split(r"[,;]", total.before)[-1] if total.before else ""

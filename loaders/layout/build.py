@@ -17,6 +17,7 @@ from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
+from loaders.layout.regroup import regroup
 from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -72,6 +73,7 @@ class _Builder:
                 self._text(line, raw)
                 line += 1
         settle_labels(self._root)
+        regroup(self._root)
         return Layout(self._source, self._root, self._tables)
 
     # ---------------------------------------------------------------- tables

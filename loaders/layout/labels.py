@@ -74,7 +74,7 @@ def _known(label: str) -> bool:
 
 def _parted(text: str, border: re.Pattern[str], *, bracketed: bool) -> list[tuple[str, str]]:
     starts = [0]
-    for match in border.finditer(text):
+    for match in border.finditer(text, _first_value(text)):
         label = match["l"] if "l" in match.groupdict() else match[1]
         parted = bracketed or match["s"].strip() or len(squash(label)) >= _SHORTEST_UNPARTED
         if parted and _known(label) and not _inside_brackets(text, match.start()):
@@ -86,6 +86,12 @@ def _parted(text: str, border: re.Pattern[str], *, bracketed: bool) -> list[tupl
         if pair:
             found += _joint(pair["l"].strip(), pair["v"].strip())
     return found
+
+
+def _first_value(text: str) -> int:
+    """Where the first label of a line ends: a stroke inside it (부서/담당자) parts no labels."""
+    match = re.search(r":|[)\]>】〕」]", text)
+    return match.end() if match else 0
 
 
 def _joint(label: str, value: str) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)} | {
 }
 _HANGUL = {c: i for i, c in enumerate("가나다라마바사아자차카타파하", 1)}
 NUMBERED = frozenset({"part", "roman", "word", "arabic", "bare", "circled", "sub", "hangul", "paren", "paren-hangul",
-                      "double", "double-hangul"})  # fmt: skip
+                      "double", "double-hangul", "boxed", "decimal", "latin"})  # fmt: skip
 
 
 class Marker(NamedTuple):
@@ -41,6 +41,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?P<m>제\s*(?P<n>\d{1,2})\s*[편부장절])\s*[.:]?\s+(?P<t>.+)")),
     ("sub", re.compile(r"(?P<m>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*-\s*(?P<n>\d{1,2})[.)]?)\s*(?P<t>\S.*)")),
     ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
+    ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
+    ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
+    ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>[가-힣].*)")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
         "arabic",
@@ -117,6 +120,8 @@ def _number(written: str | None) -> int | None:
         return int(written)
     if written in _ROMAN:
         return _ROMAN[written]
+    if written in "ABCDEFGH":
+        return ord(written) - ord("A") + 1
     if written in _HANGUL:
         return _HANGUL[written]
     for first in "①❶➀":

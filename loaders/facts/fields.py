@@ -1,0 +1,37 @@
+"""Which field a labelled value is: by its label where the table knows it, else by what the value plainly is."""
+
+from __future__ import annotations
+
+import re
+
+from lexicon.dates import find_spans
+from lexicon.labels import LabelReading, read_label, split_label
+from lexicon.text import squash
+from loaders.facts.money import find_sums
+
+_LONGEST = 12
+_OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
+
+
+def reading_of(label: str, value: str) -> LabelReading | None:
+    """The field of ``label : value``; an unknown label is one of money or time where the whole value is."""
+    known = read_label(label)
+    if known is not None or not value or len(squash(label)) > _LONGEST or re.search(r"\d", label):
+        return known
+    sums = find_sums(value, 1)
+    if sums and sums[0].start <= 2:
+        if sums[0].krw is None and len(sums[0].parts) >= 2:
+            return LabelReading("source", "")
+        named = sums[0].unit > 1 and (len(sums[0].parts) >= 2 or bool(_OF_MONEY.search(label)))
+        return LabelReading("budget", "") if named and sums[0].krw is not None else None
+    spans = find_spans(value)
+    if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= 0.6 * len(value):
+        return LabelReading("period", "") if "기간" in label else None
+    return None
+
+
+def labelled(text: str) -> tuple[str, str, LabelReading] | None:
+    """(label, value, field) of a labelled line whose field is known; None for any other line."""
+    pair = split_label(text)
+    reading = reading_of(*pair) if pair and pair[1] else None
+    return (pair[0], pair[1], reading) if pair and reading else None

@@ -1,0 +1,64 @@
+"""Corrects the tree where only the labels tell what belongs together.
+
+A list in which the label of a name comes back (``사업명 : A``, ``사업기간 : …``, ``사업명 : B`` …) holds one card for each name.
+A line of contacts below the last of several like entries, none of which has its own, is of them all.
+"""
+
+from __future__ import annotations
+
+from lexicon.labels import field_of, split_label
+from loaders.layout.model import Block
+
+_PEOPLE = ("contact", "manager", "person")
+
+
+def regroup(block: Block) -> None:
+    """Correct the tree below ``block``."""
+    _cards(block)
+    for child in block.children:
+        regroup(child)
+    _lift(block)
+
+
+def _field(block: Block) -> str:
+    """The field of a labelled line with a value, known by its whole label; empty for anything else."""
+    pair = split_label(block.text) if block.table is None else None
+    return (field_of(pair[0]) or "") if pair and pair[1] else ""
+
+
+def _cards(block: Block) -> None:
+    """Put the labelled lines behind each ``사업명 : …`` below it, where there are several such."""
+    named = [c for c in block.children if _field(c) == "name"]
+    if len(named) < 2 or any(c.children for c in named[:-1]):
+        return
+    kept: list[Block] = []
+    card: Block | None = None
+    for child in block.children:
+        if child in named:
+            card = child
+            kept.append(child)
+        elif card is not None and (child.table is not None or _field(child) or child.family == card.family):
+            card.add(child)
+        else:
+            card = None
+            kept.append(child)
+    block.children = kept
+
+
+def _lift(block: Block) -> None:
+    """Move a last line of contacts out of the last entry of a list whose other entries have none."""
+    last = block.children[-1] if block.children else None
+    if last is None or last.table is not None or len(last.children) < 2:
+        return
+    like = [c for c in block.children if c.family == last.family and c.indent == last.indent and c.children]
+    line = last.children[-1]
+    if len(like) < 2 or _field(line) not in _PEOPLE or any(_has_people(c) for c in like[:-1]):
+        return
+    if any(_has_people(c) for c in last.children[:-1]) or line.family in {c.family for c in last.children[:-1]}:
+        return
+    last.children.remove(line)
+    block.add(line)
+
+
+def _has_people(block: Block) -> bool:
+    return any(_field(b) in _PEOPLE or (b.table is not None and b.table.pairs) for b in block.walk())
