@@ -130,7 +130,7 @@ class Generation:
             wanted = [at for at, name in enumerate(self._documents) if name in documents]
             rows = np.flatnonzero(np.isin(self._document_of, wanted))
         if keys is not None:
-            known = sorted(self._row_of_key[key] for key in set(keys) if key in self._row_of_key)
+            known = sorted(self.row_of_key[key] for key in set(keys) if key in self.row_of_key)
             rows = np.intersect1d(rows, np.array(known, np.int64))
         return rows
 
@@ -140,7 +140,8 @@ class Generation:
         return found
 
     @functools.cached_property
-    def _row_of_key(self) -> dict[str, int]:
+    def row_of_key(self) -> dict[str, int]:
+        """The row of each chunk by its key."""
         return {key: row for row, key in enumerate(self.keys)}
 
 

@@ -136,6 +136,25 @@ class SearchIndex:
             for (row, score), cosine in zip(found, cosines, strict=True)
         ]
 
+    def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
+        """The vectors of chunks by key; keys that the index does not have are left out.
+
+        Raises ``SearchError`` when the index cannot be read.
+        """
+        generation = self._usable()
+        known = sorted(set(keys) & generation.row_of_key.keys())
+        rows = np.asarray(generation.vectors[[generation.row_of_key[key] for key in known]], np.float32)
+        return dict(zip(known, rows, strict=True))
+
+    def dimension(self) -> int:
+        """How many numbers a vector has. Raises ``SearchError`` when the index cannot be read."""
+        return self._usable().manifest.dimension
+
+    def follow(self, revision: Revision) -> None:
+        """Say that the chunks of ``revision`` are still those of the index: what was written since is no chunk."""
+        with self._home.writing():
+            self._usable().move_to(revision)
+
     def sync(self, chunks: Iterable[IndexedChunk], revision: Revision, progress: Progress | None = None) -> Synced:
         """Make the index one of exactly ``chunks``: all chunks of the graph at ``revision``.
 

@@ -44,7 +44,7 @@ _LINK = ("score", "reason", "lines_from", "lines_to")
 
 LABELS: tuple[Label, ...] = (
     Label("Document", "key", True, ("title", "institution", "years", "date", "kind", "file_name", "format", "sha256",
-          "extractor", "source_path", "loaded_at", "set_by_person"), "A planning document, known by its file name."),
+          "extractor", "source_path", "loaded_at", "set_by_person", "linked"), "A planning document, known by its file name."),
     Label("Section", "key", True, ("title", "level", "path", "line_start", "line_end", "page", "order"),
           "A heading and what stands under it."),
     Label("Chunk", "key", True, ("text", "line_start", "line_end", "page", "order", "section"),
@@ -69,7 +69,7 @@ LABELS: tuple[Label, ...] = (
     Label("Fact", "key", True, ("subject", "attribute", "value", "number", "unit", "date", "year", "line_start",
           "line_end", "table"), "Whatever else a table or a `라벨 : 값` line says."),
     Label("Judgement", "key", False, ("left", "right", "verdict", "who", "when", "why"), "What a person decided."),
-    Label("Meta", "key", False, ("schema_version", "revision"), "One node: the state of the graph; not exported."),
+    Label("Meta", "key", False, ("schema_version", "revision", "linked"), "One node: the state of the graph; not exported."),
 )
 
 _THINGS = ("Program", "Institution", "Department", "Facility", "Region", "Document")
@@ -99,7 +99,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship("CONTINUES", ("Program",), ("Program",), _LINK, "The same program of an earlier document."),
     Relationship("LOCAL_SHARE", ("Program",), ("Program",), _LINK, "From the share to the whole."),
     Relationship("SAME_FAMILY", ("Program",), ("Program",), _LINK, "One national program in several regions."),
-    Relationship("SIMILAR_TO", ("Program",), ("Program",), ("score",), "A near neighbour by content."),
+    Relationship("SIMILAR_TO", ("Program",), ("Program",), _LINK, "A near neighbour by content."),
     Relationship("SAME_AS", ("Person", "Department", "Facility"), ("Person", "Department", "Facility"), _LINK,
                  "The same one in another document."),
     Relationship("ISSUED_BY", ("Document",), ("Institution",), (), "Whose document it is."),
@@ -123,8 +123,9 @@ EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
 OWNED = tuple(label.name for label in LABELS if label.owned)
 SHARED = ("Ministry", "Region", "Institution")
 RELATIONSHIP_TYPES = tuple(dict.fromkeys(r.type for r in RELATIONSHIPS))
-TIMES = frozenset({"loaded_at", "source_path"})
-"""Properties that say when something was loaded or computed: left out of exports, so that equal graphs are equal."""
+TIMES = frozenset({"loaded_at", "source_path", "linked"})
+"""Properties that say when something was loaded or computed, and by which rules: left out of exports, so that equal
+graphs are equal."""
 
 
 def relationship(type_: str, start: str, end: str) -> Relationship | None:

@@ -87,6 +87,15 @@ def create_edges(type_: str, start: str, end: str) -> Query:
     return inline(f"save {type_}", f"{ends}CREATE (a)-[:{type_} {{{', '.join(values)}}}]->(b)")
 
 
+@cache
+def delete_edges(type_: str, label: str) -> Query:
+    """Delete relationships of one type between nodes of one owned label, given as pairs of keys."""
+    return inline(
+        f"delete {type_}",
+        f"UNWIND $rows AS row MATCH (a:{label} {{key: row[0]}})-[r:{type_}]->(b:{label} {{key: row[1]}}) DELETE r",
+    )
+
+
 def _owned_nodes(label: str) -> str:
     return f"MATCH (n:{label}) WHERE n.key STARTS WITH $prefix AND n.document = $document"
 

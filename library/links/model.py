@@ -10,13 +10,17 @@ from library.links.names import LinkName
 
 @dataclass(frozen=True)
 class Issue:
-    """A document as linking sees it: whose it is, of which region (code or empty), and when it stands (year, key)."""
+    """A document as linking sees it: whose it is, of which region (code or empty), and when it stands.
+
+    ``stamp`` changes whenever what it says may have; ``linked`` is by which rules its links were made, empty for none.
+    """
 
     key: str
     issuer: str
     region: str
     date: str
-    stamp: str
+    stamp: str = ""
+    linked: str = ""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -105,3 +109,12 @@ class Link:
     lines_from: tuple[int, ...] = ()
     lines_to: tuple[int, ...] = ()
     label: str = "Program"
+
+
+def document_of(key: str) -> str:
+    """The key of the document that owns a program, person, unit or building."""
+    for label in ("Program", "Person", "Department", "Facility"):
+        before, found, _ = key.partition(f"/{label}/")
+        if found:
+            return before
+    return ""

@@ -8,6 +8,7 @@ documents came. Lists of what did not change are kept.
 
 from __future__ import annotations
 
+import bisect
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -93,10 +94,16 @@ class Lists:
     vectors: Numbers
     best: Ints
 
-    def of(self, key: str) -> list[tuple[str, int]]:
-        """The neighbours of a program with their products, nearest first."""
-        at = int(np.searchsorted(np.array(self.keys), key))
-        return [(self.keys[_SHIFT - 1 - b % _SHIFT], b // _SHIFT) for b in self.best[at].tolist() if b >= 0]
+    def row(self, key: str) -> int:
+        """The row of a program. Raises ``KeyError`` for one that is not there."""
+        at = bisect.bisect_left(self.keys, key)
+        if at == len(self.keys) or self.keys[at] != key:
+            raise KeyError(key)
+        return at
+
+    def at(self, row: int) -> list[tuple[str, int]]:
+        """The neighbours of a row with their products, nearest first."""
+        return [(self.keys[_SHIFT - 1 - b % _SHIFT], b // _SHIFT) for b in self.best[row].tolist() if b >= 0]
 
 
 def empty(dimension: int) -> Lists:

@@ -40,7 +40,7 @@ def read_documents(store: Reader) -> dict[str, Issue]:
         issuer = row["issuer"] or row["institution"] or ""
         date = row["date"] or (str(max(row["years"])) if row["years"] else "")
         stamp = "|".join(str(row[k] or "") for k in ("sha256", "extractor", "set_by_person"))
-        found[row["key"]] = Issue(row["key"], issuer, region_of(issuer), date, stamp)
+        found[row["key"]] = Issue(row["key"], issuer, region_of(issuer), date, stamp, row["linked"] or "")
     return found
 
 

@@ -17,6 +17,7 @@ from library.links.weigh import SAME_NAME, Weighed, lines_of, weigh
 
 LEAST = 0.47
 """The least sum that is believed of two programs that nothing else claims."""
+SIMILAR_SCALE = 1.0
 _SPEAKS_NAME, _SPEAKS_SAID = 0.2, 0.35
 _TOLD_MERGE, _TOLD_SIBLING, _SIBLING = 0.75, 0.45, 0.6
 _PART, _ADDS_UP = 0.85, 0.03
