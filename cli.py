@@ -6,61 +6,19 @@ a command fails.
 
 from __future__ import annotations
 
-import functools
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 
-from graph.errors import SaeopError
-from settings import Settings
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from commands.common import current_settings, portion, steps, told
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option("0.1.0", prog_name="saeop")
 def main() -> None:
     """사업길: planning documents as a graph that answers with the line it stands on."""
-
-
-def _settings() -> Settings:
-    try:
-        return Settings.from_environment()
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def told(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn our own errors into one line on stderr and exit code 1."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except SaeopError as error:
-            raise click.ClickException(str(error)) from error
-        except BrokenPipeError:
-            sys.stderr.close()
-            raise SystemExit(1) from None
-
-    return run
-
-
-@contextmanager
-def _bar(label: str, length: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on stderr; the yielded function names what is being worked on and moves one step."""
-    with click.progressbar(length=length, label=label, file=sys.stderr, item_show_func=lambda x: x) as bar:
-
-        def step(what: str) -> None:
-            bar.update(1, what)
-
-        yield step
 
 
 # -------------------------------------------------------------------- documents
@@ -72,7 +30,7 @@ def _bar(label: str, length: int) -> Iterator[Callable[[str], None]]:
 @click.option("--years", default="", help="Its years, such as 2024 or 2024,2025, where the cover does not say.")
 @click.option("--title", default="", help="Its title, where the cover does not say.")
 @told
-def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, years: str, title: str) -> None:  # noqa: PLR0913
+def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, years: str, title: str) -> None:
     """Load documents: files, or folders of them."""
     from library.library import How, Library, files_in
     from library.prepare import SetByPerson
@@ -81,11 +39,11 @@ def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, ye
     if name and len(files) != 1:
         raise click.UsageError(f"--as names one document, got {len(files)} files")
     how = How(replace, name, SetByPerson(institution, _years(years), title))
-    with Library(_settings()) as library:
+    with Library(current_settings()) as library:
         outcomes = list(refused)
         stale = library.stale()
         if files:
-            with _bar("문서", len(files)) as step:
+            with steps("문서", len(files)) as step:
                 for file in files:
                     outcomes.append(library.load(file, how))
                     step(file.name)
@@ -106,16 +64,11 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _sync(library: Any) -> None:
-    with click.progressbar(length=1, label="색인", file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.pos = done
-            bar.update(0)
-
+    """Bring the index, then the links between documents into step."""
+    with portion("색인") as progress:
         library.sync(progress)
-        bar.pos = bar.length or 1
-        bar.update(0)
+    with portion("연결") as progress:
+        library.link(progress)
 
 
 def _report(outcomes: list[Any]) -> None:
@@ -139,7 +92,7 @@ def remove(document: str | None, samples: bool) -> None:
 
     if bool(document) == samples:
         raise click.UsageError("give one DOCUMENT, or --samples")
-    with Library(_settings()) as library:
+    with Library(current_settings()) as library:
         if document:
             names = [document]
         else:
@@ -157,7 +110,7 @@ def reload(document: str) -> None:
     """Read documents again from the kept originals: one, or all that older rules or tables have read."""
     from library.library import Library
 
-    with Library(_settings()) as library:
+    with Library(current_settings()) as library:
         outcomes = library.reload(document)
         _sync(library)
     _report(outcomes)
@@ -174,7 +127,7 @@ def stats() -> None:
     from library.library import Library
     from queries.catalog import query
 
-    with Library(_settings()) as library:
+    with Library(current_settings()) as library:
         documents = library.documents()
         for d in documents:
             counts = {r["label"]: r["number"] for r in library.store.read(query("count_by_label"), document=d["key"])}
@@ -196,7 +149,7 @@ def index() -> None:
     """Rebuild or catch up the search index; it is a function of the graph."""
     from library.library import Library
 
-    with Library(_settings()) as library:
+    with Library(current_settings()) as library:
         _sync(library)
         click.echo(f"index: {library.index.status().chunks} chunks, in step")
 
@@ -209,7 +162,7 @@ def export(folder: Path) -> None:
     from graph.export import export_graph
     from graph.store import open_store
 
-    with open_store(_settings()) as store:
+    with open_store(current_settings()) as store:
         export_graph(store, folder)
     click.echo(f"exported to {folder}")
 
@@ -222,7 +175,7 @@ def cypher(statement: str, as_json: bool) -> None:
     """Run one reading Cypher statement."""
     from graph.store import open_store
 
-    with open_store(_settings()) as store:
+    with open_store(current_settings()) as store:
         rows = store.run_read(statement)
     for row in rows.rows:
         click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else "\t".join(str(v) for v in row.values()))
@@ -236,7 +189,7 @@ def stop() -> None:
     """End the embedded graph server."""
     from graph.store import stop_embedded
 
-    click.echo("stopped" if stop_embedded(_settings()) else "no graph server was running")
+    click.echo("stopped" if stop_embedded(current_settings()) else "no graph server was running")
 
 
 @main.command()
@@ -245,7 +198,7 @@ def app() -> None:
     """Open the app in the browser (on loopback)."""
     from streamlit.web import bootstrap
 
-    settings = _settings()
+    settings = current_settings()
     options = {"server.port": settings.port, "server.address": "127.0.0.1", "browser.gatherUsageStats": False}
     path = str(Path(__file__).resolve().parent / "app.py")
     bootstrap.load_config_options(flag_options={k.replace(".", "_"): v for k, v in options.items()})

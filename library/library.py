@@ -18,6 +18,7 @@ from embeddings.index import SearchIndex, Synced
 from graph.errors import DocumentError, RequestError, SaeopError
 from graph.store import Store, open_store
 from lexicon.text import clean
+from library.links.linker import Linked, Linker
 from library.originals import Originals, content_hash
 from library.prepare import Prepared, SetByPerson, prepare
 from library.version import extractor
@@ -84,13 +85,13 @@ class Library:
         """The document of a key, file name or title. Raises ``RequestError`` naming those there are."""
         wanted = clean(text).strip()
         documents = self.documents()
-        for field in ("key", "file_name", "title"):
-            hits = [d for d in documents if d[field] == wanted]
+        for name in ("key", "file_name", "title"):
+            hits = [d for d in documents if d[name] == wanted]
             if len(hits) == 1:
                 return hits[0]
             if hits:
                 names = ", ".join(d["key"] for d in hits)
-                raise RequestError(f"{wanted!r} is the {field} of several documents: {names}; give the file name")
+                raise RequestError(f"{wanted!r} is the {name} of several documents: {names}; give the file name")
         known = ", ".join(d["key"] for d in documents) or "none"
         raise RequestError(f"no document is called {wanted!r}; loaded: {known}")
 
@@ -165,6 +166,16 @@ class Library:
             IndexedChunk(r["key"], r["document"], r["title"] or "", r["text"]) for r in self.store.read(query("chunks"))
         )
         return self.index.sync(chunks, revision, progress)
+
+    def link(self, progress: Progress | None = None) -> Linked:
+        """Bring the links between documents into step with the graph; nothing is done where they are."""
+        index = self.ready_index()
+        revision = self.store.revision()
+        linker = Linker(self.store, self.settings.home, index, self.settings.encoder)
+        linked = linker.link(progress) if progress else linker.link()
+        if linked.transactions and self.store.revision() == revision + linked.transactions:
+            index.follow(revision + linked.transactions)  # links are no chunks: the index is still in step
+        return linked
 
     def ready_index(self) -> SearchIndex:
         """The search index, brought into step first where it is behind, foreign or broken."""

@@ -1,0 +1,1 @@
+"""Commands of ``saeop`` by what they are about; ``cli`` puts them together."""
