@@ -40,6 +40,7 @@ class NameForm:
     phase: str = ""
     qualifier: str = ""
     places: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -76,7 +77,8 @@ def form(name: str, home: str = "") -> NameForm:
     key = written_out(text)
     places = frozenset(p.region.code for p in find_places(text, Standpoint(home)) if p.region.level != "시도")
     edition, version, phase = (m[1] if (m := p.search(text)) else "" for p in (_EDITION, _VERSION, _PHASE))
-    return NameForm(key, core, Counter(_pairs(key)), edition, version, phase, words, places)
+    tokens = tuple(w for word in re.split(r"[\s·(),]+", base) if (w := written_out(word)))
+    return NameForm(key, core, Counter(_pairs(key)), edition, version, phase, words, places, tokens)
 
 
 @cache
@@ -142,10 +144,29 @@ class Weights:
             return 0.0
         dice = 2 * shared / (weight_a + weight_b)
         held = shared / min(weight_a, weight_b)
+        if _abridged(a, b) or _abridged(b, a):
+            return max(dice, 0.88)
         short, long = sorted((a.core, b.core), key=len)
         if len(short) >= 4 and short in long:
             return max(dice, 0.9 if len(short) >= max(5, 0.5 * len(long)) else 0.72)
         return max(dice, 0.88 * held if held > 0.8 else 0.0)
+
+
+def _abridged(short: NameForm, long: NameForm) -> bool:
+    """Whether a name leaves out words of another: both begin with the same word, and all words of the shorter, two or
+    more of them its own, stand in the other in their order.
+    """
+    if len(short.key) >= len(long.key) or short.words[:1] != long.words[:1]:
+        return False
+    if sum(not _generic().fullmatch(w) for w in short.words) < 2:
+        return False
+    position = 0
+    for word in short.words:
+        found = long.key.find(word, position)
+        if found < 0 or len(word) < 2:
+            return False
+        position = found + len(word)
+    return True
 
 
 def told_apart(a: NameForm, b: NameForm) -> bool:

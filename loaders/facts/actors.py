@@ -40,6 +40,9 @@ def actors_of_text(text: str, when: When | None, cite: Cite, in_list: bool) -> l
 
 def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
     before, after = _around(text, mention)
+    closed = re.sub(r"\s+", "", before)
+    if any(closed.endswith(cue) for cue, role in _cues("before") if role == "언급"):  # 개편 전 산업부 소관
+        return "언급"
     role = _nearest(after, "after") or _nearest(before, "before")
     if role == "제안" and "선정" in after and "공모" in before:
         return "공모선정"

@@ -20,6 +20,7 @@ _UNIT_HEAD = re.compile(
     r"(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원))\s*(?:[(\[].*)?"
 )
 _NEW = re.compile(r"신규\s*(?:발굴|추진|제안|기획)?\s*(?:사업|과제|시책)")
+_BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
 BACKGROUND = frozenset({"background", "issue", "effect", "basis"})
 
 
@@ -34,6 +35,7 @@ class Context:
     field: str = ""
     unit: str = ""
     new: bool = False
+    bid: bool = False
     document_year: int | None = None  # where the document speaks of one year only
 
     def below(self, block: Block) -> Context:
@@ -66,6 +68,10 @@ class Context:
             and len(squash(text)) <= 16
         ):
             made = replace(made, new=True)
+        if _BIDS.search(text) and not value and len(squash(text)) <= 24:
+            made = replace(made, bid=True)
+        else:
+            made = replace(made, bid=False)
         return made
 
 

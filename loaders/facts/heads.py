@@ -52,6 +52,11 @@ def mark_words() -> dict[str, str]:
     return {row["word"]: row["mark"] for row in rows("marks")}
 
 
+def marks_in(text: str) -> set[str]:
+    """The marks that a short text (``신규``, ``신규(공모)``) consists of or holds."""
+    return {mark_words()[w] for w in re.split(r"[\s,·/()]+", text) if w in mark_words()} if len(text) <= 12 else set()
+
+
 def split_colon(text: str) -> tuple[str, str]:
     """The parts before and behind the first colon outside brackets; the second is empty where there is none."""
     depth = 0

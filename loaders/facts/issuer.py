@@ -18,7 +18,7 @@ from lexicon.organisations import abbreviates, canonical, find_organisations, ki
 from lexicon.places import Region, Standpoint, find_places, named, namesakes, towns
 from lexicon.text import plain, squash, unspace
 from loaders.facts.model import Cite
-from loaders.layout.model import Layout
+from loaders.layout.model import Layout, distinct
 
 COVER_LINES = 30
 """So many lines at the head of a document may be its cover."""
@@ -70,7 +70,8 @@ def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
     for table in layout.tables[:2]:
         if table.pairs:
             for row in table.rows:
-                for left, right in zip(row[::2], row[1::2], strict=False):
+                cells = distinct(row)
+                for left, right in zip(cells[::2], cells[1::2], strict=False):
                     if field_of(left.text) in ("structure", "institution") and right.text:
                         yield left.line, right.text
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):

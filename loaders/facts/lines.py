@@ -17,7 +17,7 @@ from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
-from loaders.facts.heads import is_name
+from loaders.facts.heads import is_name, marks_in
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
@@ -34,7 +34,7 @@ from loaders.facts.values import (
 from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
-_MONEY = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
+MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
@@ -89,7 +89,7 @@ class LineReader:
         self.state(self._valued(label.words, value, context, cite), standing)
         if owner is None:
             return
-        if label.field in _MONEY:
+        if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
         elif label.field in _ACTORS:
             owner.actors += actors_of_field(label.field, value, self._cover.where, cite)
@@ -123,6 +123,7 @@ class LineReader:
         elif name == "when":
             owner.steps += read_line(value, context, self._cover, cite).steps
         else:
+            owner.marks |= marks_in(value)
             self.content(value, standing)
 
     def _parts(self, value: str, owner: Mention, standing: Standing) -> None:

@@ -19,7 +19,7 @@ from loaders.facts.actors import actors_of_field, actors_of_text
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
-from loaders.facts.heads import is_name, mark_words, read_head
+from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
 from loaders.facts.tables import Column, column, columns_of, counted, is_sum, name_column, unshift
@@ -172,6 +172,8 @@ class _RowReader:
     def _cell(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
         if col.is_money:
             mention.money += self._amounts(text, col, cite)
+            terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
+            mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
         elif col.field == "source":
             for total in find_sums(text, self._unit):
                 mention.money += money_of(total, self._context, self._cover, cite)
@@ -205,9 +207,7 @@ class _RowReader:
             if later and is_name(later):
                 mention.names.append(Name(later, col.year, cite))
                 rest = text[renamed.end() :].lstrip(" —–-")
-        mention.marks |= {
-            mark_words()[w] for w in re.split(r"[\s,·/()]+", text) if w in mark_words() and len(text) <= 12
-        }
+        mention.marks |= marks_in(text)
         reading = read_line(rest, own, self._cover, cite)
         mention.steps += reading.steps
         mention.actors += actors_of_text(rest, self._cover.when, cite, True)

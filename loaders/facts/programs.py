@@ -16,7 +16,7 @@ from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.money import find_sums
 from loaders.facts.values import year_label
-from loaders.layout.model import Block
+from loaders.layout.model import Block, distinct
 from loaders.layout.outline import is_numbered
 
 STRONG = frozenset({"period", "total", "budget", "structure", "executor", "ministry", "agency", "project_title", "share",
@@ -80,7 +80,7 @@ def _fields_of_table(block: Block) -> list[str]:
     table = block.table
     assert table is not None
     if table.pairs:
-        readings = [read_label(c.text) for row in table.rows for c in row if c.text]
+        readings = [read_label(c.text) for row in table.rows for c in distinct(row)[::2] if c.text]
         return [r.field for r in readings if r]
     first = read_label(table.columns[0]) if table.columns else None
     return ["investment"] if first and first.field == "source" else []

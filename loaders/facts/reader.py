@@ -124,6 +124,8 @@ class DocumentReader:
         mention.parent = owner
         if context.new:
             mention.marks.add("신규")
+        if context.bid:
+            mention.marks.add("공모")
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         if kind in ("활동", "행사"):
             mention.steps += [self._lines.step(block.text, p, context, cite) for p in head.periods]

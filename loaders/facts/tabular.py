@@ -11,13 +11,13 @@ from lexicon.people import read_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.investment import is_investment, read_investment
-from loaders.facts.lines import Label, LineReader
+from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_listing, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
 from loaders.facts.tables import columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
-from loaders.layout.model import Block, Cell, Table
+from loaders.layout.model import Block, Cell, Table, distinct
 
 _UNITS = ("department", "institution")
 _NONE = ("-", "–", "")
@@ -56,10 +56,12 @@ class TableReader:
             mention.department = mention.department or context.unit
             if context.new:
                 mention.marks.add("신규")
+            if context.bid:
+                mention.marks.add("공모")
             self._keep(mention)
 
     def _pairs(self, table: Table, context: Context, owner: Mention | None) -> None:
-        for row in table.rows:
+        for row in map(distinct, table.rows):
             i = 0
             while i < len(row):
                 standing = Standing(context, owner, Cite(row[i].line, row[i].line))
@@ -90,6 +92,10 @@ class TableReader:
             owner.statements.append(Statement(label.words, cell.text, cite, table=1))
         elif len(cell.items) > 1 and owner is None:
             self._loose.statements += [(context.unit, Statement(label.words, t, cite)) for _, t in cell.items]
+        elif len(cell.items) > 1 and owner is not None and label.field in MONEY_FIELDS:
+            self._lines.field(label, cell.items[0][1], standing)
+            for _, text in cell.items[1:]:
+                self._lines.content(text, standing)
         else:
             self._lines.field(label, cell.text, standing)
 

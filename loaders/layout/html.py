@@ -22,7 +22,7 @@ def html_tables(lines: list[str]) -> list[SourceTable]:
         parser.feed("\n".join(lines[first - 1 : last]))
         parser.close()
         if parser.cells:
-            found.append(SourceTable(parser.lines, parser.cells, last))
+            found.append(SourceTable(parser.lines, parser.cells, first, last))
     return found
 
 

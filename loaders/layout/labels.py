@@ -25,6 +25,7 @@ _NEXT_COLON = re.compile(r"(?P<s>\s*[/|;,]\s*|\s+[-·▸▶○ㅇ※]\s*|\s+)(?=
 _BARE = re.compile(r"(?P<l>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s+(?P<v>[^\s:].*)", re.S)
 _JOINT = re.compile(r"\s*[/·,]\s*")
 _BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
+_ALL_BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _ALWAYS = re.compile(r"연중|상시|매년|계속")
 _SHORTEST_UNPARTED = 3
 """A label that follows another without a sign between them needs so many letters: 위치 and 기간 are words as well."""
@@ -47,7 +48,7 @@ def _settled(block: Block) -> list[Block]:
     pairs = read_pairs(block.text)
     if not pairs:
         return [block]
-    blocks = [replace(block, text=f"{label} : {value}", children=[]) for label, value in pairs]
+    blocks = [replace(block, text=f"{label} : {value}" if label else value, children=[]) for label, value in pairs]
     blocks[-1].children = block.children
     return blocks
 
@@ -61,8 +62,31 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     if colon and _known(colon["l"]):
         pairs = _parted(text, _NEXT_COLON, bracketed=False)
         return pairs if len(pairs) > 1 else []
-    bare = _BARE.fullmatch(text)
-    return [(bare["l"], bare["v"])] if bare and _fits(bare["l"], bare["v"]) else []
+    return _list(text)
+
+
+def _list(text: str) -> list[tuple[str, str]]:
+    """``총사업비 300억원`` as a pair; ``(사업기간 2021~2024, 총사업비 300억원, 해수부)`` as a list of such, what has no label with an
+    empty one. Without brackets a list needs two labels, so that a line that only begins with one stays whole.
+    """
+    inside = _ALL_BRACKETED.fullmatch(text)
+    parts = _clauses(inside[1] if inside else text)
+    pairs = []
+    for part in parts:
+        bare = _BARE.fullmatch(part)
+        pairs.append((bare["l"], bare["v"]) if bare and _fits(bare["l"], bare["v"]) else ("", part))
+    known = sum(bool(label) for label, _ in pairs)
+    needed = 1 if inside or len(parts) == 1 else 2
+    return pairs if known >= needed and (inside or pairs[0][0]) else []
+
+
+def _clauses(text: str) -> list[str]:
+    parts, start = [], 0
+    for match in re.finditer(r",\s", text):
+        if not _inside_brackets(text, match.start()):
+            parts.append(text[start : match.start()].strip())
+            start = match.end()
+    return [*parts, text[start:].strip()]
 
 
 def _known(label: str) -> bool:

@@ -23,18 +23,19 @@ class SourceCell:
 
 @dataclass
 class SourceTable:
-    """A table that the file itself marks as one: ``lines[r]`` is the 1-based line of row ``r``, ``last_line`` the last
-    line that belongs to it where that is behind its last row's.
+    """A table that the file itself marks as one: ``lines[r]`` is the 1-based line of row ``r``; ``first_line`` and
+    ``last_line`` are the lines that belong to it where it begins before its first row or ends behind its last.
     """
 
     lines: list[int]
     cells: list[SourceCell]
+    first_line: int = 0
     last_line: int = 0
 
     @property
     def span(self) -> range:
         """All lines that belong to the table."""
-        return range(min(self.lines), max(*self.lines, self.last_line) + 1)
+        return range(self.first_line or min(self.lines), max(*self.lines, self.last_line) + 1)
 
 
 @dataclass
@@ -97,6 +98,11 @@ class Table:
         """The rows below the header with their lines."""
         for r in range(self.header_rows, len(self.rows)):
             yield self.lines[r], self.rows[r]
+
+
+def distinct(row: list[Cell]) -> list[Cell]:
+    """The cells of a row, one that spans several columns once."""
+    return list({id(c): c for c in row}.values())
 
 
 @dataclass(eq=False)

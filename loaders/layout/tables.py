@@ -7,13 +7,14 @@ import re
 from lexicon.amounts import unit_of
 from lexicon.labels import is_header_word, is_pair_label
 from lexicon.text import plain, squash, unspace
-from loaders.layout.model import Cell, SourceTable, Table
+from loaders.layout.model import Cell, SourceTable, Table, distinct
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 _NUMERIC = re.compile(
     r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감"
 )
 _YEARISH = re.compile(r"['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?")
+_MOST_PAIRS = 24
 _ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*")
 
 
@@ -101,13 +102,14 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
 
 def _is_pairs(grid: list[list[Cell]]) -> bool:
     """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; labels stand in even columns and hardly in odd ones."""
-    if len(grid) > 12 or len(grid[0]) < 2:
+    rows = [distinct(row) for row in grid]
+    if len(rows) > _MOST_PAIRS or max(map(len, rows)) < 2:
         return False
-    if len(grid) == 1 and is_pair_label(grid[0][0].text):
+    if len(rows) == 1 and is_pair_label(rows[0][0].text):
         return True
-    labels = [is_pair_label(c.text) for row in grid for c in row[::2] if c.text]
-    values = [is_pair_label(c.text) for row in grid for c in row[1::2] if c.text]
-    starts = sum(is_pair_label(row[0].text) for row in grid)
+    labels = [is_pair_label(c.text) for row in rows for c in row[::2] if c.text]
+    values = [is_pair_label(c.text) for row in rows for c in row[1::2] if c.text]
+    starts = sum(is_pair_label(row[0].text) for row in rows)
     if not labels or starts < 0.5 * len(grid) or sum(labels) < 0.5 * len(labels):
         return False
     return sum(values) <= 0.34 * len(values)
@@ -119,7 +121,7 @@ def is_numeric(text: str) -> bool:
 
 
 def _header_rows(grid: list[list[Cell]]) -> int:
-    first = [c for c in _distinct(grid[0]) if c.text]
+    first = [c for c in distinct(grid[0]) if c.text]
     if len(grid) < 2 or any(is_numeric(c.text) and not _YEARISH.fullmatch(c.text) for c in first):
         return 0
     if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid):
@@ -136,7 +138,7 @@ def _is_header_row(grid: list[list[Cell]], r: int) -> bool:
     spanned = row[0] is grid[r - 1][0]
     if row[0].text and not spanned:
         return False
-    texts = [c.text for c in _distinct(row) if c.text and c not in _distinct(grid[r - 1])]
+    texts = [c.text for c in distinct(row) if c.text and c not in distinct(grid[r - 1])]
     return bool(texts) and all(len(t) <= 20 and (not is_numeric(t) or _YEARISH.fullmatch(t)) for t in texts) and any(
         not is_numeric(t) or re.fullmatch(r"['’]?(?:20)?\d\d", t) for t in texts
     ) and not any(t == "-" for t in texts)  # fmt: skip
@@ -144,10 +146,6 @@ def _is_header_row(grid: list[list[Cell]], r: int) -> bool:
 
 def _numbers_below(grid: list[list[Cell]]) -> bool:
     return any(is_numeric(c.text) for row in grid[1:4] for c in row[1:] if c.text)
-
-
-def _distinct(row: list[Cell]) -> list[Cell]:
-    return list({id(c): c for c in row}.values())
 
 
 def _column(grid: list[list[Cell]], headers: int, c: int) -> str:
