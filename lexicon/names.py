@@ -51,7 +51,9 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
         term = row["term"]
         if not term or not first or row["relation"] != "같음" or not (term.isascii() or len(term) <= 3):
             continue
-        pattern = rf"(?<![A-Za-z]){re.escape(term)}(?![A-Za-z])" if term.isascii() else re.escape(term)
+        # 산단 is 산업단지, but 생산단지 is none: what goes on with the expansion's last letter is another word.
+        ending = "(?![A-Za-z])" if term.isascii() else f"(?!{squash(first)[-1]})"
+        pattern = rf"(?<![A-Za-z]){re.escape(term)}{ending}" if term.isascii() else re.escape(term) + ending
         found.append((re.compile(pattern, re.I), squash(first)))
     return tuple(sorted(found, key=lambda f: -len(f[0].pattern)))
 
