@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,12 +47,12 @@ class DocumentCard:
 
 
 class Chapter(NamedTuple):
-    """A heading of the two upper levels and the lines under it."""
+    """A heading of the two upper levels and the lines under it; ``letters`` of its title without year and remark."""
 
     key: str
     document: str
     title: str
-    path: str
+    letters: str
     line_start: int
     line_end: int
 
@@ -85,6 +86,11 @@ class Directory:
         """Every named thing by its key."""
         groups = (self.programs, self.people, self.departments, self.facilities, self.institutions)
         return {n.key: n for group in groups for n in group}
+
+    @cached_property
+    def program_names(self) -> frozenset[str]:
+        """The letters of every name of every program."""
+        return frozenset(squash(f) for p in self.programs for f in p.forms)
 
     @cached_property
     def document(self) -> dict[str, DocumentCard]:
@@ -129,6 +135,13 @@ def home_of(institution: str) -> str:
     return places[0].region.code if places else ""
 
 
+def title_letters(title: str) -> str:
+    """The letters of a heading without its year, 주요, and a remark in brackets behind it."""
+    text = re.sub(r"\([^()]*\)\s*$", "", title)
+    text = re.sub(r"^[\s'’‘]*\d{2,4}\s*년도?\s*", "", text)
+    return squash(re.sub(r"^(?:주요|중점)\s+", "", text))
+
+
 def load_directory(store: Store, revision: int) -> Directory:
     """Read all names from the graph."""
     documents = sorted(
@@ -151,7 +164,7 @@ def load_directory(store: Store, revision: int) -> Directory:
             for row in sorted(store.read(query("named_regions")), key=lambda r: str(r["code"]))
         ),
         tuple(
-            Chapter(r["key"], r["document"], r["title"], r["path"], r["line_start"], r["line_end"])
+            Chapter(r["key"], r["document"], r["title"], title_letters(r["title"]), r["line_start"], r["line_end"])
             for r in sorted(store.read(query("chapters")), key=lambda r: (str(r["document"]), r["line_start"]))
         ),
     )

@@ -50,8 +50,22 @@ RETURN c.key AS key, c.line_start AS line_start, c.line_end AS line_end, c.order
 
 // name: chunk_texts(chunks)
 // The text, page and section of chunks.
-MATCH (c:Chunk)
-WHERE c.key IN $chunks
+UNWIND $chunks AS chunk_key
+MATCH (c:Chunk {key: chunk_key})
 OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
 RETURN c.key AS key, c.document AS document, c.text AS text, c.line_start AS line_start, c.line_end AS line_end,
        c.page AS page, c.order AS order, s.path AS section;
+
+// name: programs_of_chunks(chunks)
+// The programs that passages name.
+UNWIND $chunks AS chunk_key
+MATCH (p:Program)-[:STATED_IN]->(c:Chunk {key: chunk_key})
+RETURN DISTINCT p.key AS program, c.key AS chunk;
+
+// name: passages(chunks)
+// Passages with the headings above them.
+UNWIND $chunks AS chunk_key
+MATCH (c:Chunk {key: chunk_key})
+OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
+RETURN c.key AS key, c.document AS document, c.text AS text, c.line_start AS line_start, c.line_end AS line_end,
+       c.section AS section, s.path AS path;

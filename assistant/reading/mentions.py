@@ -23,14 +23,13 @@ from lexicon.text import squash
 
 _RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
 _SENTENCE_TAGS = ("JK", "JX", "EC", "ETM", "NP", "VV", "VA", "MM")
+_TITLES = "|".join(re.escape(t) for t in titles() if not t.startswith("담당"))
 _AFTER_NAME = re.compile(
-    rf"\s*(?:{'|'.join(map(re.escape, titles()))}|님|씨|담당|사업|전화|연락|번호|직원|주임|과장|팀장|부장)?(?:{PARTICLES})?(?![가-힣])"
+    rf"\s*(?:{_TITLES}|님|씨|담당|사업|전화|연락|번호|직원|주임|과장|팀장|부장)?(?:{PARTICLES})?(?![가-힣])"
     r"|\s*(?:담당|님|씨|의|이|가|은|는|에게|한테)"
 )
-_TITLE = re.compile(
-    rf"\s*(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터)?)?\s*(?:{'|'.join(map(re.escape, titles()))}|님|씨)(?=(?:{PARTICLES})?(?:[^가-힣]|$))"
-)
-_PERSON_CUE = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{'|'.join(map(re.escape, titles()))})|님|씨|담당자)")
+_TITLE = re.compile(rf"\s*[가-힣]{{0,8}}?(?:{_TITLES}|님|씨)(?=(?:{PARTICLES})?(?:[^가-힣]|$))")
+_PERSON_CUE = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)")
 _UNIT_WORD = re.compile(r"(?<![가-힣A-Za-z])[가-힣A-Za-z0-9·]{2,14}(?:담당관|본부|과|팀|부|실|국|단|센터)(?=(?:에서|에|의|은|는|이|가|을|를|와|과|도)?(?:\s|$|[?,.]))")
 _SHORT = re.compile(r"[가-힣A-Za-z]{2,8}(?:원|단|공단|재단|진흥원|센터|TP|시|군|구|청)")
 

@@ -163,7 +163,7 @@ def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = Tr
     if tail and not any(covered[tail.start() :]) and tail.start() >= 2:
         word, covered = word[: tail.start()], covered[: tail.start()]
     share = sum(covered) / len(word)
-    if share == 1.0 or not forgive or len(word) < 2:
+    if share == 1.0 or not forgive or len(word) < 3:
         return share, ""
     meant = _forgiven(word, covered, key, mask)
     return (0.9, meant) if meant else (share, "")

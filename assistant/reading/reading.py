@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.directory import Directory
+from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
+from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, prepare
@@ -41,6 +42,8 @@ class Reading:
     words: tuple[str, ...]
     helpers: tuple[str, ...]
     matches: tuple[Match, ...]
+    chapters: tuple[Chapter, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def read(question: str, directory: Directory, names: NameIndex) -> Reading:
@@ -52,11 +55,26 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
     mentions = find_mentions(text, directory, year)
     named = _exact_names(text, names, mentions)
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
-    slots = read_slots(text, [*mentions.spans, *named, *places])
-    words = _words(text, [*mentions.spans, *slots.spans, *places], named)
+    chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
+    slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
+    words = _words(text, [*mentions.spans, *slots.spans, *places, *headings], named)
     helpers = _helpers(text, mentions, slots)
+    documents = documents_named([*words, *slots.texts("kind")], directory)
+    words = tuple(w for w in words if w not in documents.words)
+    slots.words = [w for w in slots.words if w.text not in documents.words]
     matches = tuple(names.find(words, helpers)) if words else ()
-    return Reading(question, text, english, mentions, slots, words, helpers, matches)
+    return Reading(
+        question=question,
+        text=text,
+        english=english,
+        mentions=mentions,
+        slots=slots,
+        words=words,
+        helpers=helpers,
+        matches=matches,
+        chapters=chapters,
+        documents=documents.keys,
+    )
 
 
 def _with_located(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,108 @@
+"""The assistant: a question in, a cited answer or a typed silence out.
+
+One ``Assistant`` serves a process: it keeps the names of the graph at its revision, the search index, and nothing of the
+questions. Every answer is a function of the question, the turns it leans on, and the graph.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Found
+from assistant.desk import Desk
+from assistant.directory import Directory, load_directory
+from assistant.evidence import ChunkMap, Evidence
+from assistant.kinds import comparison, contacts, extremes, fields, lineage, listing, passages, people, reckoning, similar
+from assistant.plan import Plan
+from assistant.planner import make_plan
+from assistant.reading.names import NameIndex
+from assistant.reading.reading import Reading, read
+from assistant.wording import wording
+from embeddings.index import SearchIndex
+from graph.store import Store
+
+_KINDS: dict[str, Callable[[Desk], Found]] = {
+    "list": listing.answer,
+    "value": fields.answer,
+    "date": fields.answer,
+    "place": fields.answer,
+    "contact": fields.answer,
+    "count": reckoning.count,
+    "sum": reckoning.total,
+    "extreme": extremes.answer,
+    "lineage": lineage.answer,
+    "similar": similar.answer,
+    "passage": passages.answer,
+}
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The names of the graph at one revision."""
+
+    directory: Directory
+    names: NameIndex
+
+
+class Assistant:
+    """Answers questions about the documents of a graph; safe to share between threads."""
+
+    def __init__(self, store: Store, index: SearchIndex | None) -> None:
+        self._store = store
+        self._index = index
+        self._chunks = ChunkMap(store)
+        self._known: _Known | None = None
+        self._lock = threading.Lock()
+
+    def known(self) -> _Known:
+        """The names of the graph as it is now."""
+        revision = self._store.revision()
+        with self._lock:
+            if self._known is None or self._known.directory.revision != revision:
+                directory = load_directory(self._store, revision)
+                self._known = _Known(directory, NameIndex([*directory.programs, *directory.facilities]))
+            return self._known
+
+    def ask(self, question: str, *, id: str | None = None) -> Answer:
+        """The answer to a question."""
+        started = time.perf_counter()
+        known = self.known()
+        evidence = Evidence(self._store, known.directory, self._chunks)
+        reading = read(question, known.directory, known.names)
+        plan = make_plan(reading, known.directory)
+        if plan is None:
+            plan = Plan("passage", english=reading.english, text=reading.text)
+            found = Found(wording(plan).unclear(), reason="unclear")
+        else:
+            found = self._answer(plan, reading, evidence)
+        found = replace(found, assumptions=(*plan.assumptions, *found.assumptions))
+        return Answer(
+            id=id,
+            question=question,
+            found=found,
+            plan=plan,
+            citations=evidence.citations(),
+            cypher=evidence.cypher,
+            params=evidence.params,
+            elapsed_ms=1000 * (time.perf_counter() - started),
+        )
+
+    def _answer(self, plan: Plan, reading: Reading, evidence: Evidence) -> Found:
+        desk = Desk(plan, evidence, self._index)
+        if reading.slots.phones:
+            return contacts.by_number(desk, reading.slots.phones)
+        found = self._of_kind(plan, evidence)
+        if not found.answered and reading.slots.has("outside"):
+            return replace(found, text=wording(plan).out_of_scope(), reason="out_of_scope")
+        return found
+
+    def _of_kind(self, plan: Plan, evidence: Evidence) -> Found:
+        desk = Desk(plan, evidence, self._index)
+        if plan.kind == "compare":
+            return comparison.answer(desk, lambda side: self._of_kind(side, evidence))
+        if plan.has("person") and plan.kind in ("value", "contact"):
+            return people.answer(desk)
+        return _KINDS[plan.kind](desk)

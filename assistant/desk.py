@@ -1,0 +1,212 @@
+"""The working place of one question: its plan, its evidence, and which of the graph's things it means.
+
+A thing is meant only when every word of the question is accounted for: by its names, by its places, ministries, units and
+document, by the field that is asked for, or by the text of its own section. A word that nothing accounts for (3.0 where the
+documents say 2.0, 제13회 where they say 제12회) makes it another thing: silence, with the near one offered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.evidence import Evidence
+from assistant.plan import Plan, Subject
+from assistant.reading.names import explain
+from embeddings.index import SearchIndex
+from lexicon.names import written_out
+from lexicon.text import squash
+
+_ENOUGH = 0.75
+"""The share of a word's letters that has to be found for the word to be accounted for."""
+
+
+@dataclass
+class Candidate:
+    """A thing that the question may mean. ``missing`` are the words that nothing accounts for yet."""
+
+    subject: Subject
+    missing: tuple[str, ...]
+    document: str
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The thing's key."""
+        return self.subject.key
+
+    @property
+    def name(self) -> str:
+        """The thing's name in its document."""
+        return self.subject.name
+
+
+class Desk:
+    """One question being answered."""
+
+    def __init__(self, plan: Plan, evidence: Evidence, index: SearchIndex | None) -> None:
+        self.plan = plan
+        self.evidence = evidence
+        self.directory = evidence.directory
+        self.index = index
+
+    # ------------------------------------------------------------ which things are meant
+
+    def candidates(self, *labels: str, fields: Sequence[str] = ()) -> list[Candidate]:
+        """The things meant, likeliest first; ``fields`` are words of the field asked for, which need no other account.
+
+        Things that leave a word unaccounted for come only when no other is there; ``missing`` tells.
+        """
+        subjects = [s for s in self.plan.subjects if s.label in labels]
+        found = [self._candidate(s, fields) for s in subjects if self._placed(s)]
+        if found and all(c.missing for c in found):
+            self._read_context(found)
+        complete = [c for c in found if not c.missing]
+        return sorted(complete or found, key=self._rank)
+
+    def accounted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates whose own sections account for every word that their names leave over."""
+        if any(c.missing for c in candidates):
+            self._read_sections([c for c in candidates if c.missing])
+        return [c for c in candidates if not c.missing]
+
+    def joint(self) -> list[Candidate]:
+        """Several things that the words name side by side: no single one accounts for all words, all together do.
+
+        Empty where one thing is meant, or where words stay unaccounted for.
+        """
+        found = [self._candidate(s, ()) for s in self.plan.subjects if s.label == "Program" and self._placed(s)]
+        if len(found) < 2 or any(not c.missing for c in found):
+            return []
+        chosen: list[Candidate] = []
+        left = set(self.plan.words)
+        for candidate in sorted(found, key=self._rank):
+            explained = left - set(candidate.missing)
+            if explained:
+                chosen.append(candidate)
+                left -= explained
+        return chosen if not left and len(chosen) > 1 else []
+
+    def _candidate(self, subject: Subject, fields: Sequence[str]) -> Candidate:
+        named = self.directory.by_key.get(subject.key)
+        forms = named.forms if named else (subject.name,)
+        card = self.directory.document.get(subject.document)
+        texts = [*forms, *fields]
+        if card:
+            texts += [card.title, card.institution]
+        return Candidate(subject, unaccounted(self.plan.words, texts), subject.document)
+
+    def _rank(self, candidate: Candidate) -> tuple[float, ...]:
+        return (
+            len(candidate.missing),
+            -self.year_fit(candidate.document),
+            -round(candidate.subject.share, 1),
+            self.directory.newness.get(candidate.document, len(self.directory.newness)),
+        )
+
+    def year_fit(self, document: str) -> int:
+        """2 where the document is of the year asked for, 1 where that is one of its years, 0 otherwise."""
+        card = self.directory.document.get(document)
+        if card is None or not self.plan.years:
+            return 0
+        if card.year in self.plan.years:
+            return 2
+        return 1 if set(card.years) & set(self.plan.years) else 0
+
+    def _placed(self, subject: Subject) -> bool:
+        """Whether a thing is where the question says: its name, its places or its document's institution say so."""
+        codes = self.plan.values_of("region")
+        if not codes or subject.label == "Institution":
+            return True
+        named = self.directory.by_key.get(subject.key)
+        card = self.directory.document.get(subject.document)
+        within = set(self.directory.regions_within(codes)) | set(codes)
+        if card and card.home and (card.home in within or any(card.home.startswith(c) for c in codes if c.isdigit())):
+            return True
+        names = [w for f in self.plan.filters if f.kind == "region" for w in f.words.split(", ")]
+        if named and any(n[:2] in f for n in names for f in named.forms):
+            return True
+        rows = self.evidence.rows("places_of", programs=[subject.key])
+        return any(r["code"] in within for r in rows)
+
+    def _read_context(self, found: Iterable[Candidate]) -> None:
+        """Account for words by the places, ministries, units and people of programs."""
+        programs = [c for c in found if c.subject.label == "Program"]
+        keys = [c.key for c in programs]
+        if not keys:
+            return
+        texts: dict[str, list[str]] = {k: [] for k in keys}
+        for name in ("places_of", "ministries_of", "managers_of"):
+            for row in self.evidence.rows(name, programs=keys):
+                texts[row["program"]].append(str(row.get("path") or row["name"]))
+                if name == "ministries_of":
+                    texts[row["program"]] += self.directory.ministries.get(row["name"], ())
+        for candidate in programs:
+            candidate.texts += texts[candidate.key]
+            candidate.missing = unaccounted(candidate.missing, candidate.texts)
+
+    def _read_sections(self, found: Iterable[Candidate]) -> None:
+        """Account for words by the text of the sections that are about programs."""
+        best = sorted((c for c in found if c.subject.label == "Program"), key=lambda c: len(c.missing))[:4]
+        rows = self.evidence.rows("program_passages", programs=[c.key for c in best]) if best else []
+        for candidate in best:
+            own = [r for r in rows if r["program"] == candidate.key]
+            texts = [str(r["text"]) for r in own]
+            for row in own:
+                if row["line_start"] and row["line_end"] - row["line_start"] < _SECTION_LINES:
+                    texts.append(self.evidence.text(candidate.document, row["line_start"], row["line_end"]))
+            candidate.texts += texts
+            candidate.missing = unaccounted(candidate.missing, texts)
+
+    # ------------------------------------------------------------ what is said of things
+
+    def cards(self, programs: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The cards of programs by key, with their mentions as lists of lines."""
+        rows = self.evidence.rows("program_cards", programs=sorted(programs)) if programs else []
+        for row in rows:
+            row["mentions"] = json.loads(row["mentions"] or "[]")
+            row["names"] = json.loads(row["names"] or "[]")
+        return {row["key"]: row for row in rows}
+
+    def title(self, document: str) -> str:
+        """A document's title."""
+        card = self.directory.document.get(document)
+        return card.title if card else document
+
+    def file(self, document: str) -> str:
+        """A document's file name, as every output says it."""
+        card = self.directory.document.get(document)
+        return card.file_name if card else document
+
+    def year(self, document: str) -> int | None:
+        """The last year of a document."""
+        card = self.directory.document.get(document)
+        return card.year if card else None
+
+
+_SECTION_LINES = 80
+"""A section longer than this is not about one program."""
+
+
+def unaccounted(words: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The words that stand in none of the texts."""
+    keys = {k for t in texts for k in (squash(t), written_out(t) if len(t) < 80 else "") if k}
+    return tuple(w for w in words if not _stands(w, keys))
+
+
+def _stands(word: str, keys: Iterable[str]) -> bool:
+    """Whether a word stands in a text, whole or by parts that follow its own; figures only whole."""
+    forms = {squash(word), written_out(word)}
+    short = len(squash(word)) < 4
+    for key in keys:
+        if any(f in key for f in forms):
+            return True
+        if not short and any(explain(f, key, forgive=len(key) < 60)[0] >= _ENOUGH for f in forms):
+            return not any(c.isdigit() for c in word) or all(p in key for p in _digits(word))
+    return False
+
+
+def _digits(word: str) -> list[str]:
+    return ["".join(c for c in part if c.isdigit()) for part in word.split() if any(c.isdigit() for c in part)]

@@ -1,0 +1,140 @@
+"""What an answer stands on: the queries that were run, and the lines that are cited.
+
+One ``Evidence`` serves one question. It reads through named queries only, remembers them for the answer's ``cypher`` and
+``params``, and turns (document, lines) into citations with the words that stand there.
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from assistant.answer import Citation
+from assistant.directory import Directory
+from graph.bolt import Row
+from graph.store import Store
+from queries.catalog import query
+
+_QUOTE = 300
+"""Characters of a quote; the line is given, so that the rest can be read there."""
+_DOCUMENTS_KEPT = 256
+
+
+class _ChunkPlace(NamedTuple):
+    line_start: int
+    line_end: int
+    key: str
+
+
+class ChunkMap:
+    """Which chunks hold a document's lines: read once for each document and revision, the least used forgotten."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: OrderedDict[tuple[int, str], list[_ChunkPlace]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def chunks_at(self, revision: int, document: str, first: int, last: int) -> list[str]:
+        """The keys of the chunks that hold any of the lines, in order."""
+        places = self._places(revision, document)
+        end = bisect_right(places, (last, 1 << 60, ""))
+        return [p.key for p in places[max(0, end - 40) : end] if p.line_end >= first]
+
+    def _places(self, revision: int, document: str) -> list[_ChunkPlace]:
+        key = (revision, document)
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        rows = self._store.read(query("chunk_lines"), prefix=f"{document}/Chunk/")
+        rows.sort(key=lambda r: (r["line_start"], r["order"]))
+        places = [_ChunkPlace(r["line_start"], r["line_end"], r["key"]) for r in rows]
+        with self._lock:
+            self._known[key] = places
+            while len(self._known) > _DOCUMENTS_KEPT:
+                self._known.popitem(last=False)
+        return places
+
+
+class Evidence:
+    """The queries and citations of one answer."""
+
+    def __init__(self, store: Store, directory: Directory, chunks: ChunkMap) -> None:
+        self._store = store
+        self.directory = directory
+        self._chunks = chunks
+        self._asked: dict[str, dict[str, Any]] = {}
+        self._cited: dict[tuple[str, int, int], int] = {}
+
+    def rows(self, name: str, **values: Any) -> list[Row]:
+        """The rows of the named query."""
+        self._asked.setdefault(name, values)
+        return self._store.read(query(name), **values)
+
+    def cite(self, document: str, line_start: int, line_end: int | None = None) -> int:
+        """The position of a citation of these lines."""
+        place = (document, line_start, line_end or line_start)
+        return self._cited.setdefault(place, len(self._cited))
+
+    def cite_lines(self, document: str, lines: Iterable[int], most: int = 2) -> tuple[int, ...]:
+        """Citations of single lines, the first ``most`` of them."""
+        return tuple(self.cite(document, line) for line in list(dict.fromkeys(lines))[:most])
+
+    @property
+    def cypher(self) -> str:
+        """The queries that were run, each under its name."""
+        return ";\n\n".join(f"// {name}\n{query(name).text}" for name in self._asked)
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The parameters of the queries; where two queries share a name, the first one's value."""
+        merged: dict[str, Any] = {}
+        for values in self._asked.values():
+            for name, value in values.items():
+                merged.setdefault(name, value)
+        return merged
+
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations with their words, in order of position."""
+        wanted = {
+            place: self._chunks.chunks_at(self.directory.revision, *place) for place in self._cited
+        }
+        keys = sorted({key for found in wanted.values() for key in found})
+        texts = {r["key"]: r for r in self._store.read(query("chunk_texts"), chunks=keys)} if keys else {}
+        return tuple(
+            self._citation(place, [texts[k] for k in wanted[place] if k in texts]) for place in self._cited
+        )
+
+    def chunks_between(self, document: str, first: int, last: int) -> list[str]:
+        """The keys of the chunks that hold the lines."""
+        return self._chunks.chunks_at(self.directory.revision, document, first, last)
+
+    def text(self, document: str, first: int, last: int) -> str:
+        """The lines of a document as its chunks hold them."""
+        keys = self.chunks_between(document, first, last)
+        rows = self._store.read(query("chunk_texts"), chunks=keys) if keys else []
+        rows.sort(key=lambda r: r["order"])
+        return "\n".join(part for row in rows if (part := _lines(row, first, last)))
+
+    def _citation(self, place: tuple[str, int, int], chunks: list[Row]) -> Citation:
+        document, first, last = place
+        card = self.directory.document.get(document)
+        words = " ".join(part for row in chunks if (part := _lines(row, first, last)))
+        return Citation(
+            document=card.file_name if card else document,
+            line_start=first,
+            line_end=last,
+            page=chunks[0]["page"] if chunks else None,
+            section=(chunks[0]["section"] or "") if chunks else "",
+            quote=words[:_QUOTE],
+        )
+
+
+def _lines(row: Mapping[str, Any], first: int, last: int) -> str:
+    """The lines ``first`` to ``last`` of a chunk, joined."""
+    lines = str(row["text"]).split("\n")
+    start = row["line_start"]
+    return "\n".join(lines[max(0, first - start) : last - start + 1]).strip()

@@ -1,0 +1,130 @@
+"""Which of the things that lines and tables say answers a question: by the words of the attribute and the words left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from assistant.desk import Candidate, Desk, unaccounted
+from lexicon.labels import read_label
+from lexicon.text import squash
+
+Row = dict[str, Any]
+_SECTION = 80
+_UNIT = re.compile(r"몇\s*([가-힣a-zA-Z㎡%]+?)(?:인가|이나|이야|인지|입니|이에|예요|을|를|이|가|나|야|$|\s|\?)")
+
+
+class Fit(NamedTuple):
+    """A row beside a question: the better, the smaller. ``missing`` are words that nothing accounts for."""
+
+    missing: tuple[str, ...]
+    strange: int
+    row: Row
+    candidate: Candidate
+
+
+def facts_of(desk: Desk, candidates: Sequence[Candidate], *, around: bool = False) -> list[tuple[Row, Candidate]]:
+    """What is said of the candidates; ``around``: also whatever stands in the sections that name them."""
+    by_key = {c.key: c for c in candidates}
+    if not by_key:
+        return []
+    rows = [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about")]
+    if not around:
+        return rows
+    programs = [c for c in candidates if c.subject.label == "Program"][:3]
+    for place in desk.evidence.rows("program_passages", programs=[c.key for c in programs]) if programs else []:
+        candidate = by_key[place["program"]]
+        if place["line_end"] and place["line_end"] - place["line_start"] < _SECTION:
+            chunks = desk.evidence.chunks_between(candidate.document, place["line_start"], place["line_end"])
+            rows += [(r, candidate) for r in desk.evidence.rows("facts_in_chunks", chunks=chunks)]
+    return rows
+
+
+_PLURALS = {
+    "Program": "programs",
+    "Institution": "institutions",
+    "Department": "departments",
+    "Facility": "facilities",
+}
+
+
+def said_of(desk: Desk, candidates: Iterable[Candidate], query: str) -> list[Row]:
+    """The rows of a query that stands once for each label: ``facts_about``, ``milestones_of``."""
+    keys: dict[str, list[str]] = {}
+    for candidate in candidates:
+        keys.setdefault(candidate.subject.label, []).append(candidate.key)
+    return [
+        row
+        for label, things in keys.items()
+        for row in desk.evidence.rows(f"{query}_{_PLURALS[label]}", things=sorted(things))
+    ]
+
+
+def best_facts(
+    desk: Desk, rows: Iterable[tuple[Row, Candidate]], fields: Sequence[str] = (), unit: str = ""
+) -> list[Fit]:
+    """The rows that explain what their candidates leave unexplained, and are of the field or unit asked for."""
+    fits = []
+    for row, candidate in rows:
+        if unit and not _of_unit(row, unit):
+            continue
+        if fields and not any(names_field(str(row["attribute"] or ""), f) for f in fields):
+            continue
+        said = [str(row["attribute"] or ""), str(row["value"] or ""), str(row["subject"] or "")]
+        missing = unaccounted(candidate.missing, [*said, *candidate.texts])
+        fits.append(Fit(missing, _strange(desk, row, candidate, fields), row, candidate))
+    fits = [f for f in fits if not f.missing]
+    return sorted(fits, key=lambda f: (-_year_fit(desk, f.row), _newness(desk, f.row), f.strange, f.row["line_start"]))
+
+
+def names_field(attribute: str, word: str) -> bool:
+    """Whether a label means what a word of the question means: by its letters, or as the same field of planning."""
+    if not squash(attribute):
+        return False
+    if squash(word) in squash(attribute):
+        return True
+    asked, said = read_label(word), read_label(attribute)
+    return bool(asked and said and asked.field == said.field and asked.field not in ("name", "note", "content"))
+
+
+def unit_asked(words: str) -> str:
+    """The unit in 몇 편, 몇 명; empty where none is said."""
+    match = _UNIT.search(words)
+    return match[1] if match else ""
+
+
+def _of_unit(row: Row, unit: str) -> bool:
+    said = str(row["unit"] or "")
+    return said == unit or (bool(row["number"]) and unit in str(row["value"] or "") and not said)
+
+
+def _strange(desk: Desk, row: Row, candidate: Candidate, fields: Sequence[str]) -> int:
+    """Letters of the attribute that the question does not say: of two rows the plainer one answers."""
+    attribute = squash(str(row["attribute"] or ""))
+    if attribute == squash(str(row["value"] or "")):
+        return 0
+    said = squash(desk.plan.text) + "".join(squash(f) for f in fields)
+    return sum(1 for k in range(len(attribute) - 1) if attribute[k : k + 2] not in said)
+
+
+def _year_fit(desk: Desk, row: Row) -> int:
+    """2 where the row is of the year asked for, 1 where its document is, 0 where no year says so, -1 for another year."""
+    if not desk.plan.years:
+        return 0
+    stated = row["year"]
+    if stated:
+        return 2 if stated in desk.plan.years else -1
+    attribute_years = [int(y) for y in re.findall(r"(?:19|20)\d\d", str(row["attribute"] or ""))]
+    if attribute_years:
+        return 2 if set(attribute_years) & set(desk.plan.years) else -1
+    return 1 if desk.year_fit(row["document"]) else -1
+
+
+def of_year(desk: Desk, row: Row) -> bool:
+    """Whether a row may be said of the year asked for."""
+    return _year_fit(desk, row) >= 0
+
+
+def _newness(desk: Desk, row: Row) -> int:
+    return desk.directory.newness.get(row["document"], 99)

@@ -1,0 +1,228 @@
+"""How much: the amount of a program by part, year and scope; of an institution or unit as its lines say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Alternative, Item
+from assistant.desk import Candidate, Desk
+from assistant.facts import best_facts, facts_of, of_year
+from assistant.kinds.part import Part
+from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
+from assistant.plan import Asked
+from assistant.wording import wording
+
+Row = dict[str, Any]
+
+
+def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The amounts asked for, of the first candidate that states any."""
+    wanted = wishes(desk.plan)
+    if any(a.field == "ratio" for a in asked):
+        return _ratio(desk, candidates, wanted)
+    programs = [c for c in desk.accounted([c for c in candidates if c.subject.label == "Program"])]
+    rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
+    for candidate in programs:
+        own = [r for r in rows if r["program"] == candidate.key]
+        found = [(w, a) for w in wanted if (a := find_amounts(own, w, desk.year(candidate.document)))]
+        if found and len(found) == len(wanted):
+            return _stated(desk, candidate, found, [c for c in programs if c is not candidate], rows)
+    return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _stated(
+    desk: Desk,
+    candidate: Candidate,
+    found: Sequence[tuple[Wish, list[Amount]]],
+    others: Sequence[Candidate],
+    rows: Sequence[Row],
+) -> Part:
+    say = wording(desk.plan)
+    title = desk.title(candidate.document)
+    items, texts, alternatives = [], [], []
+    for wish, amounts in found:
+        first = amounts[0]
+        label = amount_label(wish, first)
+        items.append(_item(desk, candidate, label, first))
+        texts.append(say.stated(candidate.name, label, say.money(first.krw), title))
+        extra = _detail(first.first["as_stated"])
+        texts += [say.in_detail(extra)] if extra and wish.source == WHOLE else []
+        alternatives += [_alternative(desk, candidate, a) for a in amounts[1:4]]
+    alternatives += _elsewhere(desk, found, others, rows)
+    texts += [say.also(a.document, say.money(int(a.value)), a.why) for a in alternatives if isinstance(a.value, int)]
+    return Part(candidate.name, " ".join(texts), tuple(items), tuple(alternatives))
+
+
+def amount_label(wish: Wish, found: Amount) -> str:
+    """The field's word beside an amount: as asked, and what it is where that is more exact (2020년 예산)."""
+    row = found.first
+    parts = [str(row["year"]) + "년" if row["year"] and row["scope"] == "year" else ""]
+    if wish.source != WHOLE:
+        parts.append(wish.source)
+    elif row["scope"] == "total":
+        parts.append("총사업비")
+    else:
+        parts.append(str(row["party"] or "") + " " + _SCOPE_WORDS.get(row["scope"], "예산"))
+    return " ".join(p.strip() for p in parts if p.strip())
+
+
+_SCOPE_WORDS = {
+    "year": "예산",
+    "executed": "집행액",
+    "balance": "잔액",
+    "requested": "요구액",
+    "secured": "확보액",
+    "share": "부담액",
+    "future": "향후 투자",
+    "prior": "기투자",
+}
+
+
+def _item(desk: Desk, candidate: Candidate, label: str, found: Amount) -> Item:
+    rows = found.rows[:2]
+    return Item(
+        name=candidate.name,
+        label=label,
+        key=candidate.key,
+        value=found.krw,
+        unit="KRW",
+        document=desk.file(candidate.document),
+        year=found.first["year"] or desk.year(candidate.document),
+        citations=tuple(desk.evidence.cite(r["document"], r["line_start"], r["line_end"]) for r in rows),
+    )
+
+
+def _detail(as_stated: str) -> str:
+    """The split in brackets behind an amount: 국비 100억, 지방비 100억."""
+    start, end = as_stated.find("("), as_stated.rfind(")")
+    inside = as_stated[start + 1 : end] if 0 <= start < end else ""
+    return inside if any(c.isdigit() for c in inside) else ""
+
+
+def _alternative(desk: Desk, candidate: Candidate, other: Amount) -> Alternative:
+    row = other.first
+    why = "contradicting" if not is_settled(other) else "also stated"
+    return Alternative(
+        value=other.krw,
+        unit="KRW",
+        document=desk.file(candidate.document),
+        citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
+        why=why,
+    )
+
+
+def _elsewhere(
+    desk: Desk, found: Sequence[tuple[Wish, list[Amount]]], others: Sequence[Candidate], rows: Sequence[Row]
+) -> list[Alternative]:
+    """What older documents say of the same amount, where it differs."""
+    told: list[Alternative] = []
+    wish, amounts = found[0]
+    for other in others[:3]:
+        own = [r for r in rows if r["program"] == other.key]
+        stated = find_amounts(own, wish, desk.year(other.document))
+        if stated and stated[0].krw != amounts[0].krw and other.document != amounts[0].first["document"]:
+            row = stated[0].first
+            told.append(
+                Alternative(
+                    stated[0].krw,
+                    "KRW",
+                    desk.file(other.document),
+                    (desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
+                    other.name,
+                )
+            )
+    return told
+
+
+# ---------------------------------------------------------------- others than programs
+
+
+def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The amount of an institution, unit or building as a line or table says it."""
+    things = [c for c in candidates if c.subject.label != "Program"]
+    fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
+    rows = [(r, c) for r, c in facts_of(desk, things) if r["unit"] == "KRW" or r["unit"] in ("천원", "백만원")]
+    fits = [f for f in best_facts(desk, rows, fields) if of_year(desk, f.row)]
+    if not fits:
+        return None
+    best = fits[0]
+    say = wording(desk.plan)
+    krw = int(best.row["number"]) * {"천원": 1000, "백만원": 10**6}.get(best.row["unit"], 1)
+    name, document = best.candidate.name, best.row["document"]
+    year = best.row["year"] or desk.year(document)
+    item = Item(
+        name=name,
+        label=str(best.row["attribute"]),
+        key=best.candidate.key,
+        value=krw,
+        unit="KRW",
+        document=desk.file(document),
+        year=year,
+        citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
+    )
+    return Part(name, say.stated(name, str(best.row["attribute"]), say.money(krw), desk.title(document)), (item,))
+
+
+def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """An amount of a program that stands as a fact under a word of its own (기금, 집행 계획)."""
+    programs = [c for c in candidates if c.subject.label == "Program"]
+    words = [a.words for a in asked if a.field not in ("money", "source", "nth_year", "average")]
+    if not words or desk.plan.asks("source", "nth_year", "share", "total"):
+        return None
+    rows = [(r, c) for r, c in facts_of(desk, programs) if r["unit"] == "KRW"]
+    fits = [f for f in best_facts(desk, rows, words) if of_year(desk, f.row)]
+    if not fits:
+        return None
+    best, say = fits[0], wording(desk.plan)
+    krw, document = int(best.row["number"]), best.row["document"]
+    label = str(best.row["attribute"])
+    item = Item(
+        name=best.candidate.name,
+        label=label,
+        key=best.candidate.key,
+        value=krw,
+        unit="KRW",
+        document=desk.file(document),
+        year=best.row["year"] or desk.year(document),
+        citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
+    )
+    return Part(item.name, say.stated(item.name, label, say.money(krw), desk.title(document)), (item,))
+
+
+def _ratio(desk: Desk, candidates: Sequence[Candidate], wanted: Sequence[Wish]) -> Part | None:
+    """A part's share of the whole, where one statement gives both."""
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
+    parts = [w for w in wanted if w.source != WHOLE]
+    for candidate in programs:
+        own = [r for r in rows if r["program"] == candidate.key]
+        for wish in parts:
+            part = find_amounts(own, wish, desk.year(candidate.document))
+            whole = find_amounts(own, wish._replace(source=WHOLE), desk.year(candidate.document))
+            if part and whole and whole[0].krw and part[0].first["scope"] == whole[0].first["scope"]:
+                return _share(desk, candidate, wish, part[0], whole[0])
+    return None
+
+
+def _share(desk: Desk, candidate: Candidate, wish: Wish, part: Amount, whole: Amount) -> Part:
+    say = wording(desk.plan)
+    percent = round(100 * part.krw / whole.krw, 1)
+    label = f"{wish.source} 비율"
+    item = Item(
+        name=candidate.name,
+        label=label,
+        key=candidate.key,
+        value=percent,
+        unit="%",
+        document=desk.file(candidate.document),
+        year=part.first["year"] or desk.year(candidate.document),
+        citations=tuple(desk.evidence.cite(r["document"], r["line_start"]) for r in (part.first, whole.first)),
+    )
+    reckoned = f"{percent:g}%({say.money(part.krw)} / {say.money(whole.krw)})"
+    return Part(candidate.name, say.stated(candidate.name, label, reckoned, desk.title(candidate.document)), (item,))
+
+
+def asked_word(desk: Desk) -> str:
+    """The word for the amount in the question."""
+    return field_word(desk.plan.asked)

@@ -1,0 +1,76 @@
+"""Side by side: one thing over years, or several things over one field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk
+from assistant.filters import documents_of_years
+from assistant.plan import Filter, Kind, Plan
+from assistant.wording import wording
+
+
+def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
+    """Each side answered by itself, then the difference where both are amounts."""
+    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_thing(desk)
+    if len(sides) < 2:
+        return ask(replace(desk.plan, kind="value"))
+    found = [ask(side) for side in sides]
+    told = [f for f in found if f.answered]
+    if not told:
+        return found[0]
+    say = wording(desk.plan)
+    texts = [f.text for f in found]
+    items = tuple(i for f in told for i in f.items)
+    difference = _difference(items)
+    if difference is not None and len(told) == len(sides) == 2:
+        texts.append(say.difference(difference[0], difference[1]))
+    return Found(
+        " ".join(texts),
+        items,
+        alternatives=tuple(a for f in told for a in f.alternatives),
+        assumptions=tuple(n for f in told for n in f.assumptions),
+    )
+
+
+def _by_year(desk: Desk) -> list[Plan]:
+    """The plan for each year, with the documents of that year."""
+    plan = desk.plan
+    sides = []
+    for year in plan.years:
+        keys = documents_of_years(desk.directory, [year])
+        filters = [f for f in plan.filters if f.kind != "document"]
+        if keys:
+            filters.append(Filter("document", tuple(keys), str(year)))
+        sides.append(replace(plan, years=(year,), filters=tuple(filters), kind=_kind_of(plan)))
+    return sides
+
+
+def _by_thing(desk: Desk) -> list[Plan]:
+    """The plan for each of the things named side by side."""
+    plan = desk.plan
+    joint = desk.joint()
+    return [
+        replace(
+            plan,
+            kind="value",
+            subjects=(c.subject,),
+            words=tuple(w for w in plan.words if w not in c.missing),
+            filters=tuple(f for f in plan.filters if f.kind != "region"),
+        )
+        for c in joint
+    ]
+
+
+def _kind_of(plan: Plan) -> Kind:
+    if plan.has("person") or plan.subjects:
+        return "value"
+    return "count" if not plan.asks("total", "budget", "amount", "money", "source", "executed") else "sum"
+
+
+def _difference(items: tuple[Item, ...]) -> tuple[int, int] | None:
+    """The amounts of two items in won."""
+    amounts = [int(i.value) for i in items if i.unit == "KRW" and isinstance(i.value, (int, float))]
+    return (amounts[0], amounts[1]) if len(amounts) == 2 else None

@@ -1,0 +1,145 @@
+"""Who: whom to ask about a program, a unit, a duty or a region; whose number it is; how to reach a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from assistant.answer import Found, Item, Suggestion
+from assistant.desk import Candidate, Desk, unaccounted
+from assistant.kinds.part import Part
+from assistant.plan import Asked
+from assistant.wording import wording
+from lexicon.phones import digits_of
+
+Row = dict[str, Any]
+
+
+def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The contacts of the first candidate that names any: a program's own, a unit's people."""
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
+    need_phone = _needs_phone(desk)
+    for candidate in programs:
+        own = [r for r in rows if r["program"] == candidate.key]
+        if need_phone:
+            own = [r for r in own if r["phone"] or r["own_phone"]]
+        if own:
+            return _part(desk, candidate.name, candidate.document, own)
+    return _of_units(desk, candidates, need_phone=need_phone)
+
+
+def _needs_phone(desk: Desk) -> bool:
+    """Whether only a number answers: the question asks for it and not for the person."""
+    return desk.plan.asks("phone") and not desk.plan.asks("contact", "person")
+
+
+def _of_units(desk: Desk, candidates: Sequence[Candidate], *, need_phone: bool) -> Part | None:
+    units = [c for c in candidates if c.subject.label in ("Department", "Institution") and not c.missing]
+    rows = desk.evidence.rows("staff_of", units=[c.key for c in units]) if units else []
+    for candidate in units:
+        own = [r for r in rows if r["unit_key"] == candidate.key and (r["phone"] or not need_phone)]
+        if own and candidate.subject.label == "Department":
+            return _part(desk, candidate.name, candidate.document, own)
+    return None
+
+
+def _part(desk: Desk, of: str, document: str, rows: Iterable[Row]) -> Part:
+    say = wording(desk.plan)
+    items: dict[str, Item] = {}
+    lines: dict[str, str] = {}
+    for row in sorted(rows, key=lambda r: (r["lines"] or [0], r["name"])):
+        items.setdefault(row["person"], _item(desk, row))
+        lines.setdefault(row["person"], describe(row))
+    return Part(of, say.people(of, list(lines.values()), desk.title(document)), tuple(items.values()))
+
+
+def _item(desk: Desk, row: Row) -> Item:
+    return Item(
+        name=row["name"],
+        label="Person",
+        key=row["person"],
+        value=row.get("phone") or row.get("own_phone"),
+        unit=None,
+        document=desk.file(row["document"]),
+        year=row.get("year") or desk.year(row["document"]),
+        citations=desk.evidence.cite_lines(row["document"], row["lines"] or (), 1),
+    )
+
+
+def describe(row: Row) -> str:
+    """``AI·SW진흥부 이웅배 책임 ☎ 043-904-7462``, with the duty in brackets."""
+    duty = f" [{row['duty']}]" if row.get("duty") else ""
+    phone = row.get("phone") or row.get("own_phone")
+    parts = [row.get("unit"), row["name"], row.get("title")]
+    return " ".join(str(p) for p in parts if p) + duty + (f" ☎ {phone}" if phone else "")
+
+
+# ---------------------------------------------------------------- numbers and people
+
+
+def by_number(desk: Desk, numbers: Sequence[str]) -> Found:
+    """Whose telephone number it is."""
+    say = wording(desk.plan)
+    digits = digits_of(numbers[0])
+    rows = desk.evidence.rows("people_with_number", ending=digits)
+    if not rows and len(digits) > 8:
+        local = digits[-7:]
+        rows = [
+            r for r in desk.evidence.rows("people_with_number", ending=local) if digits.endswith(digits_of(r["phone"]))
+        ]
+    elif len(digits) > 8:
+        rows += [
+            r
+            for r in desk.evidence.rows("people_with_number", ending=digits[-7:])
+            if digits.endswith(digits_of(r["phone"])) and r["person"] not in {x["person"] for x in rows}
+        ]
+    if not rows:
+        return Found(say.not_known(numbers[0]), reason="unknown_entity")
+    items: dict[str, Item] = {}
+    lines: dict[str, str] = {}
+    units: dict[str, str] = {}
+    for row in rows:
+        if row["label"] == "Department":
+            units.setdefault(row["person"], row["thing_name"])
+    for row in sorted(rows, key=lambda r: (desk.directory.newness.get(r["document"], 99), r["lines"])):
+        items.setdefault(row["person"], _item(desk, row))
+        lines.setdefault(row["person"], describe({**row, "unit": units.get(row["person"])}))
+    return Found(say.number_of(numbers[0], list(lines.values())), items=tuple(items.values()))
+
+
+def person(desk: Desk, keys: Sequence[str], name: str) -> Found:
+    """How to reach a person, from the newest document that says so."""
+    say = wording(desk.plan)
+    posts = [r for r in desk.evidence.rows("posts_of", people=list(keys)) if r["document"]]
+    asked_about = desk.evidence.rows("contacts_by_person", people=list(keys))
+    rows = [{**r, "unit": r.get("unit")} for r in [*posts, *asked_about]]
+    rows.sort(key=lambda r: (-desk.year_fit(r["document"]), desk.directory.newness.get(r["document"], 99), not r["phone"]))
+    if desk.plan.years:
+        rows = [r for r in rows if desk.year_fit(r["document"])]
+    mobile = "휴대" in desk.plan.text or "핸드폰" in desk.plan.text or "mobile" in desk.plan.text.lower()
+    with_phone = [r for r in rows if r["phone"] and not mobile]
+    if desk.plan.asks("phone") and not with_phone:
+        posts_say = [describe(r) for r in rows[:1]]
+        what = next(a.words for a in desk.plan.asked if a.field == "phone")
+        hint = tuple(Suggestion(line, name, "what is stated instead") for line in posts_say)
+        return Found(say.not_stated(name, what), reason="not_stated", suggestions=hint)
+    chosen = (with_phone or rows)[:1]
+    if not chosen:
+        return Found(say.not_stated(name, say.contact_word), reason="not_stated")
+    unit = next((r["unit"] for r in posts if r["document"] == chosen[0]["document"]), None)
+    best = {**chosen[0], "unit": unit}
+    programs = list(dict.fromkeys(r["program_name"] for r in asked_about if r["document"] == best["document"]))
+    text = say.person(name, describe(best), desk.title(best["document"]), programs)
+    return Found(text, items=(_item(desk, best),))
+
+
+def by_duty(desk: Desk, documents: Sequence[str]) -> Part | None:
+    """Whom to ask by words of a duty: 공익수당·비료·퇴비화."""
+    rows = desk.evidence.rows("duties", documents=list(documents))
+    fitting = [r for r in rows if not unaccounted(desk.plan.words, [str(r["duty"])])]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda r: (desk.directory.newness.get(r["document"], 99), r["lines"]))
+    newest = [r for r in fitting if r["document"] == fitting[0]["document"]]
+    return _part(desk, " ".join(desk.plan.words), fitting[0]["document"], newest)

@@ -1,0 +1,198 @@
+"""The largest and the smallest: programs by amount, rate, change or date; units, ministries and regions by what they add up to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk
+from assistant.facts import names_field
+from assistant.kinds.listing import amounts_of, nothing, what, within_limits
+from assistant.money import WHOLE, Wish, find_amounts
+from assistant.printed import printed_by_department
+from assistant.selection import select
+from assistant.wording import wording
+
+Row = dict[str, Any]
+
+
+class Measure(NamedTuple):
+    """What a program or unit measures, and the line that says so. ``size`` is what is compared."""
+
+    key: str
+    name: str
+    document: str
+    size: float | str
+    value: float | str
+    unit: str
+    line: int
+    label: str
+
+
+def answer(desk: Desk) -> Found:
+    """The first by the order asked for, of each document; several where they are equal."""
+    if desk.plan.target == "Department":
+        rows = printed_by_department(desk)
+        if rows:
+            return _told(desk, [_printed(desk, r) for r in rows])
+    selection = select(desk.evidence, desk.plan)
+    keys, _ = within_limits(desk, selection.programs)
+    if not keys:
+        return nothing(desk, selection)
+    measures = _measures(desk, keys)
+    if desk.plan.target != "Program":
+        measures = _grouped(desk, keys, measures)
+    if not measures:
+        say = wording(desk.plan)
+        return Found(say.not_stated(what(desk), _label(desk)), reason="not_stated")
+    return _told(desk, measures, len(keys) - len(measures) if desk.plan.target == "Program" else 0)
+
+
+def _told(desk: Desk, measures: Sequence[Measure], without: int = 0) -> Found:
+    say = wording(desk.plan)
+    items, texts = [], []
+    newness = desk.directory.newness
+    for document in sorted({m.document for m in measures}, key=lambda d: newness.get(d, 99)):
+        own = [m for m in measures if m.document == document]
+        ranked = sorted(own, key=lambda m: m.key)
+        ranked.sort(key=lambda m: m.size, reverse=desk.plan.order != "min")  # type: ignore[arg-type,return-value]
+        count = desk.plan.limit or sum(1 for m in ranked if m.size == ranked[0].size)
+        for measure in ranked[:count]:
+            items.append(_item(desk, measure))
+        said = [say.measured(m.name, _said(desk, m)) for m in ranked[:count]]
+        texts.append(say.extreme(what(desk), _label(desk), desk.plan.order == "min", said, len(own), desk.title(document)))
+    if without:
+        texts.append(say.without_value(without))
+    return Found(" ".join(texts), tuple(items), matched=len(measures) + without, without_value=without)
+
+
+def _said(desk: Desk, measure: Measure) -> str:
+    say = wording(desk.plan)
+    if measure.unit == "KRW":
+        return say.money(int(measure.value))
+    return say.number(float(measure.value), measure.unit) if isinstance(measure.value, (int, float)) else str(measure.value)
+
+
+def _item(desk: Desk, measure: Measure) -> Item:
+    label = desk.plan.target
+    return Item(
+        name=measure.name,
+        label=label,
+        key=measure.key,
+        value=measure.value,
+        unit=measure.unit or None,
+        document=desk.file(measure.document),
+        year=desk.year(measure.document),
+        citations=(desk.evidence.cite(measure.document, measure.line),) if measure.line else (),
+    )
+
+
+def _label(desk: Desk) -> str:
+    words = [a.words for a in desk.plan.asked if a.field not in ("place", "money", "when", "department")]
+    say = wording(desk.plan)
+    if desk.plan.change:
+        return say.change_word
+    return words[0] if words else say.amount_word
+
+
+# ---------------------------------------------------------------- measures
+
+
+def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
+    plan = desk.plan
+    if plan.change:
+        return _changes(desk, keys)
+    if plan.asks("rate"):
+        return _rates(desk, keys)
+    if plan.asks("when", "period", "date") and not plan.asks("total", "budget", "amount", "money"):
+        return _periods(desk, keys)
+    by_key = desk.directory.by_key
+    return [
+        Measure(k, by_key[k].name, by_key[k].document, a.krw, a.krw, "KRW", a.first["line_start"], plan.text)
+        for k, a in amounts_of(desk, keys).items()
+    ]
+
+
+def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:
+    words = next(a.words for a in desk.plan.asked if a.field == "rate")
+    found: dict[str, Measure] = {}
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys)):
+        if row["unit"] == "%" and names_field(str(row["attribute"] or ""), words) and _of_year(desk, row):
+            name = desk.directory.by_key[row["thing"]].name
+            measure = Measure(
+                row["thing"], name, row["document"], row["number"], row["number"], "%", row["line_start"], words
+            )
+            found.setdefault(row["thing"], measure)
+    return list(found.values())
+
+
+def _of_year(desk: Desk, row: Row) -> bool:
+    return not desk.plan.years or row["year"] in (None, *desk.plan.years)
+
+
+def _changes(desk: Desk, keys: Sequence[str]) -> list[Measure]:
+    """How much a program's budget changed: as the document prints it, else between its last two years."""
+    by_key = desk.directory.by_key
+    sign = -1 if desk.plan.change == "down" else 1
+    found: dict[str, Measure] = {}
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys)):
+        if row["unit"] == "KRW" and names_field(str(row["attribute"] or ""), "증감"):
+            key, krw = row["thing"], int(row["number"])
+            measure = Measure(key, by_key[key].name, row["document"], sign * krw, krw, "KRW", row["line_start"], "증감")
+            found.setdefault(key, measure)
+    rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
+    for key in keys:
+        own = [r for r in rows if r["program"] == key]
+        years = sorted({r["year"] for r in own if r["scope"] == "year" and r["year"] and r["source"] == WHOLE})
+        if key in found or len(years) < 2:
+            continue
+        before, after = (find_amounts(own, Wish(WHOLE, year=y)) for y in years[-2:])
+        if before and after:
+            krw = after[0].krw - before[0].krw
+            line = after[0].first["line_start"]
+            found[key] = Measure(key, by_key[key].name, by_key[key].document, sign * krw, krw, "KRW", line, "증감")
+    return [m for m in found.values() if m.size > 0]  # type: ignore[operator]
+
+
+def _periods(desk: Desk, keys: Sequence[str]) -> list[Measure]:
+    """Programs by the beginning or the end of their periods; by the latest unless the smallest is asked for."""
+    bound = "period_end" if any(a.detail == "end" for a in desk.plan.asked) else "period_start"
+    cards = desk.cards(keys)
+    return [
+        Measure(k, c["name"], c["document"], c[bound], c["period_text"] or c[bound], "", c["mentions"][0][0], "기간")
+        for k, c in cards.items()
+        if c[bound]
+    ]
+
+
+def _printed(desk: Desk, row: Row) -> Measure:
+    krw = int(row["number"])
+    return Measure(row["thing"], row["name"], row["document"], krw, krw, "KRW", row["line_start"], str(row["attribute"]))
+
+
+_GROUPS = {"Department": "managers_of", "Ministry": "ministries_of", "Region": "places_of"}
+
+
+def _grouped(desk: Desk, keys: Sequence[str], measures: Sequence[Measure]) -> list[Measure]:
+    """Programs gathered by unit, ministry or region: their amounts added, or counted where no amount is asked for."""
+    if desk.plan.target not in _GROUPS:
+        return []
+    counted = not desk.plan.asks("total", "budget", "amount", "money", "source", "executed", "rate")
+    sizes = {m.key: m for m in measures}
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in desk.evidence.rows(_GROUPS[desk.plan.target], programs=sorted(keys)):
+        if "label" in row and row["label"] != desk.plan.target or row.get("basis") == "기관":
+            continue
+        groups[str(row.get("key") or row.get("code")), str(row["name"]), row["document"]].append(row)
+    found = []
+    for (key, name, document), rows in groups.items():
+        programs = {r["program"] for r in rows}
+        size = len(programs) if counted else sum(float(sizes[p].size) for p in programs if p in sizes)
+        unit = wording(desk.plan).count_unit if counted else "KRW"
+        line = (rows[0]["lines"] or [0])[0]
+        if size:
+            found.append(Measure(key, name, document, size, size, unit, line, ""))
+    return found
+

@@ -1,0 +1,94 @@
+"""Value, date, place and contact questions: one field after another of the thing that is asked about.
+
+Each field has a function here or in a sibling module; it takes the candidates, likeliest first, and gives what the first of
+them says that states it, or None. A new field is a function and a row of ``_FIELDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Found, Item
+from assistant.desk import Candidate, Desk
+from assistant.kinds.actors import actors
+from assistant.kinds.amounts import amount
+from assistant.kinds.card import card
+from assistant.kinds.contacts import contacts
+from assistant.kinds.part import Part
+from assistant.kinds.places import place
+from assistant.kinds.silence import nothing_meant, silent
+from assistant.kinds.stated import named_fact, quantity, rate
+from assistant.kinds.times import date, period
+from assistant.plan import Asked
+from assistant.wording import wording
+
+Handler = Callable[[Desk, Sequence[Candidate], Sequence[Asked]], Part | None]
+
+_LABELS = ("Program", "Facility", "Department", "Institution")
+_FIELDS: dict[str, tuple[str, Handler]] = {
+    **dict.fromkeys(
+        ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share", "source",
+         "nth_year", "ratio", "change"),
+        ("amount", amount),
+    ),
+    "rate": ("rate", rate),
+    "quantity": ("quantity", quantity),
+    "field_word": ("named", named_fact),
+    "title": ("named", named_fact),
+    "date": ("date", date),
+    "when": ("date", date),
+    "period": ("period", period),
+    "place": ("place", place),
+    "address": ("place", place),
+    **dict.fromkeys(("contact", "person", "phone"), ("contact", contacts)),
+    **dict.fromkeys(("ministry", "department", "agency", "executor", "partner"), ("actor", actors)),
+}  # fmt: skip
+
+
+def answer(desk: Desk) -> Found:
+    """All fields asked for, each from the first candidate that states it."""
+    candidates = desk.candidates(*_LABELS)
+    if not candidates:
+        return nothing_meant(desk)
+    groups = _groups(desk)
+    parts: list[Part] = []
+    lacking: list[Asked] = []
+    for handler, asked in groups:
+        part = handler(desk, candidates, asked)
+        if part is None:
+            lacking += asked[:1]
+        else:
+            parts.append(part)
+    if not parts:
+        return silent(desk, candidates, lacking)
+    say = wording(desk.plan)
+    texts = [p.text for p in parts]
+    texts += [say.not_stated(parts[0].name, a.words) for a in lacking]
+    return Found(
+        text=" ".join(texts),
+        items=tuple(i for p in parts for i in p.items),
+        alternatives=tuple(a for p in parts for a in p.alternatives),
+        suggestions=tuple(s for p in parts for s in p.suggestions),
+        assumptions=tuple(n for p in parts for n in p.notes),
+    )
+
+
+def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
+    """The fields asked for, those of one handler together; the whole card where nothing is asked by name."""
+    asked = desk.plan.asked
+    if any(a.field == "field_word" for a in asked):
+        asked = tuple(a for a in asked if a.field not in _PLACES)
+    groups: dict[str, tuple[Handler, list[Asked]]] = {}
+    for each in asked:
+        if each.field in _FIELDS:
+            name, handler = _FIELDS[each.field]
+            groups.setdefault(name, (handler, []))[1].append(each)
+    return list(groups.values()) or [(card, [])]
+
+
+_PLACES = ("place", "address")
+
+
+def items_of(parts: Sequence[Part]) -> tuple[Item, ...]:
+    """All items of parts, in order."""
+    return tuple(i for p in parts for i in p.items)

@@ -1,0 +1,154 @@
+"""What continued, what it was called before and after, and where else the same program runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Found, Item
+from assistant.desk import Candidate, Desk
+from assistant.kinds.silence import nothing_meant, silent
+from assistant.wording import wording
+from lexicon.names import distinctive
+
+Row = dict[str, Any]
+
+
+def answer(desk: Desk) -> Found:
+    """The programs that continue the one asked about or are continued by it, and its names by year."""
+    candidates = desk.candidates("Program")
+    if not candidates:
+        return nothing_meant(desk)
+    known = desk.accounted(candidates)
+    if not known:
+        return silent(desk, candidates, ())
+    starts = _starting_points(desk, known)
+    later = _linked(desk, starts, "continued_by")
+    earlier = _linked(desk, starts, "continued_from")
+    renamed = [p for c in starts if (p := names_by_year(desk, c))]
+    wanted = _wanted(desk, later, earlier)
+    if wanted:
+        return _told(desk, starts, wanted, later is wanted)
+    if renamed:
+        return renamed[0]
+    return _in_both(desk, known) or _nothing(desk, known)
+
+
+def _starting_points(desk: Desk, known: Sequence[Candidate]) -> list[Candidate]:
+    """The programs that the question starts from: those of its first year where it names two, else all as likely as the first."""
+    years = desk.plan.years
+    if len(years) > 1:
+        first = [c for c in known if years[0] in _years(desk, c)]
+        return first or list(known)
+    return list(known)
+
+
+def _years(desk: Desk, candidate: Candidate) -> tuple[int, ...]:
+    card = desk.directory.document.get(candidate.document)
+    return card.years if card else ()
+
+
+def _linked(desk: Desk, starts: Sequence[Candidate], query: str) -> list[Row]:
+    rows = desk.evidence.rows(query, programs=[c.key for c in starts])
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: (-(r["score"] or 0), r["other"])):
+        best.setdefault(row["other"], row)
+    return list(best.values())
+
+
+def _wanted(desk: Desk, later: list[Row], earlier: list[Row]) -> list[Row]:
+    """The side that the question asks for: the year it names last, or what came before; the later where it says neither."""
+    text = desk.plan.text
+    if any(w in text for w in ("이전", "예전", "과거", "전신", "전에", "원래", "predecessor", "before")):
+        return earlier
+    if len(desk.plan.years) == 1:
+        year = desk.plan.years[0]
+        for side in (later, earlier):
+            if any(year in _row_years(desk, r) for r in side):
+                return side
+        return [] if later or earlier else []
+    return later or earlier
+
+
+def _row_years(desk: Desk, row: Row) -> tuple[int, ...]:
+    card = desk.directory.document.get(row["document"])
+    return card.years if card else ()
+
+
+def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward: bool) -> Found:
+    say = wording(desk.plan)
+    newness = desk.directory.newness
+    items, lines = [], []
+    for row in sorted(rows, key=lambda r: (newness.get(r["document"], 99), -(r["score"] or 0))):
+        first = json.loads(row["mentions"] or "[[1, 1]]")[0]
+        items.append(
+            Item(
+                name=row["name"],
+                key=row["other"],
+                document=desk.file(row["document"]),
+                year=desk.year(row["document"]),
+                citations=(desk.evidence.cite(row["document"], first[0], first[1]),),
+            )
+        )
+        lines.append(say.linked(row["name"], desk.title(row["document"]), row["reason"] or ""))
+    source = starts[0]
+    text = say.lineage(source.name, desk.title(source.document), lines, forward)
+    return Found(text, tuple(items))
+
+
+def names_by_year(desk: Desk, candidate: Candidate) -> Found | None:
+    """The names that one document gives a program in different years, the one asked for first."""
+    card = desk.cards([candidate.key]).get(candidate.key)
+    if not card:
+        return None
+    dated = [n for n in card["names"] if n["year"]]
+    if len({n["year"] for n in dated}) < 2 or not differ([n["name"] for n in dated]):
+        return None
+    say = wording(desk.plan)
+    wanted = [n for n in dated if n["year"] in desk.plan.years] or [max(dated, key=lambda n: int(n["year"]))]
+    items = tuple(
+        Item(
+            name=n["name"],
+            key=candidate.key,
+            document=desk.file(candidate.document),
+            year=n["year"],
+            citations=(desk.evidence.cite(candidate.document, n["line_start"], n["line_end"]),),
+        )
+        for n in wanted[:1]
+    )
+    steps = [f"{n['year']} {n['name']}" for n in sorted(dated, key=lambda n: (n["year"], n["line_start"]))]
+    return Found(say.renamed(steps, desk.title(candidate.document)), items)
+
+
+def differ(names: Sequence[str]) -> bool:
+    """Whether names are really other names, not shorter or differently spaced forms of one."""
+    words = [set(distinctive(n)) for n in names]
+    return any(not (a <= b or b <= a) for i, a in enumerate(words) for b in words[i + 1 :])
+
+
+def _in_both(desk: Desk, known: Sequence[Candidate]) -> Found | None:
+    """A program that stands under the same name in the document of the year asked for."""
+    years = set(desk.plan.years)
+    there = [c for c in known if years & set(_years(desk, c))] if years else []
+    if not there:
+        return None
+    say = wording(desk.plan)
+    cards = desk.cards([c.key for c in there])
+    items = tuple(
+        Item(
+            name=c.name,
+            key=c.key,
+            document=desk.file(c.document),
+            year=desk.year(c.document),
+            status=cards[c.key]["status"],
+            citations=(desk.evidence.cite(c.document, *cards[c.key]["mentions"][0]),),
+        )
+        for c in there[:1]
+    )
+    return Found(say.stands_in(there[0].name, desk.title(there[0].document)), items)
+
+
+def _nothing(desk: Desk, known: Sequence[Candidate]) -> Found:
+    say = wording(desk.plan)
+    return Found(say.not_stated(known[0].name, say.continuation_word), reason="not_stated")

@@ -1,0 +1,214 @@
+"""Lists: the programs that meet the filters, document by document, or what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Found, Item, Suggestion
+from assistant.desk import Desk
+from assistant.kinds.actors import role_of
+from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
+from assistant.plan import Filter
+from assistant.selection import Reason, Selection, select
+from assistant.wording import wording
+from lexicon.amounts import spoken
+
+Row = dict[str, Any]
+
+
+def answer(desk: Desk) -> Found:
+    """The list that a plan asks for."""
+    selection = select(desk.evidence, desk.plan)
+    keys, without = within_limits(desk, selection.programs)
+    if not keys:
+        return nothing(desk, selection)
+    keys = in_order(desk, keys)
+    if desk.plan.limit:
+        keys = keys[: desk.plan.limit]
+    if desk.plan.target != "Program":
+        return belonging(desk, keys)
+    cards = desk.cards(keys)
+    items = tuple(_item(desk, cards[k], selection.reasons[k]) for k in keys)
+    return Found(_text(desk, keys, cards, selection), items, assumptions=_notes(desk, selection), without_value=without)
+
+
+def in_order(desk: Desk, keys: Sequence[str]) -> list[str]:
+    """Newest document first, then as the document has them."""
+    by_key, newness = desk.directory.by_key, desk.directory.newness
+    return sorted(keys, key=lambda k: (newness.get(by_key[k].document, 99), by_key[k].order, k))
+
+
+def within_limits(desk: Desk, keys: Sequence[str]) -> tuple[list[str], int]:
+    """The programs whose amount is within the limits asked for, and how many state none."""
+    limits = [f for f in desk.plan.filters if f.kind == "limit"]
+    if not limits or not keys:
+        return list(keys), 0
+    amounts = amounts_of(desk, keys)
+    kept = [k for k in keys if k in amounts and all(_meets(amounts[k].krw, f) for f in limits)]
+    return kept, sum(1 for k in keys if k not in amounts)
+
+
+def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
+    """The amount that the plan means of each program that states it."""
+    wish = next(iter(wishes(desk.plan)), Wish(WHOLE, year=desk.plan.years[0] if len(desk.plan.years) == 1 else None))
+    if desk.plan.has("limit") and wish.scope == "" and not desk.plan.asks("source"):
+        wish = wish._replace(year=None) if desk.plan.asks("total", "amount", "money") or not desk.plan.asked else wish
+    rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
+    by_key = desk.directory.by_key
+    found: dict[str, Amount] = {}
+    for key in keys:
+        own = [r for r in rows if r["program"] == key]
+        amounts = find_amounts(own, wish, desk.year(by_key[key].document))
+        if amounts:
+            found[key] = amounts[0]
+    return found
+
+
+def _meets(krw: int, limit: Filter) -> bool:
+    sign, bound = limit.values[0], int(limit.values[1])
+    return {">=": krw >= bound, ">": krw > bound, "<=": krw <= bound, "<": krw < bound}[sign]
+
+
+def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:
+    return Item(
+        name=card["name"],
+        key=card["key"],
+        value=_role(reasons) or None,
+        document=desk.file(card["document"]),
+        year=desk.year(card["document"]),
+        status=card["status"],
+        citations=cite(desk, card, reasons),
+    )
+
+
+def cite(desk: Desk, card: Row, reasons: Sequence[Reason]) -> tuple[int, ...]:
+    """The lines for which a program is in a list: those of its filters, else where it is named."""
+    lines = [(r.document, r.lines[0]) for r in reasons if r.lines and r.filter not in ("document",)]
+    first = card["mentions"][-1] if card["mentions"] else [1, 1]
+    places = list(dict.fromkeys(lines))[:2] or [(card["document"], first[0])]
+    return tuple(desk.evidence.cite(document, line) for document, line in places)
+
+
+def _role(reasons: Sequence[Reason]) -> str:
+    roles = [r.detail for r in reasons if r.filter in ("ministry", "role") and r.detail]
+    order = ("주관", "공모선정", "지원", "공모", "제안", "언급")
+    return next((r for r in order if r in roles), "")
+
+
+def _text(desk: Desk, keys: Sequence[str], cards: dict[str, Row], selection: Selection) -> str:
+    say = wording(desk.plan)
+    parts = []
+    for document in dict.fromkeys(cards[k]["document"] for k in keys):
+        lines = [_line(desk, cards[k], selection.reasons[k]) for k in keys if cards[k]["document"] == document]
+        parts.append(say.listed(what(desk), len(lines), lines, desk.title(document)))
+    return "\n\n".join([*parts, *selection.notes])
+
+
+def _line(desk: Desk, card: Row, reasons: Sequence[Reason]) -> str:
+    say = wording(desk.plan)
+    role = _role(reasons)
+    details = [say.roles.get(role, role)] if role else []
+    if card["period_text"]:
+        details.append(card["period_text"])
+    if card["total_krw"]:
+        details.append(spoken(card["total_krw"]))
+    states = [r.detail for r in reasons if r.filter == "month" and r.detail]
+    details += states[:1]
+    return f"{card['name']}" + (f" ({' · '.join(details)})" if details else "")
+
+
+def what(desk: Desk) -> str:
+    """What a list is of, in the words of its filters: 충주시 과학기술정보통신부 사업."""
+    say = wording(desk.plan)
+    words = [f.words for f in desk.plan.filters if f.kind not in ("document", "year", "role", "institution")]
+    return say.programs_of(words, list(desk.plan.words))
+
+
+def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:
+    say = wording(desk.plan)
+    notes = []
+    if any(r.detail == "내용" for reasons in selection.reasons.values() for r in reasons):
+        notes.append(say.from_text(" ".join(desk.plan.words)))
+    homes = [k for k, reasons in selection.reasons.items() if any(r.filter == "region" and r.detail == "기관" and not r.lines for r in reasons)]
+    if homes:
+        notes.append(say.of_institution(len(homes)))
+    return tuple(notes)
+
+
+# ---------------------------------------------------------------- what belongs to programs
+
+
+def belonging(desk: Desk, keys: Sequence[str]) -> Found:
+    """Ministries, units, people, regions or institutions of the programs selected."""
+    query, label = _BELONGING[desk.plan.target]
+    rows = desk.evidence.rows(query, programs=sorted(keys))
+    items: dict[str, Item] = {}
+    for row in sorted(rows, key=lambda r: (desk.directory.newness.get(r["document"], 99), r["lines"] or [0])):
+        if "label" in row and row["label"] != label:
+            continue
+        name = str(row.get("path") or row["name"])
+        items.setdefault(
+            name,
+            Item(
+                name=name,
+                label=label,
+                key=str(row.get("key") or row.get("person") or row.get("code")),
+                value=role_of(row) if "type" in row else row.get("phone"),
+                document=desk.file(row["document"]),
+                year=desk.year(row["document"]),
+                citations=desk.evidence.cite_lines(row["document"], row["lines"] or (), 1),
+            ),
+        )
+    say = wording(desk.plan)
+    if not items:
+        return Found(say.not_stated(what(desk), say.label(label)), reason="not_stated")
+    return Found(say.belonging(what(desk), say.label(label), list(items)), tuple(items.values()))
+
+
+_BELONGING = {
+    "Ministry": ("ministries_of", "Ministry"),
+    "Institution": ("ministries_of", "Institution"),
+    "Department": ("managers_of", "Department"),
+    "Person": ("contacts_of", "Person"),
+    "Region": ("places_of", "Region"),
+    "Facility": ("sites_of", "Facility"),
+}
+
+
+# ---------------------------------------------------------------- nothing
+
+
+def nothing(desk: Desk, selection: Selection) -> Found:
+    """No program meets the filters: which of them nothing met, and what is near."""
+    say = wording(desk.plan)
+    plan = desk.plan
+    failed = selection.failed
+    unknown = list(plan.unknown)
+    if failed and failed.kind in ("ministry", "department", "person", "institution") and not failed.values:
+        unknown.append(failed.words)
+    if failed and failed.kind == "region" and not desk.directory.regions_within(failed.values):
+        unknown.append(failed.words)
+    if failed and failed.kind == "topic":
+        unknown.append(failed.words)
+    near = _near(desk, selection)
+    if unknown:
+        return Found(say.not_known(unknown[0]), reason="unknown_entity", suggestions=near)
+    return Found(say.none_meets(what(desk)), reason="not_stated", suggestions=near)
+
+
+def _near(desk: Desk, selection: Selection) -> tuple[Suggestion, ...]:
+    """What meets the other filters; for a region, what is stated for the region above it."""
+    say = wording(desk.plan)
+    by_key = desk.directory.by_key
+    near = [
+        Suggestion(say.near(by_key[k].name), by_key[k].name, desk.title(by_key[k].document))
+        for k in in_order(desk, list(selection.before))[:3]
+    ]
+    codes = desk.plan.values_of("region")
+    above = desk.directory.regions_above(codes)
+    if above and not near:
+        rows = desk.evidence.rows("programs_in_regions", regions=above)
+        for key in in_order(desk, sorted({r["program"] for r in rows if r["detail"] != "기관"}))[:3]:
+            near.append(Suggestion(say.near(by_key[key].name), by_key[key].name, desk.title(by_key[key].document)))
+    return tuple(near)

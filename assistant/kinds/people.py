@@ -1,0 +1,46 @@
+"""A person: where they work, under which title, and how to reach them."""
+
+from __future__ import annotations
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk
+from assistant.kinds.contacts import describe, person
+from assistant.wording import wording
+
+
+def answer(desk: Desk) -> Found:
+    """The unit or title where that is asked for, else how to reach the person."""
+    say = wording(desk.plan)
+    who = next(f for f in desk.plan.filters if f.kind == "person")
+    if not who.values:
+        return Found(say.not_known(who.words), reason="unknown_entity")
+    if desk.plan.asks("department", "title"):
+        return _post(desk, who.values, who.words)
+    return person(desk, who.values, who.words)
+
+
+def _post(desk: Desk, keys: tuple[str, ...], name: str) -> Found:
+    """The unit and title from the newest document of the years asked for."""
+    say = wording(desk.plan)
+    posts = [r for r in desk.evidence.rows("posts_of", people=list(keys)) if r["document"] and r["unit"]]
+    if desk.plan.years:
+        fitting = [r for r in posts if desk.year_fit(r["document"])]
+        fitting.sort(key=lambda r: -desk.year_fit(r["document"]))
+        posts = [r for r in fitting if desk.year_fit(r["document"]) == desk.year_fit(fitting[0]["document"])]
+    posts.sort(key=lambda r: desk.directory.newness.get(r["document"], 99))
+    asked = next(a for a in desk.plan.asked if a.field in ("department", "title"))
+    if not posts:
+        return Found(say.not_stated(name, asked.words), reason="not_stated")
+    post = posts[0]
+    value = post["unit"] if asked.field == "department" else post["title"]
+    item = Item(
+        name=name,
+        label=asked.words,
+        key=post["person"],
+        value=value,
+        document=desk.file(post["document"]),
+        year=desk.year(post["document"]),
+        citations=desk.evidence.cite_lines(post["document"], post["lines"] or (), 1),
+    )
+    title = desk.title(post["document"])
+    return Found(f"{say.is_stated(name, str(value), title)} {describe(post)}.", (item,))

@@ -1,0 +1,128 @@
+"""Where: addresses of buildings and units, sites and places of programs, and the regions that carry a program out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Item
+from assistant.desk import Candidate, Desk
+from assistant.facts import best_facts, facts_of
+from assistant.kinds.part import Part
+from assistant.plan import Asked
+from assistant.wording import wording
+
+Row = dict[str, Any]
+_WORDS = ("위치", "장소", "주소", "소재지")
+
+
+def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """Where a thing is, of the first candidate that says so; every region where the question asks for regions."""
+    if desk.plan.target == "Region":
+        return regions(desk, candidates)
+    for candidate in candidates:
+        found = _ADDRESS[candidate.subject.label](desk, candidate)
+        if found:
+            return _part(desk, candidate, *found)
+    fits = best_facts(desk, facts_of(desk, candidates, around=True), _WORDS)
+    if fits:
+        row = fits[0].row
+        return _part(desk, fits[0].candidate, str(row["value"]), row["document"], row["line_start"])
+    return _region_of(desk, candidates)
+
+
+def _part(desk: Desk, candidate: Candidate, value: str, document: str, line: int | None) -> Part:
+    say = wording(desk.plan)
+    label = next((a.words for a in desk.plan.asked if a.field in ("address",)), "위치")
+    item = Item(
+        name=candidate.name,
+        label=label,
+        key=candidate.key,
+        value=value,
+        document=desk.file(document),
+        year=desk.year(document),
+        citations=(desk.evidence.cite(document, line),) if line else (),
+    )
+    return Part(candidate.name, say.stated(candidate.name, label, value, desk.title(document)), (item,))
+
+
+Found = tuple[str, str, int | None]
+
+
+def _of_program(desk: Desk, candidate: Candidate) -> Found | None:
+    if candidate.missing and not desk.accounted([candidate]):
+        return None
+    stated = best_facts(desk, facts_of(desk, [candidate]), _WORDS)
+    if stated:
+        row = stated[0].row
+        return str(row["value"]), row["document"], row["line_start"]
+    sites = [r for r in desk.evidence.rows("sites_of", programs=[candidate.key]) if r["address"]]
+    return (sites[0]["address"], sites[0]["document"], sites[0]["lines"][0]) if sites else None
+
+
+def _of_facility(desk: Desk, candidate: Candidate) -> Found | None:
+    if candidate.missing:
+        return None
+    rows = [r for r in desk.evidence.rows("facility_cards", facilities=[candidate.key]) if r["address"]]
+    rows.sort(key=lambda r: (r["address"][:6] not in (r["quote"] or ""), r["line_start"] or 0))
+    return (rows[0]["address"], rows[0]["document"], rows[0]["line_start"]) if rows else None
+
+
+_SEATS = {"Department": "seats_of_departments", "Institution": "seats_of_institutions"}
+
+
+def _of_unit(desk: Desk, candidate: Candidate) -> Found | None:
+    if candidate.missing:
+        return None
+    rows = [r for r in desk.evidence.rows(_SEATS[candidate.subject.label], units=[candidate.key]) if r["address"]]
+    if rows:
+        floor = f" {rows[0]['floor']}" if rows[0]["floor"] else ""
+        return rows[0]["address"] + floor, rows[0]["document"], (rows[0]["lines"] or [None])[0]
+    stated = best_facts(desk, facts_of(desk, [candidate]), _WORDS)
+    return (str(stated[0].row["value"]), stated[0].row["document"], stated[0].row["line_start"]) if stated else None
+
+
+_ADDRESS = {"Program": _of_program, "Facility": _of_facility, "Department": _of_unit, "Institution": _of_unit}
+
+
+def _region_of(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The regions of a program that states no nearer place."""
+    programs = [c for c in desk.accounted(candidates) if c.subject.label == "Program"]
+    rows = desk.evidence.rows("places_of", programs=[c.key for c in programs]) if programs else []
+    for candidate in programs:
+        own = _own_places(r for r in rows if r["program"] == candidate.key)
+        if own:
+            names = ", ".join(dict.fromkeys(str(r["name"]) for r in own))
+            return _part(desk, candidate, names, candidate.document, (own[0]["lines"] or [None])[0])
+    return None
+
+
+def _own_places(rows: Any) -> list[Row]:
+    """Places that the text states; the institution's own only where there is no other."""
+    found = list(rows)
+    return [r for r in found if r["basis"] != "기관"] or found
+
+
+def regions(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """All regions in which programs of the name are carried out, each with its program."""
+    programs = [c for c in desk.accounted(candidates) if c.subject.label == "Program"]
+    rows = desk.evidence.rows("places_of", programs=[c.key for c in programs]) if programs else []
+    items: dict[str, Item] = {}
+    lines: list[str] = []
+    for candidate in programs:
+        for row in _own_places(r for r in rows if r["program"] == candidate.key):
+            if row["code"] not in items:
+                items[row["code"]] = Item(
+                    name=row["name"],
+                    label="Region",
+                    key=row["code"],
+                    document=desk.file(candidate.document),
+                    year=desk.year(candidate.document),
+                    citations=desk.evidence.cite_lines(candidate.document, row["lines"], 1),
+                )
+                lines.append(f"{row['name']} — {candidate.name}({desk.title(candidate.document)})")
+    if not items:
+        return None
+    say = wording(desk.plan)
+    name = " ".join(desk.plan.words)
+    return Part(name, say.places(name, lines), tuple(items.values()))

@@ -1,0 +1,157 @@
+"""Counts, sums and averages over all programs that meet the filters, document by document, with what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk
+from assistant.kinds.listing import amounts_of, belonging, cite, in_order, nothing, what, within_limits
+from assistant.money import Amount
+from assistant.printed import printed
+from assistant.selection import Selection, select
+from assistant.wording import wording
+
+Row = dict[str, Any]
+
+
+def count(desk: Desk) -> Found:
+    """How many: the printed count where a table gives one, else the programs counted; with money asked for, its sum too."""
+    found = _count(desk)
+    if found.answered and desk.plan.asks("total", "budget", "amount", "money") and not desk.plan.has("limit"):
+        money = total(desk)
+        if money.answered:
+            return Found(
+                f"{found.text} {money.text}",
+                (*found.items, *money.items),
+                alternatives=(*found.alternatives, *money.alternatives),
+                matched=found.matched,
+                without_value=money.without_value,
+            )
+    return found
+
+
+def _count(desk: Desk) -> Found:
+    say = wording(desk.plan)
+    given = printed(desk, money=False)
+    selection, keys, without = chosen(desk)
+    if given:
+        item = _printed_item(desk, given, int(given["number"]), say.count_unit)
+        text = say.counted(what(desk), int(given["number"]), desk.title(given["document"]))
+        own = [k for k in keys if desk.directory.by_key[k].document == given["document"]]
+        if own and len(own) != int(given["number"]) and desk.plan.years:
+            text += " " + say.counted_by_us(len(own))
+        return Found(text, (item,), matched=int(given["number"]))
+    if not keys:
+        return nothing(desk, selection)
+    if desk.plan.target != "Program":
+        return _count_others(desk, keys)
+    return _count_by_document(desk, keys, selection, without)
+
+
+def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, without: int) -> Found:
+    say = wording(desk.plan)
+    cards = desk.cards(keys)
+    items, texts = [], []
+    for document in dict.fromkeys(cards[k]["document"] for k in in_order(desk, keys)):
+        own = [k for k in in_order(desk, keys) if cards[k]["document"] == document]
+        cited = tuple(i for k in own[:3] for i in cite(desk, cards[k], selection.reasons[k])[:1])
+        items.append(
+            Item(
+                name=what(desk),
+                label=say.count_word,
+                value=len(own),
+                unit=say.count_unit,
+                document=desk.file(document),
+                year=desk.year(document),
+                citations=cited,
+            )
+        )
+        texts.append(say.counted(what(desk), len(own), desk.title(document)))
+    if without:
+        texts.append(say.without_value(without))
+    return Found(" ".join(texts), tuple(items), matched=len(keys), without_value=without)
+
+
+def _count_others(desk: Desk, keys: Sequence[str]) -> Found:
+    found = belonging(desk, keys)
+    if not found.answered:
+        return found
+    say = wording(desk.plan)
+    label = say.label(desk.plan.target)
+    item = Item(name=what(desk), label=label, value=len(found.items), unit=say.place_unit, document=found.items[0].document,
+                citations=found.items[0].citations)  # fmt: skip
+    return Found(f"{say.counted_others(label, len(found.items))} {found.text}", (item,), matched=len(found.items))
+
+
+def chosen(desk: Desk) -> tuple[Selection, list[str], int]:
+    """The programs that a reckoning is over, and how many of them state no amount to compare with a limit."""
+    joint = desk.joint()
+    if joint:
+        return Selection({c.key: [] for c in joint}), [c.key for c in joint], 0
+    selection = select(desk.evidence, desk.plan)
+    keys, without = within_limits(desk, selection.programs)
+    return selection, keys, without
+
+
+def total(desk: Desk) -> Found:
+    """The sum, or the mean where that is asked for: the printed total where a table gives one, else added up."""
+    say = wording(desk.plan)
+    average = desk.plan.asks("average")
+    given = None if average else printed(desk, money=True)
+    if given:
+        krw = int(given["number"])
+        item = _printed_item(desk, given, krw, "KRW")
+        return Found(say.summed(what(desk), say.money(krw), desk.title(given["document"])), (item,))
+    selection, keys, _ = chosen(desk)
+    if not keys:
+        return nothing(desk, selection)
+    amounts = amounts_of(desk, keys)
+    if not amounts:
+        return Found(say.not_stated(what(desk), say.amount_word), reason="not_stated")
+    return _added(desk, keys, amounts, average=average)
+
+
+def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, average: bool) -> Found:
+    say = wording(desk.plan)
+    by_key = desk.directory.by_key
+    items, texts = [], []
+    for document in dict.fromkeys(by_key[k].document for k in in_order(desk, keys)):
+        own = [k for k in in_order(desk, keys) if by_key[k].document == document]
+        stated = [k for k in own if k in amounts]
+        if not stated:
+            continue
+        krw = sum(amounts[k].krw for k in stated)
+        value = round(krw / len(stated)) if average else krw
+        rows = [amounts[k].first for k in stated[:4]]
+        items.append(
+            Item(
+                name=what(desk),
+                label=say.average_word if average else say.sum_word,
+                value=value,
+                unit="KRW",
+                document=desk.file(document),
+                year=desk.year(document),
+                citations=tuple(desk.evidence.cite(r["document"], r["line_start"]) for r in rows),
+            )
+        )
+        texts.append(
+            say.added(len(own), len(own) - len(stated), say.money(value), desk.title(document), average=average)
+        )
+    return Found(" ".join(texts), tuple(items), matched=len(keys), without_value=len(keys) - len(amounts))
+
+
+def _printed_item(desk: Desk, row: Row, value: int, unit: str) -> Item:
+    return Item(
+        name=what(desk),
+        label=str(row["attribute"]),
+        key=str(row["thing"]),
+        value=value,
+        unit=unit,
+        document=desk.file(row["document"]),
+        year=row["year"] or desk.year(row["document"]),
+        citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
+    )
+
+

@@ -1,0 +1,48 @@
+"""Nothing found, and why: an unknown name, something not stated, a question for other sources.
+
+The reason is decided on what was looked for and not found; what is near is offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Found, Suggestion
+from assistant.desk import Candidate, Desk
+from assistant.plan import Asked
+from assistant.wording import wording
+
+
+def nothing_meant(desk: Desk) -> Found:
+    """No thing of the graph has such a name."""
+    say = wording(desk.plan)
+    plan = desk.plan
+    if plan.unknown:
+        return Found(say.not_known(plan.unknown[0]), reason="unknown_entity", suggestions=_near(desk))
+    if plan.words:
+        return Found(say.not_known(" ".join(plan.words)), reason="unknown_entity", suggestions=_near(desk))
+    return Found(say.unclear(), reason="unclear")
+
+
+def silent(desk: Desk, candidates: Sequence[Candidate], lacking: Sequence[Asked]) -> Found:
+    """A thing was found by name, or nearly, and the documents do not say what was asked of it."""
+    say = wording(desk.plan)
+    known = [c for c in candidates if not c.missing]
+    if not known:
+        name = " ".join(desk.plan.words)
+        near = tuple(_suggest(desk, c) for c in candidates[:3])
+        return Found(say.not_known(name), reason="unknown_entity", suggestions=near)
+    what = lacking[0].words if lacking else say.that
+    near = tuple(_suggest(desk, c) for c in known[:1])
+    return Found(say.not_stated(known[0].name, what), reason="not_stated", suggestions=near)
+
+
+def _suggest(desk: Desk, candidate: Candidate) -> Suggestion:
+    say = wording(desk.plan)
+    return Suggestion(say.near(candidate.name), candidate.name, desk.title(candidate.document))
+
+
+def _near(desk: Desk) -> tuple[Suggestion, ...]:
+    """The names nearest to the words, even where they explain little."""
+    say = wording(desk.plan)
+    return tuple(Suggestion(say.near(s.name), s.name, desk.title(s.document)) for s in desk.plan.subjects[:3])

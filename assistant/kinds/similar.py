@@ -1,0 +1,74 @@
+"""Programs like a program or a text, and programs on a topic: names first, then what search finds in their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk
+from assistant.kinds.listing import in_order
+from assistant.reading.names import explain
+from assistant.wording import wording
+from lexicon.text import squash
+
+_MOST = 5
+_HITS = 60
+_NAMED = 1.0
+"""What a word in a program's name adds to its score of search, which lies between 0 and 1."""
+
+
+def answer(desk: Desk) -> Found:
+    """The nearest programs, at most ``limit`` or five; the program asked about itself is none."""
+    say = wording(desk.plan)
+    scores = _scores(desk)
+    own = {s.key for s in desk.plan.subjects if s.share > 0.95 and not desk.plan.asks("topic")} if _about_program(desk) else set()
+    ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), in_order(desk, [k])[0]))
+    chosen = ranked[: desk.plan.limit or _MOST]
+    if not chosen:
+        return Found(say.none_meets(" ".join(desk.plan.words)), reason="not_stated")
+    cards = desk.cards(chosen)
+    items = tuple(
+        Item(
+            name=cards[k]["name"],
+            key=k,
+            value=round(scores[k], 3),
+            document=desk.file(cards[k]["document"]),
+            year=desk.year(cards[k]["document"]),
+            status=cards[k]["status"],
+            citations=(desk.evidence.cite(cards[k]["document"], *cards[k]["mentions"][-1]),),
+        )
+        for k in chosen
+    )
+    lines = [f"{i.name} ({desk.title(cards[i.key]['document'])})" for i in items]
+    return Found(say.similar(" ".join(desk.plan.words), lines), items)
+
+
+def _about_program(desk: Desk) -> bool:
+    return bool(desk.plan.subjects) and desk.plan.subjects[0].share > 0.95
+
+
+def _scores(desk: Desk) -> dict[str, float]:
+    """Programs by the best passage that names them, and by the words of the question in their names."""
+    scores: dict[str, float] = {}
+    words = [squash(w) for w in desk.plan.words]
+    listed = {p.key: p for p in desk.directory.programs if p.kind in ("사업", "세부사업", "공약")}
+    chosen = set(desk.plan.values_of("document"))
+    if desk.index is not None:
+        hits = desk.index.search(" ".join(desk.plan.words), _HITS)
+        best = {h.chunk_key: h.score for h in hits}
+        for row in desk.evidence.rows("programs_of_chunks", chunks=sorted(best)):
+            if row["program"] in listed:
+                scores[row["program"]] = max(scores.get(row["program"], 0.0), best[row["chunk"]])
+    for key, named in listed.items():
+        said = _named(words, named.forms)
+        if said or key in scores:
+            scores[key] = scores.get(key, 0.0) + _NAMED * said
+    return {k: s for k, s in scores.items() if s > 0 and (not chosen or listed[k].document in chosen)}
+
+
+def _named(words: Sequence[str], forms: Sequence[str]) -> float:
+    """The share of the words that stand in a name."""
+    if not words:
+        return 0.0
+    keys = [squash(f) for f in forms]
+    return sum(1 for w in words if any(explain(w, k, forgive=False)[0] == 1.0 for k in keys)) / len(words)

@@ -1,0 +1,72 @@
+"""Rates, quantities and whatever else a line or table says of a thing under a word of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Item
+from assistant.desk import Candidate, Desk
+from assistant.facts import Fit, best_facts, facts_of, of_year, unit_asked
+from assistant.kinds.part import Part
+from assistant.plan import Asked
+from assistant.wording import wording
+
+
+def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """An execution rate as the document prints it."""
+    words = [a.words for a in asked]
+    rows = [(r, c) for r, c in facts_of(desk, candidates) if r["unit"] == "%" or "%" in str(r["value"])]
+    return _part(desk, best_facts(desk, rows, words))
+
+
+def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """How many of something: 몇 편, 몇 명."""
+    unit = unit_asked(" ".join(a.words for a in asked)) or unit_asked(desk.plan.text)
+    fits = best_facts(desk, facts_of(desk, candidates), unit=unit)
+    if not fits:
+        fits = best_facts(desk, facts_of(desk, candidates, around=True), unit=unit)
+    return _part(desk, fits)
+
+
+def named_fact(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """A fact under the word that the question names (홈페이지, 이메일, 직위)."""
+    words = [a.detail or a.words for a in asked]
+    fits = best_facts(desk, facts_of(desk, candidates), words)
+    return _part(desk, fits)
+
+
+def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """A fact whose attribute is what the names leave of the question: 지원대상, 정원, 교부일."""
+    named = [c for c in candidates if c.missing]
+    rows = [(r, c) for r, c in facts_of(desk, named) if _attribute_says(r, c)]
+    return _part(desk, best_facts(desk, rows))
+
+
+def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
+    from assistant.desk import unaccounted
+
+    return len(unaccounted(candidate.missing, [str(row["attribute"] or "")])) < len(candidate.missing)
+
+
+def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:
+    fits = [f for f in fits if of_year(desk, f.row)]
+    if not fits:
+        return None
+    best, say = fits[0], wording(desk.plan)
+    row, document = best.row, best.row["document"]
+    label = str(row["attribute"] or "")
+    value = str(row["value"])
+    plain = label == value or not label
+    item = Item(
+        name=best.candidate.name,
+        label=label,
+        key=best.candidate.key,
+        value=row["number"] if row["number"] is not None and row["unit"] else value,
+        unit=row["unit"] or None,
+        document=desk.file(document),
+        year=row["year"] or desk.year(document),
+        citations=(desk.evidence.cite(document, row["line_start"], row["line_end"]),),
+    )
+    title = desk.title(document)
+    text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
+    return Part(item.name, text, (item,))

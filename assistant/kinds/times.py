@@ -1,0 +1,171 @@
+"""When: periods of programs, and dates of what was done or is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Alternative, Item
+from assistant.desk import Candidate, Desk, unaccounted
+from assistant.facts import facts_of, names_field, said_of
+from assistant.kinds.part import Part
+from assistant.plan import Asked
+from assistant.wording import wording
+
+Row = dict[str, Any]
+
+
+def period(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The period of a program, of the first candidate that states one."""
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    cards = desk.cards([c.key for c in programs])
+    stated = [c for c in programs if cards[c.key]["period_start"] or cards[c.key]["period_end"]]
+    if not stated:
+        return None
+    first = _most_precise(stated, cards)
+    card, say = cards[first.key], wording(desk.plan)
+    value = say.period(card["period_start"], card["period_end"], card["period_text"] or "")
+    item = Item(
+        name=first.name,
+        label="사업기간",
+        key=first.key,
+        value=value,
+        document=desk.file(first.document),
+        year=desk.year(first.document),
+        citations=(_period_line(desk, first, card),),
+    )
+    others = [
+        Alternative(
+            say.period(c["period_start"], c["period_end"], c["period_text"] or ""),
+            None,
+            desk.file(other.document),
+            (_period_line(desk, other, c),),
+            other.name,
+        )
+        for other in stated[:3]
+        if (c := cards[other.key])["period_end"] != card["period_end"] and other.document != first.document
+    ]
+    text = say.stated(first.name, "사업기간", value, desk.title(first.document))
+    return Part(first.name, text, (item,), tuple(others))
+
+
+def _most_precise(stated: Sequence[Candidate], cards: dict[str, Row]) -> Candidate:
+    """The likeliest candidate; one as likely that says the same years by the day is preferred."""
+
+    def precision(c: Candidate) -> int:
+        return len(cards[c.key]["period_start"] or "") + len(cards[c.key]["period_end"] or "")
+
+    first = stated[0]
+    years = (str(cards[first.key]["period_start"])[:4], str(cards[first.key]["period_end"])[:4])
+    same = [
+        c
+        for c in stated
+        if (str(cards[c.key]["period_start"])[:4], str(cards[c.key]["period_end"])[:4]) == years
+        and c.subject.share >= first.subject.share
+    ]
+    return max(same, key=lambda c: (precision(c), -stated.index(c)))
+
+
+def _period_line(desk: Desk, candidate: Candidate, card: Row) -> int:
+    """The citation of the line that states a period: its own line, else the line of the name that holds it."""
+    for row, _ in facts_of(desk, [candidate]):
+        if names_field(str(row["attribute"] or ""), "사업기간"):
+            return desk.evidence.cite(row["document"], row["line_start"], row["line_end"])
+    first = card["mentions"][0]
+    for start, end in card["mentions"]:
+        if card["period_text"] and card["period_text"] in desk.evidence.text(candidate.document, start, end):
+            return desk.evidence.cite(candidate.document, start, end)
+    return desk.evidence.cite(candidate.document, first[0], first[1])
+
+
+def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The date of an event of a thing, of its opening, or the beginning and end of its period."""
+    return _event(desk, candidates) or _opened(desk, candidates) or _bounds(desk, candidates, asked)
+
+
+def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The milestone or dated fact that says what the names leave over: 준공, 개소, 착공."""
+    open_ones = [c for c in candidates if c.missing]
+    if not open_ones:
+        return None
+    by_key = {c.key: c for c in open_ones}
+    found: list[tuple[tuple[float, ...], Row, Candidate]] = []
+    for row in said_of(desk, open_ones, "milestones_of"):
+        candidate = by_key[row["thing"]]
+        if not unaccounted(candidate.missing, [row["text"], *candidate.texts]):
+            found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
+    for fact, candidate in facts_of(desk, open_ones):
+        said = f"{fact['attribute'] or ''} {fact['value']}"
+        if (fact["date"] or fact["attribute"]) and not unaccounted(candidate.missing, [said]) and _dated(fact):
+            row = {**fact, "text": said, "date_start": fact["date"], "date_end": None}
+            found.append((_rank(desk, row, candidate, said), row, candidate))
+    if not found:
+        return None
+    found.sort(key=lambda f: f[0])
+    return _dated_part(desk, found[0][1], found[0][2])
+
+
+def _dated(fact: Row) -> bool:
+    return bool(fact["date"]) or any(c.isdigit() for c in str(fact["value"]))
+
+
+def _rank(desk: Desk, row: Row, candidate: Candidate, text: str) -> tuple[float, ...]:
+    """A row of the year asked for first, then the newest document's, then the plainest."""
+    years = desk.plan.years
+    of_year = any(str(y) in str(row["date_start"]) or str(y) in str(row["date_end"]) for y in years)
+    return (
+        -int(bool(years) and of_year),
+        desk.directory.newness.get(row["document"], 99),
+        len(text) + 40 * (row["date_start"] is None and row["date_end"] is None),
+        row["line_start"],
+    )
+
+
+def _dated_part(desk: Desk, row: Row, candidate: Candidate) -> Part:
+    say = wording(desk.plan)
+    event = " ".join(candidate.missing)
+    value = say.period(row["date_start"], row["date_end"], str(row.get("value") or row["text"]))
+    item = Item(
+        name=candidate.name,
+        label=event,
+        key=candidate.key,
+        value=value,
+        document=desk.file(row["document"]),
+        year=desk.year(row["document"]),
+        citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
+    )
+    text = say.stated(candidate.name, event, value, desk.title(row["document"]))
+    return Part(candidate.name, f"{text} {say.line(row['text'])}", (item,))
+
+
+def _opened(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The opening of a building, where nothing else is asked of it."""
+    buildings = [c for c in candidates if c.subject.label == "Facility" and not _other_event(c)]
+    cards = desk.evidence.rows("facility_cards", facilities=[c.key for c in buildings]) if buildings else []
+    say = wording(desk.plan)
+    for candidate in buildings:
+        card = next((r for r in cards if r["key"] == candidate.key and r["opened"]), None)
+        if card:
+            value = say.period(card["opened"], None, card["opened"])
+            item = Item(
+                name=candidate.name,
+                label="개소",
+                key=candidate.key,
+                value=value,
+                document=desk.file(card["document"]),
+                citations=(desk.evidence.cite(card["document"], card["line_start"]),) if card["line_start"] else (),
+            )
+            return Part(candidate.name, say.stated(candidate.name, "개소일", value, desk.title(card["document"])), (item,))
+    return None
+
+
+_OPENINGS = ("개소", "개관", "개원", "개국", "설립", "문", "오픈")
+
+
+def _other_event(candidate: Candidate) -> bool:
+    return any(w not in _OPENINGS for w in candidate.missing)
+
+
+def _bounds(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The beginning or end of a program's period, or the whole."""
+    return period(desk, candidates, asked)

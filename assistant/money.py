@@ -1,0 +1,135 @@
+"""Which of the amounts stated for a program a question means: part, scope, year, and who stated it how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from assistant.plan import Asked, Plan
+from lexicon.text import squash
+
+Row = dict[str, Any]
+WHOLE = "총사업비"
+_LOCAL = ("도비", "시비", "군비", "구비", "시군비")
+_SCOPES = {"total": "total", "executed": "executed", "balance": "balance", "requested": "requested", "secured": "secured",
+           "share": "share"}  # fmt: skip
+
+
+class Wish(NamedTuple):
+    """An amount asked for. An empty ``scope`` takes the total, or a year's budget where only that is stated."""
+
+    source: str = WHOLE
+    scope: str = ""
+    year: int | None = None
+    nth: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount found: in won, with the rows that state it."""
+
+    krw: int
+    rows: tuple[Row, ...]
+
+    @property
+    def first(self) -> Row:
+        """The row that stands for it: an adopted one, the earliest."""
+        return self.rows[0]
+
+
+def wishes(plan: Plan) -> list[Wish]:
+    """The amounts that a plan asks for, one for each part or field: 국비와 도비, 총사업비."""
+    nth = next((a.detail for a in plan.asked if a.field == "nth_year"), "")
+    year = plan.years[0] if len(plan.years) == 1 else None
+    sources = [a for a in plan.asked if a.field == "source"]
+    fields = [a for a in plan.asked if a.field in (*_SCOPES, "budget", "amount", "money", "change")]
+    scope = next((_SCOPES[a.field] for a in fields if a.field in _SCOPES), "")
+    if any(a.field == "share" for a in fields):
+        scope = "share"
+    if sources:
+        return [Wish(a.source, scope if scope != "total" else "", year, nth, a.words) for a in sources]
+    named = [a for a in fields if a.field not in ("money",)]
+    words = (named or fields)[0].words if fields else ""
+    return [Wish(WHOLE, scope, year, nth, words)] if fields or nth else []
+
+
+def field_word(asked: Iterable[Asked]) -> str:
+    """The word by which a question names an amount; 사업비 where it says only 얼마."""
+    return next((a.words for a in asked if a.field not in ("money", "nth_year", "average")), "사업비")
+
+
+def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = None) -> list[Amount]:
+    """The amounts among a program's budgets that meet the wish, the likeliest first; equal amounts are one."""
+    fitting = [r for r in rows if _source_fits(r, wish)]
+    if wish.nth:
+        fitting = [r for r in fitting if _nth(r) == wish.nth]
+        return _grouped(fitting)
+    for scope, year in _ways(wish, document_year, fitting):
+        found = [r for r in fitting if r["scope"] == scope and (year is None or r["year"] == year)]
+        if found:
+            return _grouped(found)
+    return _added_up(rows, wish, document_year)
+
+
+def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tuple[str, int | None]]:
+    """Scopes and years to look for, in order; None as a year takes any."""
+    if wish.scope == "share":
+        return [("share", wish.year), ("year", wish.year)] if wish.year else [("share", None)]
+    if wish.scope in ("executed", "balance", "requested", "secured"):
+        return [(wish.scope, wish.year)]
+    if wish.scope == "total":
+        return [("total", None)]
+    if wish.year is not None:
+        ways = [("year", wish.year)]
+        return [*ways, ("total", None)] if wish.year == document_year else ways
+    newest = max((r["year"] for r in rows if r["scope"] == "year" and r["year"]), default=None)
+    return [("total", None), ("year", newest)] if newest else [("total", None), ("year", None)]
+
+
+def _source_fits(row: Row, wish: Wish) -> bool:
+    if wish.source == "지방비":
+        return row["source"] == "지방비"
+    if wish.source in ("민자", "민간"):
+        return row["source"] == "민간"
+    return row["source"] == wish.source
+
+
+def _nth(row: Row) -> str:
+    match = re.search(r"(\d)\s*(?:차\s*년도|년차)", row["label"] or "")
+    return match[1] if match else ""
+
+
+def _grouped(rows: Iterable[Row]) -> list[Amount]:
+    """Equal amounts as one, adopted ones first, then in the order of the document."""
+    found: dict[int, list[Row]] = {}
+    for row in sorted(rows, key=lambda r: (not r["adopted"], r["line_start"])):
+        found.setdefault(row["krw"], []).append(row)
+    return [Amount(krw, tuple(rows_)) for krw, rows_ in found.items()]
+
+
+def _added_up(rows: Sequence[Row], wish: Wish, document_year: int | None) -> list[Amount]:
+    """지방비 where only 도비 and 시비 are stated: their sum, from the statement that holds them all."""
+    if wish.source != "지방비":
+        return []
+    parts = [
+        amounts[0]
+        for source in _LOCAL
+        if (amounts := find_amounts(rows, wish._replace(source=source), document_year))
+    ]
+    if not parts:
+        return []
+    return [Amount(sum(p.krw for p in parts), tuple(r for p in parts for r in p.rows[:1]))]
+
+
+def is_settled(amount: Amount) -> bool:
+    """Whether any statement of the amount is adopted."""
+    return any(r["adopted"] for r in amount.rows)
+
+
+def said_as(row: Row) -> str:
+    """The label under which an amount stands, for people: 총사업비, 2024년 예산."""
+    label = str(row["label"] or "")
+    return label.split(" > ")[-1] if squash(label) else str(row["source"])

@@ -1,0 +1,121 @@
+"""Totals and counts that a document prints itself: where its table gives one for what is asked, that figure is the answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.desk import Desk
+from assistant.plan import Plan
+from lexicon.text import squash
+
+Row = dict[str, Any]
+_NARROWING = ("region", "ministry", "limit", "ends", "starts", "month", "state", "person", "topic", "without", "among",
+              "competition", "part_of")  # fmt: skip
+_TOTAL = re.compile(r"계|건수|총")
+_OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담")
+
+
+def printed(desk: Desk, *, money: bool) -> Row | None:
+    """The printed total (``money``) or count for the plan's filters; None where no table prints one."""
+    plan = desk.plan
+    if any(plan.has(kind) for kind in _NARROWING) or plan.words:  # type: ignore[arg-type]
+        return None
+    if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
+        return None
+    rows = [r for r in _rows(desk) if _fits(desk, r, money)]
+    rows.sort(key=lambda r: (-_year_fit(desk, r), desk.directory.newness.get(r["document"], 99), r["line_start"]))
+    return rows[0] if rows else None
+
+
+def printed_by_department(desk: Desk) -> list[Row]:
+    """The printed totals of units in the tables that the filters mean."""
+    plan = desk.plan
+    if any(plan.has(kind) for kind in _NARROWING) or not (plan.has("new") or plan.has("chapter")):  # type: ignore[arg-type]
+        return []
+    return [
+        {**r, "name": desk.directory.by_key[r["thing"]].name}
+        for r in _rows(desk)
+        if r["label"] == "Department" and _is_money(r, plan) and _about(desk, r) and _year_fit(desk, r) >= 0
+    ]
+
+
+def _rows(desk: Desk) -> list[Row]:
+    """What the documents chosen, or those whose tables may print a figure of the year, say of their institutions and units."""
+    chosen = desk.plan.values_of("document")
+    documents = {d.key: d for d in desk.directory.documents if d.key in chosen or desk.plan.years or not chosen}
+    institutions = sorted({d.institution for d in documents.values() if d.institution})
+    units = sorted(u.key for u in desk.directory.departments if u.document in documents)
+    rows = []
+    for label, things in (("institutions", institutions), ("departments", units)):
+        for row in desk.evidence.rows(f"facts_about_{label}", things=things):
+            if row["document"] in documents and row["number"] is not None and _total_like(row):
+                rows.append({**row, "label": "Department" if label == "departments" else "Institution"})
+    return rows
+
+
+def _total_like(row: Row) -> bool:
+    return bool(_TOTAL.search(str(row["attribute"] or ""))) or row["unit"] == "건"
+
+
+def _fits(desk: Desk, row: Row, money: bool) -> bool:
+    plan = desk.plan
+    if money != _is_money(row, plan) or (not money and row["unit"] != "건"):
+        return False
+    return _year_fit(desk, row) >= 0 and _of_unit(desk, row) and _about(desk, row)
+
+
+def _is_money(row: Row, plan: Plan) -> bool:
+    attribute = str(row["attribute"] or "")
+    if row["unit"] != "KRW":
+        return False
+    wanted = [a.source for a in plan.asked if a.source]
+    if wanted:
+        return any(w in attribute for w in wanted)
+    return not _OTHER_MONEY.search(attribute)
+
+
+def _of_unit(desk: Desk, row: Row) -> bool:
+    """Whether a figure is of the unit asked about, or of no unit where none is."""
+    units = desk.plan.values_of("department")
+    if not units:
+        return row["label"] != "Department"
+    if row["thing"] in units:
+        return True
+    names = {squash(desk.directory.by_key[u].name) for u in units if u in desk.directory.by_key}
+    return row["label"] != "Department" and any(
+        c.letters in names and c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
+        for c in desk.directory.chapters
+    )
+
+
+def _about(desk: Desk, row: Row) -> bool:
+    """Whether a figure stands where the filters say: in the chapter, in a section on new programs."""
+    plan = desk.plan
+    wanted = plan.values_of("chapter")
+    if wanted:
+        inside = [c for c in desk.directory.chapters if c.key in wanted and c.document == row["document"]]
+        return any(c.line_start <= row["line_start"] <= c.line_end for c in inside)
+    if plan.has("new"):
+        return "신규" in f"{_headings(desk, row)} {row['attribute'] or ''}"
+    return True
+
+
+def _year_fit(desk: Desk, row: Row) -> int:
+    """1 where the figure is of the year asked for, 0 where nothing says so against it, -1 for another year."""
+    years = desk.plan.years
+    said = row["year"] or next((int(y) for y in re.findall(r"(?:19|20)\d\d", str(row["attribute"] or ""))), None)
+    if not years:
+        return 0
+    if said:
+        return 1 if said in years else -1
+    return 0 if desk.year_fit(row["document"]) == 2 else -1
+
+
+def _headings(desk: Desk, row: Row) -> str:
+    """The upper headings under which a row stands."""
+    return " ".join(
+        c.title
+        for c in desk.directory.chapters
+        if c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
+    )

@@ -1,0 +1,58 @@
+"""Documents and chapters that a question names: 2024년 업무계획, 현안사업, 주요사업 예산(안)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.directory import Chapter, Directory
+from lexicon.text import squash
+
+_SHORTEST = 4
+"""Letters that a heading or a document's title must share with the question."""
+_CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요)(?:사업|과제)")
+_DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
+
+
+class NamedDocuments(NamedTuple):
+    """Documents by key, and the words of the question that name them."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def chapters_named(
+    text: str, taken: Sequence[tuple[int, int]], directory: Directory
+) -> tuple[tuple[Chapter, ...], list[tuple[int, int]]]:
+    """The chapters whose titles stand in the text outside ``taken``, the longest titles only, and where.
+
+    A program's own section is none, nor is a title that only says a kind of program (신규사업): that is a condition.
+    """
+    places = [i for i, c in enumerate(text) if squash(c)]
+    run = "".join(squash(text[i])[:1] for i in places)
+    found: list[tuple[Chapter, tuple[int, int]]] = []
+    for chapter in directory.chapters:
+        at = run.find(chapter.letters) if len(chapter.letters) >= _SHORTEST else -1
+        if at < 0 or chapter.letters in directory.program_names or _CONDITION.fullmatch(chapter.letters):
+            continue
+        span = places[at], places[at + len(chapter.letters) - 1] + 1
+        if not any(s < span[1] and span[0] < e for s, e in taken):
+            found.append((chapter, span))
+    longest = max((len(c.letters) for c, _ in found), default=0)
+    kept = [(c, span) for c, span in found if len(c.letters) == longest]
+    return tuple(c for c, _ in kept), sorted({span for _, span in kept})
+
+
+def documents_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
+    """The documents whose titles hold most of the words, when one of those words is a word for documents."""
+    best: dict[int, list[str]] = {}
+    said: tuple[str, ...] = ()
+    for document in directory.documents:
+        title = squash(document.title)
+        held = tuple(w for w in words if len(squash(w)) >= 2 and squash(w) in title)
+        weight = sum(len(squash(w)) for w in held)
+        if weight >= _SHORTEST and any(_DOCUMENT_WORD.search(w) for w in held):
+            best.setdefault(weight, []).append(document.key)
+            said = held if weight == max(best) else said
+    return NamedDocuments(tuple(best[max(best)]), said) if best else NamedDocuments((), ())

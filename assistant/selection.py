@@ -1,0 +1,286 @@
+"""The programs that meet a plan's filters, each with the lines that say so.
+
+Every filter is one small named query that gives programs with evidence; the programs that all of them give are the
+selection. A new filter is a function here and a query in ``queries/selection.cypher``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from assistant.evidence import Evidence
+from assistant.plan import Filter, Plan
+from lexicon.text import squash
+
+LISTED_KINDS = ("사업", "세부사업", "공약")
+_ALL_ROLES = ("지원", "주관", "공모선정", "공모", "제안")
+_ROLES = {
+    "지원": ("지원", "주관", "공모선정", "공모"),
+    "공모": ("공모", "공모선정"),
+    "공모선정": ("공모선정",),
+    "제안": ("제안",),
+    "주관": ("주관",),
+}
+_STATED = 6
+"""Programs beyond which words are not looked for in their text one by one."""
+
+
+class Reason(NamedTuple):
+    """Why a program is in a selection: the filter, the lines that say so, and what they say (a role, a basis)."""
+
+    filter: str
+    document: str
+    lines: tuple[int, ...]
+    detail: str = ""
+    name: str = ""
+
+
+@dataclass
+class Selection:
+    """Programs by key with their reasons. ``failed`` is the first filter that nothing met, with what met the others."""
+
+    reasons: dict[str, list[Reason]] = field(default_factory=dict)
+    failed: Filter | None = None
+    before: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def programs(self) -> list[str]:
+        """The keys, sorted."""
+        return sorted(self.reasons)
+
+
+Found = dict[str, list[Reason]]
+
+
+def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LISTED_KINDS) -> Selection:
+    """The programs that meet all filters of the plan; ``kinds`` are those that count where the plan names none."""
+    selection = Selection()
+    current: Found | None = None
+    for each in _ordered(plan.filters):
+        found = _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
+        if found is None:
+            continue
+        met = found if current is None else {k: [*current[k], *found[k]] for k in current if k in found}
+        if not met and selection.failed is None:
+            selection.failed, selection.before = each, tuple(sorted(current or ()))
+        current = met
+    if current is None:
+        current = _documents(evidence, Filter("document", tuple(d.key for d in evidence.directory.documents), ""), plan)
+    current = _without(evidence, plan, _of_kinds(evidence, plan, current, kinds))
+    if plan.words and current:
+        named = _topic(evidence, plan.words, current)
+        if not named and selection.failed is None:
+            selection.failed, selection.before = Filter("topic", plan.words, " ".join(plan.words)), tuple(sorted(current))
+        current = named
+    selection.reasons = _wholes(evidence, plan, current)
+    return selection
+
+
+_ORDER = ("person", "department", "ministry", "state", "month", "ends", "starts", "chapter", "region", "institution")
+
+
+def _ordered(filters: Iterable[Filter]) -> list[Filter]:
+    """The narrowest filters first, so that what failed is the wider one."""
+    rank = {kind: i for i, kind in enumerate(_ORDER)}
+    return sorted(filters, key=lambda f: rank.get(f.kind, len(rank)))
+
+
+def _found(rows: Iterable[dict[str, Any]], kind: str) -> Found:
+    found: Found = {}
+    for row in rows:
+        reason = Reason(
+            kind, row["document"], tuple(row.get("lines") or ()), str(row.get("detail") or ""), str(row.get("name") or "")
+        )
+        found.setdefault(row["program"], []).append(reason)
+    return found
+
+
+# ---------------------------------------------------------------- filters
+
+
+def _ministries(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    words = plan.values_of("role")
+    roles = tuple(dict.fromkeys(r for w in words for r in _ROLES[w])) if words else _ALL_ROLES
+    return _found(evidence.rows("programs_of_ministries", ministries=list(each.values), roles=list(roles)), "ministry")
+
+
+def _roles(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
+    """A role without a ministry: whatever is proposed to any."""
+    if plan.has("ministry"):
+        return None
+    names = sorted(evidence.directory.ministries)
+    roles = [r for w in each.values for r in _ROLES[w]]
+    return _found(evidence.rows("programs_of_ministries", ministries=names, roles=roles), "role")
+
+
+def _regions(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    codes = evidence.directory.regions_within(each.values)
+    found = _found(evidence.rows("programs_in_regions", regions=codes), "region")
+    homes = {d.key for d in evidence.directory.documents if d.home[:2] in each.values and len(d.home) == 2}
+    if homes:
+        placed = {r["program"] for r in evidence.rows("programs_with_place")}
+        for program in evidence.directory.programs:
+            if program.document in homes and program.key not in placed:
+                found[program.key] = [Reason("region", program.document, (), "기관")]
+    return found
+
+
+def _departments(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    below = [r["department"] for r in evidence.rows("parts_of_departments", departments=list(each.values))]
+    return _found(evidence.rows("programs_of_departments", departments=sorted({*each.values, *below})), "department")
+
+
+def _people(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_of_people", people=list(each.values)), "person")
+
+
+def _institutions(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
+    """Programs with an institution; the one that issued documents means its documents."""
+    issued = [d.key for d in evidence.directory.documents if d.institution in each.values]
+    if issued:
+        return _documents(evidence, Filter("document", tuple(issued), each.words), plan)
+    return _found(evidence.rows("programs_with_institutions", institutions=list(each.values)), "institution")
+
+
+def _documents(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_of_documents", documents=list(each.values)), "document")
+
+
+def _ends(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_ending", years=list(each.values)), "ends")
+
+
+def _starts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_starting", years=list(each.values)), "starts")
+
+
+def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_active", months=[m[:7] for m in each.values]), "month")
+
+
+def _states(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_stating", values=list(each.values)), "state")
+
+
+def _chapters(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    wanted = [c for c in evidence.directory.chapters if c.key in each.values]
+    places = [{"document": c.document, "first": c.line_start, "last": c.line_end} for c in wanted]
+    return _found(evidence.rows("programs_in_chapters", chapters=places), "chapter")
+
+
+def _new(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_marked_new"), "new")
+
+
+def _competition(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_in_competition"), "competition")
+
+
+def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_renamed"), "renamed")
+
+
+def _among(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return {k: [] for k in each.values}
+
+
+_APPLY: dict[str, Callable[[Evidence, Filter, Plan], Found | None]] = {
+    "ministry": _ministries,
+    "role": _roles,
+    "region": _regions,
+    "department": _departments,
+    "person": _people,
+    "institution": _institutions,
+    "document": _documents,
+    "ends": _ends,
+    "starts": _starts,
+    "month": _months,
+    "state": _states,
+    "chapter": _chapters,
+    "new": _new,
+    "competition": _competition,
+    "renamed": _renamed,
+    "among": _among,
+}
+
+
+# ---------------------------------------------------------------- kinds, wholes and parts
+
+
+def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ...] | None) -> Found:
+    named = plan.values_of("kind")
+    wanted = named or kinds
+    if wanted is None:
+        return found
+    by_key = evidence.directory.by_key
+    kept = {k: r for k, r in found.items() if k in by_key and by_key[k].kind in wanted}
+    return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
+
+
+def _without(evidence: Evidence, plan: Plan, found: Found) -> Found:
+    """Leave out what the question leaves out: programs by name, kind or place."""
+    words = [squash(w) for w in plan.values_of("without")]
+    if not words:
+        return found
+    by_key = evidence.directory.by_key
+
+    def out(key: str) -> bool:
+        named = by_key[key]
+        texts = [squash(f) for f in named.forms] + [named.kind]
+        return any(w and any(w in t for t in texts) for w in words)
+
+    return {k: r for k, r in found.items() if not out(k)}
+
+
+def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
+    """A whole or its parts, never both: parts whose whole is in the selection go, unless the whole is only a bundle."""
+    if len(found) < 2:
+        return found
+    wholes = {(r["program"], r["whole"]) for r in evidence.rows("wholes_of_programs", programs=sorted(found))}
+    inside = {part for part, whole in wholes if whole in found and not (plan.has("person") or plan.has("among"))}
+    named = {w for _, w in wholes if w in {s.key for s in plan.subjects}}
+    if named:
+        return {k: r for k, r in found.items() if k not in named}
+    return {k: r for k, r in found.items() if k not in inside}
+
+
+# ---------------------------------------------------------------- topics
+
+
+def _topic(evidence: Evidence, words: tuple[str, ...], found: Found) -> Found:
+    """The programs of a selection whose names hold all the words; where none does, those whose text does."""
+    keys = [squash(w) for w in words]
+    by_key = evidence.directory.by_key
+    named = {k: r for k, r in found.items() if all(any(w in squash(f) for f in by_key[k].forms) for w in keys)}
+    if named:
+        return named
+    return _in_text(evidence, keys, found)
+
+
+def _in_text(evidence: Evidence, keys: list[str], found: Found) -> Found:
+    texts: dict[str, str] = {}
+    places: dict[str, list[Reason]] = {}
+    for row in evidence.rows("program_passages", programs=sorted(found)):
+        text = squash(str(row["text"]))
+        texts[row["program"]] = texts.get(row["program"], "") + text
+        if any(w in text for w in keys):
+            line = _line_with(str(row["text"]), keys)
+            places.setdefault(row["program"], []).append(
+                Reason("topic", by_document(evidence, row["program"]), (row["first"] + line,), "내용")
+            )
+    return {k: [*found[k], *places.get(k, [])] for k in found if all(w in texts.get(k, "") for w in keys)}
+
+
+def by_document(evidence: Evidence, program: str) -> str:
+    """The document of a program."""
+    return evidence.directory.by_key[program].document
+
+
+def _line_with(text: str, keys: list[str]) -> int:
+    for number, line in enumerate(text.split("\n")):
+        if any(w in squash(line) for w in keys):
+            return number
+    return 0

@@ -1,0 +1,212 @@
+"""English sentences of answers: names and quotes stay in Korean, as the documents have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.wording.korean import Korean
+
+_ROLES = {
+    "지원": "settled funding",
+    "주관": "lead ministry",
+    "공모선정": "won in a competition",
+    "공모": "competition it applies to, not settled",
+    "제안": "proposed, not settled",
+    "언급": "only mentioned",
+}
+_LABELS = {
+    "Program": "programs",
+    "Department": "departments",
+    "Ministry": "ministries",
+    "Region": "regions",
+    "Institution": "institutions",
+    "Person": "contacts",
+    "Facility": "facilities",
+}
+_NO = "The documents do not say."
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+
+
+class English(Korean):
+    """Sentences in English."""
+
+    roles = _ROLES
+    that = "this"
+    contact_word = "contact"
+    amount_word = "amount"
+    change_word = "increase"
+    average_word = "average"
+    sum_word = "total"
+    count_word = "count"
+    count_unit = "projects"
+    place_unit = "places"
+    continuation_word = "continuation"
+
+    def label(self, label: str) -> str:
+        """A label of the graph in words."""
+        return _LABELS.get(label, label)
+
+    def money(self, krw: int) -> str:
+        """An amount in won, in billions or millions where that is exact."""
+        for name, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+            if abs(krw) >= size:
+                return f"{krw / size:,.10g} {name} won (KRW {krw:,})"
+        return f"{krw:,} won"
+
+    def period(self, start: str | None, end: str | None, written: str) -> str:
+        """A date or period as reckoned, with what is written."""
+        if not start and not end:
+            return written
+        said = _date(start) if start == end or (start and not end) else f"{_date(start)} to {_date(end)}"
+        return f"{said} (“{written.strip()}”)" if written else said
+
+    def stated(self, name: str, label: str, value: str, title: str) -> str:
+        """A field of a thing."""
+        return f"{name} — {label}: {value} ({title})."
+
+    def is_stated(self, name: str, value: str, title: str) -> str:
+        """A value beside a name."""
+        return f"{name}: {value} ({title})."
+
+    def in_detail(self, split: str) -> str:
+        """What an amount is made of."""
+        return f"Made up of {split}."
+
+    def also(self, document: str, value: str, why: str) -> str:
+        """What another line or document says."""
+        if why == "contradicting":
+            return f"Elsewhere the same document says {value}."
+        return f"It also states {value}." if why == "also stated" else f"{document} says {value} of {why}."
+
+    def places(self, name: str, lines: Sequence[str]) -> str:
+        """Regions with programs."""
+        return f"Regions of {name}:\n" + "\n".join(f"- {line}" for line in lines)
+
+    def people(self, of: str, lines: Sequence[str], title: str) -> str:
+        """Whom to ask."""
+        head = f"Contact for {of}" if of else "Contact"
+        return f"{head} ({title}): " + "; ".join(lines) + "."
+
+    def number_of(self, number: str, lines: Sequence[str]) -> str:
+        """Whose number it is."""
+        return f"{number} is the number of {'; '.join(lines)}."
+
+    def person(self, name: str, line: str, title: str, programs: Sequence[str]) -> str:
+        """A person's post and number."""
+        about = f" In charge of {', '.join(programs)}." if programs else ""
+        return f"{line} ({title}).{about}"
+
+    def programs_of(self, filters: Sequence[str], topics: Sequence[str]) -> str:
+        """What a list is of."""
+        words = [*filters, *topics]
+        return f"programs ({', '.join(words)})" if words else "programs"
+
+    def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:
+        """The programs of one document."""
+        return f"{title}: {count} {what}.\n" + "\n".join(f"- {n}" for n in names)
+
+    def belonging(self, what: str, label: str, names: Sequence[str]) -> str:
+        """What belongs to programs."""
+        return f"{label.capitalize()} of {what}: {', '.join(names)}."
+
+    def counted(self, what: str, count: int, title: str) -> str:
+        """How many."""
+        return f"{title}: {count} {what}."
+
+    def counted_by_us(self, count: int) -> str:
+        """Our own count beside a printed one."""
+        return f"({count} were read as programs; the figure above is the one that the document prints.)"
+
+    def counted_others(self, label: str, count: int) -> str:
+        """How many others."""
+        return f"{count} {label}."
+
+    def summed(self, what: str, money: str, title: str) -> str:
+        """A printed total."""
+        return f"{title} prints a total of {money} for {what}."
+
+    def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
+        """A total added up."""
+        word = "average" if average else "total"
+        rest = f"; {without} of them state no amount" if without else ""
+        return f"{title}: {word} of {count} programs {money}{rest}."
+
+    def without_value(self, count: int) -> str:
+        """How many state no value."""
+        return f"{count} programs state no value and are left out."
+
+    def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
+        """The first by an order."""
+        order = "smallest" if smallest else "largest"
+        return f"{title}: of {of} {what}, the {order} {label} is that of {', '.join(said)}."
+
+    def measured(self, name: str, value: str) -> str:
+        """A thing with its measure."""
+        return f"{name} ({value})"
+
+    def difference(self, first: int, second: int) -> str:
+        """How two amounts differ."""
+        if first == second:
+            return f"Both are {self.money(first)}."
+        return f"{'Up' if second > first else 'Down'} by {self.money(abs(second - first))}."
+
+    def from_text(self, words: str) -> str:
+        """A list found by texts."""
+        return f"“{words}” was found in the text of programs, not in their names."
+
+    def of_institution(self, count: int) -> str:
+        """Programs without a place."""
+        return f"{count} programs state no place and are taken to be in the region of the issuing institution."
+
+    def lineage(self, name: str, title: str, lines: Sequence[str], forward: bool) -> str:
+        """What a program continues in, or comes from."""
+        return f"{name} ({title}) {'continues in' if forward else 'continues'} {', '.join(lines)}."
+
+    def renamed(self, steps: Sequence[str], title: str) -> str:
+        """Names by year."""
+        return f"It was renamed ({title}): " + " → ".join(steps) + "."
+
+    def stands_in(self, name: str, title: str) -> str:
+        """A program in a document."""
+        return f"{name} is in {title}."
+
+    def similar(self, words: str, lines: Sequence[str]) -> str:
+        """Programs like a text."""
+        return f"Programs close to “{words}”:\n" + "\n".join(f"- {line}" for line in lines)
+
+    def not_known(self, name: str) -> str:
+        """A name that no document has."""
+        return f"{_NO} Nothing called “{name}” is in the loaded documents."
+
+    def not_stated(self, name: str, what: str) -> str:
+        """Something that is not stated."""
+        return f"{_NO} They do not state {what} of {name}."
+
+    def none_meets(self, what: str) -> str:
+        """Filters that nothing meets."""
+        return f"{_NO} None of the {what} is in them."
+
+    def unclear(self) -> str:
+        """A question that says nothing to look for."""
+        return "I did not understand the question. Name a program, ministry, region, person or amount to look for."
+
+    def out_of_scope(self) -> str:
+        """A question for other sources."""
+        return f"{_NO} This is not a question that planning documents answer."
+
+    def near(self, name: str) -> str:
+        """A near name."""
+        return f"A near name in the documents: {name}"
+
+
+def _date(date: str | None) -> str:
+    """``2024-06-30`` as 30 June 2024."""
+    if not date:
+        return ""
+    year, *rest = date.split("-")
+    if rest and rest[0][0] in "HQ":
+        return f"{rest[0]} {year}"
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    day = f"{int(rest[1])} " if len(rest) > 1 else ""
+    return f"{day}{month}{year}"

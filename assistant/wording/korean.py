@@ -1,0 +1,251 @@
+"""Korean sentences of answers. Each method is one sentence; ``English`` has the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.wording.particles import with_particle as _p
+from lexicon.amounts import spoken
+
+ROLES = {
+    "지원": "지원 확정",
+    "주관": "주관 부처",
+    "공모선정": "공모 선정",
+    "공모": "공모 대응, 확정 전",
+    "제안": "제안·건의, 확정 전",
+    "언급": "언급만 됨",
+}
+_LABELS = {
+    "Program": "사업",
+    "Department": "부서",
+    "Ministry": "부처",
+    "Region": "지역",
+    "Institution": "기관",
+    "Person": "담당자",
+    "Facility": "시설",
+}
+_NO = "문서에 없습니다."
+
+
+class Korean:
+    """Sentences in Korean. Money is in won; titles are those of documents."""
+
+    roles = ROLES
+    that = "그 내용"
+    contact_word = "연락처"
+    amount_word = "금액"
+    change_word = "증가액"
+    average_word = "평균"
+    sum_word = "합계"
+    count_word = "개수"
+    count_unit = "건"
+    place_unit = "곳"
+    continuation_word = "이어진 사업"
+
+    # ------------------------------------------------------------ values
+
+    def label(self, label: str) -> str:
+        """A label of the graph in words."""
+        return _LABELS.get(label, label)
+
+    def money(self, krw: int) -> str:
+        """An amount as people say it, with the exact figure."""
+        said = spoken(krw)
+        return said if krw % 10**8 == 0 else f"{said}({krw:,}원)"
+
+    def number(self, number: float, unit: str) -> str:
+        """A figure with its unit."""
+        return self.money(int(number)) if unit == "KRW" else f"{number:,.10g}{unit}"
+
+    def period(self, start: str | None, end: str | None, written: str) -> str:
+        """A date or period as reckoned, with what is written where that differs."""
+        if not start and not end:
+            return written
+        said = _date(start) if start == end or (start and not end) else f"{_date(start)} ~ {_date(end)}"
+        return said if not written or written.strip() in said else f"{said}(문서 표기: {written.strip()})"
+
+    # ------------------------------------------------------------ one thing
+
+    def stated(self, name: str, label: str, value: str, title: str) -> str:
+        """``XR실증단지의 총사업비는 200억 원입니다(2024년도 주요업무계획).``"""
+        return f"{name}의 {_p(label, '은')} {value}입니다({title})."
+
+    def is_stated(self, name: str, value: str, title: str) -> str:
+        """A value that stands beside a name without a label."""
+        return f"{_p(name, '은')} {value}입니다({title})."
+
+    def in_detail(self, split: str) -> str:
+        """What an amount is made of."""
+        return f"내역은 {split}입니다."
+
+    def also(self, document: str, value: str, why: str) -> str:
+        """What another line or document says."""
+        if why == "contradicting":
+            return f"같은 문서의 다른 곳에는 {_p(value, '으로')} 적혀 있습니다."
+        if why == "also stated":
+            return f"{value}도 적혀 있습니다."
+        return f"{document}의 {_p(why, '은')} {value}입니다."
+
+    def line(self, text: str) -> str:
+        """A line quoted."""
+        return f"“{text}”"
+
+    def card(self, name: str, title: str, facts: Sequence[tuple[str, str]]) -> str:
+        """A program in short."""
+        return f"{name}({title})\n" + "\n".join(f"- {label}: {value}" for label, value in facts)
+
+    def places(self, name: str, lines: Sequence[str]) -> str:
+        """Regions with the programs carried out there."""
+        return f"{_p(name, '을')} 하는 지역입니다.\n" + "\n".join(f"- {line}" for line in lines)
+
+    # ------------------------------------------------------------ people
+
+    def people(self, of: str, lines: Sequence[str], title: str) -> str:
+        """Whom to ask about something."""
+        head = f"{of}의 담당자는" if of else "담당자는"
+        if len(lines) == 1:
+            return f"{head} {lines[0]}입니다({title})."
+        return f"{head} 다음과 같습니다({title}).\n" + "\n".join(f"- {line}" for line in lines)
+
+    def number_of(self, number: str, lines: Sequence[str]) -> str:
+        """Whose number it is."""
+        return f"{_p(number, '은')} 다음 번호입니다: " + ", ".join(lines) + "."
+
+    def person(self, name: str, line: str, title: str, programs: Sequence[str]) -> str:
+        """A person's post and number, and what to ask about."""
+        about = f" 담당: {', '.join(programs)}." if programs else ""
+        return f"{line}({title}).{about}"
+
+    # ------------------------------------------------------------ lists and figures
+
+    def programs_of(self, filters: Sequence[str], topics: Sequence[str]) -> str:
+        """What a list is of, in the words of its filters."""
+        words = [*filters, *topics]
+        return (" ".join(words) + " 사업") if words else "사업"
+
+    def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:
+        """The programs of one document."""
+        return f"{title}: {_p(what, '은')} {count}건입니다.\n" + "\n".join(f"- {n}" for n in names)
+
+    def belonging(self, what: str, label: str, names: Sequence[str]) -> str:
+        """Ministries, units or regions of programs."""
+        return f"{what}의 {_p(label, '은')} {', '.join(names)}입니다."
+
+    def counted(self, what: str, count: int, title: str) -> str:
+        """How many."""
+        return f"{title}: {_p(what, '은')} 모두 {count}건입니다."
+
+    def counted_by_us(self, count: int) -> str:
+        """Our own count, beside one that is printed."""
+        return f"(사업으로 읽은 것은 {count}건이며, 위 수는 문서의 표에 적힌 값입니다.)"
+
+    def counted_others(self, label: str, count: int) -> str:
+        """How many units, ministries or regions."""
+        return f"{_p(label, '은')} {count}곳입니다."
+
+    def summed(self, what: str, money: str, title: str) -> str:
+        """A total that a table prints."""
+        return f"{title}의 표에 적힌 {what} 합계는 {money}입니다."
+
+    def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
+        """A total that was added up, with what it covers."""
+        word = "평균" if average else "합계"
+        rest = f", {without}개는 금액이 적혀 있지 않습니다" if without else ""
+        return f"{title}: {count}개 사업, {word} {money}{rest}."
+
+    def without_value(self, count: int) -> str:
+        """How many state no value."""
+        return f"{count}개 사업은 값이 적혀 있지 않아 빠졌습니다."
+
+    def measured(self, name: str, value: str) -> str:
+        """A thing with its measure."""
+        return f"{name}({value})"
+
+    def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
+        """The first by an order."""
+        order = "작은" if smallest else "큰"
+        return f"{title}: {what} {of}건 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
+
+    def difference(self, first: int, second: int) -> str:
+        """How two amounts differ."""
+        if first == second:
+            return f"두 값은 {_p(self.money(first), '으로')} 같습니다."
+        more = "늘었습니다" if second > first else "줄었습니다"
+        return f"{self.money(abs(second - first))} {more}."
+
+    def from_text(self, words: str) -> str:
+        """A list found by texts, not by names."""
+        return f"‘{words}’ — 사업 이름이 아니라 내용에서 찾았습니다."
+
+    def of_institution(self, count: int) -> str:
+        """Programs that state no place of their own."""
+        return f"장소가 적혀 있지 않은 {count}개 사업은 문서를 낸 기관의 지역으로 보았습니다."
+
+    # ------------------------------------------------------------ relations
+
+    def linked(self, name: str, title: str, reason: str) -> str:
+        """A linked program."""
+        return f"{name}({title}{', ' + reason if reason else ''})"
+
+    def lineage(self, name: str, title: str, lines: Sequence[str], forward: bool) -> str:
+        """What a program continues in, or comes from."""
+        verb = "다음 사업으로 이어집니다" if forward else "다음 사업에서 이어졌습니다"
+        return f"{_p(name, '은')}({title}) {verb}: {', '.join(lines)}."
+
+    def renamed(self, steps: Sequence[str], title: str) -> str:
+        """The names of a program by year."""
+        return f"이름이 바뀌었습니다({title}): " + " → ".join(steps) + "."
+
+    def stands_in(self, name: str, title: str) -> str:
+        """A program that stands in a document."""
+        return f"{title}에 {_p(name, '이')} 있습니다."
+
+    def similar(self, words: str, lines: Sequence[str]) -> str:
+        """Programs like a text."""
+        return f"‘{words}’{_p(words, '과')[len(words) :]} 가까운 사업입니다.\n" + "\n".join(f"- {line}" for line in lines)
+
+    def passage(self, quote: str, title: str, section: str) -> str:
+        """A passage."""
+        return f"“{quote}” ({title}, {section})"
+
+    # ------------------------------------------------------------ silence
+
+    def not_known(self, name: str) -> str:
+        """A name that no document has."""
+        return f"{_NO} 불러온 문서에는 ‘{name}’에 해당하는 것이 나오지 않습니다."
+
+    def not_stated(self, name: str, what: str) -> str:
+        """A thing that is known, of which the documents do not say this."""
+        return f"{_NO} {name}의 {_p(what, '은')} 문서에 적혀 있지 않습니다."
+
+    def none_meets(self, what: str) -> str:
+        """Filters that nothing meets."""
+        return f"{_NO} {what}에 해당하는 것이 없습니다."
+
+    def unclear(self) -> str:
+        """A question that says nothing that could be looked for."""
+        return "질문을 알아듣지 못했습니다. 사업 이름, 부처, 지역, 담당자, 예산처럼 찾을 것을 적어 주세요."
+
+    def out_of_scope(self) -> str:
+        """A question for other sources."""
+        return f"{_NO} 불러온 사업 문서로 답할 수 있는 질문이 아닙니다."
+
+    def near(self, name: str) -> str:
+        """A name near the one asked for."""
+        return f"문서에 있는 가까운 이름: {name}"
+
+
+def _date(date: str | None) -> str:
+    """``2024-06-30`` as 2024년 6월 30일, ``2025-H1`` as 2025년 상반기."""
+    if not date:
+        return ""
+    parts = date.split("-")
+    said = f"{parts[0]}년"
+    for part, unit in zip(parts[1:], ("월", "일"), strict=False):
+        if part[0] == "H":
+            said += " 상반기" if part == "H1" else " 하반기"
+        elif part[0] == "Q":
+            said += f" {part[1]}분기"
+        else:
+            said += f" {int(part)}{unit}"
+    return said

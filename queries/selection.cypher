@@ -1,0 +1,126 @@
+// name: programs_of_documents(documents)
+// The programs of documents.
+UNWIND $documents AS document_key
+MATCH (p:Program)-[r:IN]->(d:Document {key: document_key})
+RETURN p.key AS program, d.key AS document, r.lines AS lines;
+
+// name: programs_of_ministries(ministries, roles)
+// The programs of ministries, with the role: 지원·주관·공모선정 are settled, 공모 is applied
+// for, 제안 proposed, 언급 only mentioned.
+UNWIND $ministries AS ministry_name
+MATCH (p:Program)-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|MENTIONS]->(m:Ministry {name: ministry_name})
+WITH p, r, m, CASE type(r) WHEN 'FUNDED_BY' THEN coalesce(r.role, '지원') WHEN 'APPLIES_TO' THEN '공모'
+     WHEN 'PROPOSED_TO' THEN '제안' ELSE '언급' END AS role
+WHERE role IN $roles
+RETURN p.key AS program, r.document AS document, r.lines AS lines, role AS detail, m.name AS name;
+
+// name: programs_in_regions(regions)
+// The programs carried out in regions, with what says so.
+UNWIND $regions AS region_code
+MATCH (p:Program)-[r:LOCATED_IN]->(g:Region {code: region_code})
+RETURN p.key AS program, r.document AS document, r.lines AS lines, r.basis AS detail, g.name AS name;
+
+// name: programs_with_place()
+// Every program that states a place of its own, or has one from its institution.
+MATCH (p:Program)-[:LOCATED_IN]->(:Region)
+RETURN DISTINCT p.key AS program;
+
+// name: programs_of_departments(departments)
+// The programs that units manage.
+UNWIND $departments AS department_key
+MATCH (p:Program)-[r:MANAGED_BY]->(d:Department {key: department_key})
+RETURN p.key AS program, r.document AS document, r.lines AS lines, '' AS detail, d.name AS name;
+
+// name: parts_of_departments(departments)
+// Units and the units below them.
+UNWIND $departments AS department_key
+MATCH (d:Department)-[:PART_OF*0..3]->(top:Department {key: department_key})
+RETURN DISTINCT d.key AS department;
+
+// name: programs_of_people(people)
+// The programs that people are in charge of.
+UNWIND $people AS person_key
+MATCH (p:Program)-[r:CONTACT]->(who:Person {key: person_key})
+RETURN p.key AS program, r.document AS document, r.lines AS lines, coalesce(r.duty, '') AS detail, who.name AS name;
+
+// name: programs_with_institutions(institutions)
+// The programs that institutions run, handle or take part in.
+UNWIND $institutions AS institution_key
+MATCH (p:Program)-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|VIA|RUN_BY|PARTNER]->(i:Institution {key: institution_key})
+RETURN p.key AS program, r.document AS document, r.lines AS lines, type(r) AS detail, i.name AS name;
+
+// name: programs_ending(years)
+// The programs whose period ends in one of the years.
+MATCH (p:Program)
+WHERE substring(p.period_end, 0, 4) IN $years
+RETURN p.key AS program, p.document AS document, p.period_text AS detail;
+
+// name: programs_starting(years)
+// The programs whose period begins in one of the years.
+MATCH (p:Program)
+WHERE substring(p.period_start, 0, 4) IN $years
+RETURN p.key AS program, p.document AS document, p.period_text AS detail;
+
+// name: programs_active(months)
+// The programs with a milestone in one of the months (2023-12).
+MATCH (p:Program)-[r:HAS_MILESTONE]->(m:Milestone)
+WHERE substring(m.date_start, 0, 7) IN $months OR substring(m.date_end, 0, 7) IN $months
+RETURN p.key AS program, r.document AS document, [m.line_start] AS lines, m.text AS detail;
+
+// name: programs_stating(values)
+// The programs of which a table or line says exactly one of the values (미교부, 완료).
+MATCH (f:Fact)-[:ABOUT]->(p:Program)
+WHERE f.value IN $values
+RETURN p.key AS program, f.document AS document, [f.line_start] AS lines, f.attribute AS detail, f.value AS name;
+
+// name: parts_of_programs(programs)
+// The programs that are parts of others.
+UNWIND $programs AS program_key
+MATCH (p:Program)-[:PART_OF]->(whole:Program {key: program_key})
+RETURN p.key AS program, whole.key AS whole;
+
+// name: wholes_of_programs(programs)
+// The programs that others are parts of, up to three steps above.
+UNWIND $programs AS program_key
+MATCH (p:Program {key: program_key})-[:PART_OF*1..3]->(whole:Program)
+RETURN p.key AS program, whole.key AS whole;
+
+// name: program_cards(programs)
+// What a list says of programs.
+UNWIND $programs AS program_key
+MATCH (p:Program {key: program_key})
+RETURN p.key AS key, p.document AS document, p.name AS name, p.names AS names, p.kind AS kind, p.status AS status,
+       p.is_new AS is_new, p.is_competition AS is_competition, p.period_start AS period_start,
+       p.period_end AS period_end, p.period_text AS period_text, p.total_krw AS total_krw, p.mentions AS mentions,
+       p.order AS order;
+
+// name: program_passages(programs)
+// The text of the passages that state programs or what belongs to them: for words that no field explains.
+UNWIND $programs AS program_key
+MATCH (p:Program {key: program_key})-[:STATED_IN]->(c:Chunk)
+OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
+RETURN p.key AS program, c.key AS chunk, c.text AS text, c.line_start AS first, s.path AS section,
+       s.line_start AS line_start, s.line_end AS line_end;
+
+// name: programs_in_chapters(chapters)
+// The programs named between lines of documents; each chapter is {document, first, last}.
+UNWIND $chapters AS chapter
+MATCH (d:Document {key: chapter.document})<-[:IN]-(p:Program)-[s:STATED_IN]->(:Chunk)
+WHERE s.line_start >= chapter.first AND s.line_start <= chapter.last
+RETURN p.key AS program, d.key AS document, [s.line_start] AS lines;
+
+// name: programs_marked_new()
+// The programs marked as new, by a marker, their section or their text.
+MATCH (p:Program {is_new: true})
+RETURN p.key AS program, p.document AS document;
+
+// name: programs_in_competition()
+// The programs won or bid for in a competition.
+MATCH (p:Program {is_competition: true})
+RETURN p.key AS program, p.document AS document;
+
+// name: programs_renamed()
+// The programs that one document calls by different names in different years.
+MATCH (p:Program)
+WHERE p.names CONTAINS '"year": 2'
+RETURN p.key AS program, p.document AS document, p.names AS detail;
