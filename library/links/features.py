@@ -16,7 +16,7 @@ from library.links.names import LinkName, Rarity
 from library.links.places import apart, narrow
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
-_LEAST_KRW = 1_000_000
+_LEAST_KRW, _LITTLE = 1_000_000, 10
 _SAME, _NEAR, _SIMILAR = 1.015, 1.5, 3.0
 
 
@@ -136,10 +136,10 @@ def line_pairs(text: str) -> frozenset[str]:
 
 
 def said_pairs(entry: Entry) -> frozenset[str]:
-    """The pairs of letters within the words of what is said about a program, its names included."""
-    found: set[str] = set()
-    for text in (*(s.text for s in entry.said), *(n.form.text for n in entry.names)):
-        found |= _word_pairs(text)
+    """The pairs of letters within the words of what is said about a program; where little is, with those of its names."""
+    found = {pair for said in entry.said for pair in _word_pairs(said.text)}
+    if len(found) < _LITTLE:
+        found.update(pair for n in entry.names for pair in _word_pairs(n.form.text))
     return frozenset(found)
 
 
@@ -238,3 +238,16 @@ def _told_apart(a: LinkName, b: LinkName, later: Entry, earlier: Entry) -> str:
     if a.qualifier and b.qualifier and a.qualifier != b.qualifier and not _holds(b.qualifier, a.qualifier):
         return "구분"
     return ""
+
+
+def shared_words(a: Entry, b: Entry) -> list[str]:
+    """The own words of the one's names that the other's names have as well, longest first, none inside another."""
+    words: set[str] = set()
+    for one, other in ((a, b), (b, a)):
+        keys = [n.form.key for n in other.names]
+        words |= {w for n in one.names for w in n.form.own if any(w in k for k in keys)}
+    longest: list[str] = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        if not any(word in x for x in longest):
+            longest.append(word)
+    return longest[:3]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from library.links.entities import Things, same_buildings, same_people, same_units
-from library.links.kinship import family, is_family, shared_words, similar, turned
+from library.links.features import shared_words
+from library.links.kinship import family, is_family, similar, turned
 from library.links.model import Entry, Issue, Link
 from library.links.names import link_name
 from library.links.succession import Verdicts, succession

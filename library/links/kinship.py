@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from library.links.features import Comparer, Pair, said_pairs
+from library.links.features import Comparer, Pair, said_pairs, shared_words
 from library.links.model import Entry, Link
 from library.links.names import ACT, LinkName, Rarity
 from library.links.neighbours import LETTERS, LETTERS_SCALE, Lists
@@ -112,19 +112,6 @@ def similar(weighed: Weighed, likeness: float) -> Link:
 def turned(link: Link) -> Link:
     """The link the other way round."""
     return Link(link.type, link.end, link.start, link.score, link.reason, link.lines_to, link.lines_from, link.label)
-
-
-def shared_words(a: Entry, b: Entry) -> list[str]:
-    """The own words of the one's names that the other's names have as well, longest first, none inside another."""
-    words: set[str] = set()
-    for one, other in ((a, b), (b, a)):
-        keys = [n.form.key for n in other.names]
-        words |= {w for n in one.names for w in n.form.own if any(w in k for k in keys)}
-    longest: list[str] = []
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        if not any(word in x for x in longest):
-            longest.append(word)
-    return longest[:3]
 
 
 def _one(weighed: Weighed) -> Link | None:

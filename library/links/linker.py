@@ -33,6 +33,7 @@ from queries.catalog import query
 
 Progress = Callable[[int, int], None]
 _ROOT = Path(__file__).resolve().parent
+_LEXICON = _ROOT.parent.parent / "lexicon"
 
 
 class Passages(Protocol):
@@ -71,7 +72,7 @@ class Linked:
 def version() -> str:
     """A short hash of the rules and tables that make links."""
     digest = hashlib.sha256(tables_version().encode())
-    for path in sorted(_ROOT.glob("*.py")):
+    for path in (*sorted(_ROOT.glob("*.py")), *sorted(_LEXICON.glob("*.py"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -70,11 +70,15 @@ def _stem(word: str) -> str:
         tail = next((g for g in _generic() if word.endswith(g)), "")
         if not tail:
             break
+        if len(word) - len(tail) == 1 and len(tail) > 1:
+            return word  # 친환경, 대기업: one letter makes it another word
         word = word[: -len(tail)]
     while word:
         head = next((g for g in _generic() if word.startswith(g) and len(g) > 1), "")
         if not head:
             break
+        if len(word) - len(head) == 1:
+            return word
         word = word[len(head) :]
     return word if len(word) >= 2 and not word.isdigit() else ""
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from library.links.features import Pair
+from library.links.features import Pair, shared_words
 from library.links.model import Entry, Link
 from library.links.nearness import Between
 from library.links.weigh import SAME_NAME, Weighed, lines_of, weigh
@@ -20,7 +20,7 @@ LEAST = 0.47
 SIMILAR_SCALE = 1.0
 _SPEAKS_NAME, _SPEAKS_SAID = 0.2, 0.35
 _TOLD_MERGE, _TOLD_SIBLING, _SIBLING = 0.75, 0.45, 0.6
-_PART, _ADDS_UP = 0.85, 0.03
+_PART, _ADDS_UP, _SUM_NAME, _LEAST_PART = 0.85, 0.005, 0.2, 0.1
 _MOST_EARLIER, _MOST_LATER = 4, 4
 _PASSING = ("활동", "행사")
 
@@ -117,19 +117,20 @@ class _Claims:
             split = bool(self._later_of[p.earlier.key]) and not self._earlier_of[p.later.key]
             if merged == split or not self._room(p):
                 continue
-            if _is_part(p) or (p.name.score >= 0.4 and self._adds_up(p, merged)):
+            if _is_part(p) or self._adds_up(p, merged):
                 self._take(w, "하나로 합쳐짐" if merged else "여럿으로 나뉨")
 
     def _adds_up(self, pair: Pair, merged: bool) -> bool:
-        whole = pair.later if merged else pair.earlier
-        part = pair.earlier if merged else pair.later
-        others = [t for t in self._open if t.ends in self._taken]
-        taken = [
-            (t.pair.earlier if merged else t.pair.later).size
-            for t in others
-            if (t.pair.later if merged else t.pair.earlier) is whole
-        ]
-        if not whole.size or not part.size or not all(taken):
+        """Whether the part's amount is just what the whole has beside the parts already taken.
+
+        Sums agree by chance as well, so the two must have a word of their own in common, and a unit or their contents.
+        """
+        whole, part = (pair.later, pair.earlier) if merged else (pair.earlier, pair.later)
+        sides = [(t.pair.later, t.pair.earlier) for t in self._open if t.ends in self._taken]
+        taken = [(e if merged else la).size for la, e in sides if (la if merged else e) is whole]
+        if pair.name.score < _SUM_NAME or not shared_words(pair.later, pair.earlier):
+            return False
+        if not (pair.units or pair.said >= _SPEAKS_SAID) or part.size < _LEAST_PART * whole.size or not all(taken):
             return False
         return abs(sum(taken) + part.size - whole.size) <= _ADDS_UP * whole.size
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from library.links.features import Pair
+from library.links.features import Pair, shared_words
 from library.links.model import Amount
 
 SAME_NAME, LIKE_NAME = 0.97, 0.8
@@ -18,7 +18,7 @@ _AMOUNT_FAR = ((30.0, -0.08), (10.0, -0.05), (5.0, -0.03))
 _PERIOD, _UNIT, _PERSON, _AGENCY = 0.06, 0.05, 0.05, 0.05
 _FUNDER, _OTHER_FUNDER = 0.03, -0.05
 _PLACE, _MOVED = 0.02, -0.05
-_NEW, _FOREIGN_BOTH, _FOREIGN_ONE, _RENAMED = -0.05, -0.10, -0.03, 0.04
+_NEW, _FOREIGN_BOTH, _FOREIGN_ONE, _NOTHING_SHARED, _RENAMED = -0.05, -0.10, -0.03, -0.06, 0.04
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ def _against(pair: Pair) -> Part:
         words.append("신규로 표시됨")
     left = sum(bool(side) for side in pair.foreign)
     total += (0.0, _FOREIGN_ONE, _FOREIGN_BOTH)[left]
+    if left == 2 and not shared_words(pair.later, pair.earlier):
+        total += _NOTHING_SHARED
     return total, tuple(words)
 
 
