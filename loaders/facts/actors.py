@@ -135,7 +135,8 @@ def _agency_in(words: str) -> str | None:
 
 def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> list[Actor]:
     """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
-    found: list[Actor] = []
+    value, _, remark = value.partition("※")
+    found = [a for a in actors_of_text(remark, where.when, cite, False) if a.ministry] if remark else []
     for piece in _pieces(value):
         if _WITH_REST.fullmatch(piece) and find_ministries(piece, where.when):
             found += actors_of_text(piece, where.when, cite, True)

@@ -174,10 +174,10 @@ def _statement(
 
 def _figure(text: str, group: str, column: Column, table: Table, caption: str) -> tuple[float | None, str]:
     """A cell's number and unit: won where row, column or caption speak of money, else the caption's unit."""
-    share = re.fullmatch(r"([△▲-]?)\s*([\d.,]+)\s*%p?", text)
+    share = re.fullmatch(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)\s*%p?", text)
     if share:
         return float(share[2].replace(",", "")) * (-1 if share[1] else 1), "%"
-    counted = re.fullmatch(r"([\d,.]+)\s*([가-힣㎡]{1,3})", text)
+    counted = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*([가-힣㎡]{1,3})", text)
     if counted and not find_amounts(text):
         return float(counted[1].replace(",", "")), counted[2]
     plain = re.fullmatch(r"([△▲-]?)\s*([\d,]+(?:\.\d+)?)", text)

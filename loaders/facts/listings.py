@@ -224,7 +224,7 @@ class _RowReader:
         """The cell as a statement of the row's program: the column's words as attribute."""
         label = col.label.replace(" > ", " ")
         number, unit = None, ""
-        share = re.fullmatch(r"([△▲-]?)([\d.,]+)\s*%", text)
+        share = re.fullmatch(r"([△▲-]?)(\d[\d,]*(?:\.\d+)?)\s*%", text)
         if share:
             number, unit = float(share[2].replace(",", "")) * (-1 if share[1] else 1), "%"
         elif col.field == "change" and (value := _figure(text)) is not None:

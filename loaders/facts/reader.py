@@ -162,7 +162,7 @@ class DocumentReader:
         reading = read_line(value, context, self._cover, cite)
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in reading.periods]
         if not mention.periods:
-            inner = [s for b in re.findall(r"\(([^()]*\d{4}[^()]*)\)", value) for s in find_spans(b) if s.is_period]
+            inner = [s for b in re.findall(r"\(([^()]*)\)", value) for s in find_spans(b) if s.is_period]
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in inner[:1]]
         mention.steps += reading.steps
         mention.statements += reading.statements

@@ -86,6 +86,7 @@ def _source(part: str, years: list[int]) -> str:
 def _settle_sources(columns: list[Column]) -> list[Column]:
     """Columns of sources without a field of their own belong to the amount beside them: ``총사업비 | 국비 | 도비 | 기타``."""
     settled = list(columns)
+    known = next((c.unit for c in columns if c.is_money and c.unit), None)
     for i, column in enumerate(settled):
         left = settled[i - 1] if i else None
         if column.field == "note" and column.label.endswith("기타") and left is not None and left.source:
@@ -95,7 +96,7 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
         if left is not None and left.is_money and (left.source or left.field in ("total", "budget")):
             settled[i] = replace(column, field=left.field, year=left.year, unit=column.unit or left.unit)
         elif any(c.source and c is not column for c in settled):
-            settled[i] = replace(column, field="budget")
+            settled[i] = replace(column, field="budget", unit=column.unit or known)
         elif column.source == TOTAL and any(c.is_money and c.year for c in settled[i + 1 :]):
             settled[i] = replace(column, field="total")
     return settled

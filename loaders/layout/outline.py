@@ -101,8 +101,11 @@ class Outline:
     def _closes(block: Block, level: int, other: _Open) -> bool:
         """Whether a new marker ends the open block instead of going below it."""
         family = other.block.family
-        if is_numbered(family) and not is_numbered(block.family):
+        heading = is_numbered(block.family) or block.family.startswith("title")
+        if (is_numbered(family) or family.startswith("title")) and not heading:
             return False
+        if block.indent == other.block.indent and any(c.indent > block.indent for c in other.block.children):
+            return not level and not heading  # what stands below the other is indented: this one is no part of it
         if family == "md":
             return 0 < level < other.level
         if block.indent > other.block.indent and not level:
