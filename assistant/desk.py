@@ -8,6 +8,7 @@ documents say 2.0, 제13회 where they say 제12회) makes it another thing: sil
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from assistant.evidence import Evidence
 from assistant.plan import Plan, Subject
 from assistant.reading.names import explain
 from embeddings.index import SearchIndex
-from lexicon.names import written_out
+from lexicon.names import alike_words, written_out
 from lexicon.text import squash
 
 _ENOUGH = 0.75
@@ -192,21 +193,25 @@ _SECTION_LINES = 80
 
 def unaccounted(words: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The words that stand in none of the texts."""
-    keys = {k for t in texts for k in (squash(t), written_out(t) if len(t) < 80 else "") if k}
-    return tuple(w for w in words if not _stands(w, keys))
+    said = [t for t in texts if t]
+    keys = {k for t in said for k in (squash(t), written_out(t) if len(t) < 80 else "") if k}
+    return tuple(w for w in words if not _stands(w, keys, said))
 
 
-def _stands(word: str, keys: Iterable[str]) -> bool:
-    """Whether a word stands in a text, whole or by parts that follow its own; figures only whole."""
-    forms = {squash(word), written_out(word)}
+def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
+    """Whether a word stands in a text, whole or by parts that follow its own; its figures only whole."""
+    if not all(any(figure.search(t) for t in texts) for figure in _figures(word)):
+        return False
+    forms = {*alike_words(word), written_out(word)}
     short = len(squash(word)) < 4
     for key in keys:
         if any(f in key for f in forms):
             return True
         if not short and any(explain(f, key, forgive=len(key) < 60)[0] >= _ENOUGH for f in forms):
-            return not any(c.isdigit() for c in word) or all(p in key for p in _digits(word))
+            return True
     return False
 
 
-def _digits(word: str) -> list[str]:
-    return ["".join(c for c in part if c.isdigit()) for part in word.split() if any(c.isdigit() for c in part)]
+def _figures(word: str) -> list[re.Pattern[str]]:
+    """The figures of a word (3.0, 13), each to be found as a figure of its own."""
+    return [re.compile(rf"(?<![\d.]){re.escape(f)}(?![\d]|\.\d)") for f in re.findall(r"\d+(?:\.\d+)?", word)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant.directory import Directory, DocumentCard
 from assistant.plan import Filter, Plan
 from assistant.reading.reading import Reading
+from lexicon.text import squash
 
 _SIGNS = {">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
 
@@ -21,10 +22,22 @@ def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filt
     documents = documents_meant(reading, directory, plan)
     if documents:
         found.append(Filter("document", tuple(d.key for d in documents), ", ".join(d.title for d in documents)))
+    found += _pledge(reading, directory)
     chapters = [c for c in reading.chapters if not documents or c.document in {d.key for d in documents}]
     if chapters:
         found.append(Filter("chapter", tuple(c.key for c in chapters), chapters[0].title))
     return tuple(found)
+
+
+def _pledge(reading: Reading, directory: Directory) -> list[Filter]:
+    """The one pledge of the document that the question names by it: its programs are asked for, not itself."""
+    if "공약" not in reading.document_words:
+        return []
+    pledges = [p for p in directory.programs if p.kind == "공약" and p.document in reading.documents]
+    words = [squash(w) for w in reading.document_words if w != "공약"]
+    named = [p for p in pledges if any(w in squash(f) for w in words for f in p.forms)]
+    chosen = named if len(named) == 1 else pledges if len(pledges) == 1 else []
+    return [Filter("part_of", (p.key,), p.name) for p in chosen]
 
 
 def _names(reading: Reading) -> list[Filter]:

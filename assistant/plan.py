@@ -58,13 +58,17 @@ class Filter(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A thing that the question is about. ``share``: how much of the question's words its names explain, 0 to 1."""
+    """A thing that the question is about.
+
+    ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the question says.
+    """
 
     label: str
     key: str
     name: str
     document: str
     share: float = 1.0
+    cover: float = 1.0
 
 
 class Asked(NamedTuple):

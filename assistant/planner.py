@@ -14,6 +14,7 @@ from assistant.filters import filters_of
 from assistant.plan import Asked, Kind, Plan, Subject
 from assistant.reading.names import Match
 from assistant.reading.reading import Reading
+from lexicon.text import squash
 
 _CLOSE = 0.82
 """A name that explains this share of what the best one explains may be meant as well."""
@@ -35,7 +36,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
         kind="passage",
         target=_target(reading),
         asked=asked,
-        subjects=_subjects(reading),
+        subjects=_subjects(reading, directory),
         words=reading.words,
         years=_years(reading, directory),
         half=next((m[5:] for m in reading.slots.months if "H" in m), ""),
@@ -231,7 +232,7 @@ def _target(reading: Reading) -> str:
     return "Program"
 
 
-def _subjects(reading: Reading) -> tuple[Subject, ...]:
+def _subjects(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
     """The things that the words name: the best match and those close to it."""
     found: list[Subject] = []
     if reading.matches:
@@ -240,10 +241,16 @@ def _subjects(reading: Reading) -> tuple[Subject, ...]:
             share = _worth(reading, match)
             if share and share >= _CLOSE * best:
                 n = match.named
-                found.append(Subject(n.label, n.key, n.name, n.document, round(share, 3)))
+                found.append(Subject(n.label, n.key, n.name, n.document, round(share, 3), round(match.name_cover, 3)))
     for mention in (*reading.mentions.departments, *reading.mentions.institutions):
         label = mention.label
         found += [Subject(label, key, mention.name, key.split(f"/{label}/")[0] if "/" in key else "") for key in mention.keys]
+        if label == "Department":
+            found += [
+                Subject(f.label, f.key, f.name, f.document)
+                for f in directory.facilities
+                if squash(mention.name) in map(squash, f.forms)
+            ]
     return tuple(found)
 
 
@@ -254,7 +261,12 @@ def _worth(reading: Reading, match: Match) -> float:
 
 
 def _names_one(plan: Plan) -> bool:
-    return bool(plan.subjects) and plan.subjects[0].share > 0.75
+    """Whether the words name one thing: most of a name is said, or no other name in its document is as near."""
+    if not plan.subjects or plan.subjects[0].share <= 0.75:
+        return False
+    first, *others = plan.subjects
+    near = [s for s in others if s.label == first.label and s.document == first.document and s.share >= first.share]
+    return first.cover > 0.5 or not near
 
 
 def _about_one(plan: Plan) -> bool:

@@ -10,7 +10,7 @@ from assistant.plan import Plan
 from lexicon.text import squash
 
 Row = dict[str, Any]
-_NARROWING = ("region", "ministry", "limit", "ends", "starts", "month", "state", "person", "topic", "without", "among",
+_NARROWING = ("ministry", "limit", "ends", "starts", "month", "state", "person", "topic", "without", "among",
               "competition", "part_of")  # fmt: skip
 _TOTAL = re.compile(r"계|건수|총")
 _OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담")
@@ -20,6 +20,8 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
     """The printed total (``money``) or count for the plan's filters; None where no table prints one."""
     plan = desk.plan
     if any(plan.has(kind) for kind in _NARROWING) or plan.words:  # type: ignore[arg-type]
+        return None
+    if not _own_region(desk):
         return None
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
         return None
@@ -46,12 +48,26 @@ def _rows(desk: Desk) -> list[Row]:
     documents = {d.key: d for d in desk.directory.documents if d.key in chosen or desk.plan.years or not chosen}
     institutions = sorted({d.institution for d in documents.values() if d.institution})
     units = sorted(u.key for u in desk.directory.departments if u.document in documents)
+    homes = plan_regions(desk)
+    if homes:
+        documents = {k: d for k, d in documents.items() if d.home in homes}
+        institutions = sorted({d.institution for d in documents.values() if d.institution})
     rows = []
     for label, things in (("institutions", institutions), ("departments", units)):
         for row in desk.evidence.rows(f"facts_about_{label}", things=things):
             if row["document"] in documents and row["number"] is not None and _total_like(row):
                 rows.append({**row, "label": "Department" if label == "departments" else "Institution"})
     return rows
+
+
+def plan_regions(desk: Desk) -> set[str]:
+    """The regions that the plan names."""
+    return set(desk.plan.values_of("region"))
+
+
+def _own_region(desk: Desk) -> bool:
+    """Whether the regions named are those of institutions that issued documents: then they narrow nothing within these."""
+    return plan_regions(desk) <= set(desk.directory.homes)
 
 
 def _total_like(row: Row) -> bool:

@@ -6,12 +6,14 @@ selection. A new filter is a function here and a query in ``queries/selection.cy
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
+from lexicon.names import differ
 from lexicon.text import squash
 
 LISTED_KINDS = ("사업", "세부사업", "공약")
@@ -167,8 +169,16 @@ def _states(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 def _chapters(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     wanted = [c for c in evidence.directory.chapters if c.key in each.values]
-    places = [{"document": c.document, "first": c.line_start, "last": c.line_end} for c in wanted]
-    return _found(evidence.rows("programs_in_chapters", chapters=places), "chapter")
+    found: Found = {}
+    for row in evidence.rows("mentions_in_documents", documents=sorted({c.document for c in wanted})):
+        inside = tuple(
+            first
+            for first, _ in json.loads(row["mentions"] or "[]")
+            if any(c.document == row["document"] and c.line_start <= first <= c.line_end for c in wanted)
+        )
+        if inside:
+            found[row["program"]] = [Reason("chapter", row["document"], inside)]
+    return found
 
 
 def _new(evidence: Evidence, each: Filter, plan: Plan) -> Found:
@@ -180,7 +190,22 @@ def _competition(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 
 def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_renamed"), "renamed")
+    """The programs that a document calls by really different names in different years."""
+    found: Found = {}
+    for row in evidence.rows("programs_renamed"):
+        names = json.loads(row["names"])
+        dated = [n for n in names if n["year"]]
+        if len({n["year"] for n in names}) > 1 and differ([n["name"] for n in names]):
+            last = max(dated, key=lambda n: int(n["year"]))
+            detail = " → ".join(dict.fromkeys(n["name"] for n in sorted(names, key=lambda n: n["year"] or 0)))
+            found[row["program"]] = [Reason("renamed", row["document"], (last["line_start"],), detail)]
+    return found
+
+
+def _parts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    rows = evidence.rows("parts_of_programs", programs=list(each.values))
+    by_key = evidence.directory.by_key
+    return {r["program"]: [Reason("part_of", by_key[r["program"]].document, ())] for r in rows}
 
 
 def _among(evidence: Evidence, each: Filter, plan: Plan) -> Found:
@@ -203,6 +228,7 @@ _APPLY: dict[str, Callable[[Evidence, Filter, Plan], Found | None]] = {
     "new": _new,
     "competition": _competition,
     "renamed": _renamed,
+    "part_of": _parts,
     "among": _among,
 }
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from lexicon.jamo import distance
 from lexicon.places import Standpoint, find_places
 from lexicon.tables import rows
 from lexicon.text import squash
@@ -56,6 +57,25 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
         pattern = rf"(?<![A-Za-z]){re.escape(term)}{ending}" if term.isascii() else re.escape(term) + ending
         found.append((re.compile(pattern, re.I), squash(first)))
     return tuple(sorted(found, key=lambda f: -len(f[0].pattern)))
+
+
+@cache
+def _alike_words() -> dict[str, frozenset[str]]:
+    """Words that mean one thing, by their letters: 혁신거점 and 혁신허브, AI and 인공지능."""
+    groups = [row["korean"].split("|") for row in rows("english_terms")]
+    groups += [[row["term"], *row["expansions"].split("|")] for row in rows("abbreviations") if row["relation"] == "같음"]
+    table: dict[str, set[str]] = {}
+    for group in groups:
+        keys = {squash(w) for w in group if squash(w)}
+        for key in keys if len(keys) > 1 else ():
+            table.setdefault(key, set()).update(keys)
+    return {key: frozenset(words) for key, words in table.items()}
+
+
+def alike_words(word: str) -> tuple[str, ...]:
+    """The word's letters first, then those of words that mean the same."""
+    key = squash(word)
+    return (key, *sorted(_alike_words().get(key, frozenset()) - {key}))
 
 
 @cache
@@ -169,6 +189,20 @@ def _abridged(short: NameForm, long: NameForm) -> bool:
             return False
         position = found + len(word)
     return True
+
+
+def differ(names: Sequence[str]) -> bool:
+    """Whether any two names have each words of their own: other names, not shorter or misspelt forms of one."""
+    words = [set(distinctive(n)) for n in names]
+    return any(
+        not (a <= b or b <= a) and distance("".join(sorted(a)), "".join(sorted(b))) > _SLIP
+        for i, a in enumerate(words)
+        for b in words[i + 1 :]
+    )
+
+
+_SLIP = 4
+"""Letters (jamo) by which two spellings of one name may differ: 병윈선 and 병원선."""
 
 
 def told_apart(a: NameForm, b: NameForm) -> bool:

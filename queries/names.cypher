@@ -57,10 +57,13 @@ RETURN c.key AS key, c.document AS document, c.text AS text, c.line_start AS lin
        c.page AS page, c.order AS order, s.path AS section;
 
 // name: programs_of_chunks(chunks)
-// The programs that passages name.
+// The programs that passages name, and those whose own sections they are in, up to two headings above.
 UNWIND $chunks AS chunk_key
-MATCH (p:Program)-[:STATED_IN]->(c:Chunk {key: chunk_key})
-RETURN DISTINCT p.key AS program, c.key AS chunk;
+MATCH (c:Chunk {key: chunk_key})
+OPTIONAL MATCH (p:Program)-[:STATED_IN]->(c)
+OPTIONAL MATCH (c)-[:PART_OF*1..3]->(s:Section)<-[:PART_OF]-(head:Chunk)<-[named:STATED_IN]-(owner:Program)
+WHERE named.line_start = s.line_start
+RETURN DISTINCT c.key AS chunk, p.key AS program, owner.key AS owner;
 
 // name: passages(chunks)
 // Passages with the headings above them.

@@ -102,12 +102,11 @@ OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
 RETURN p.key AS program, c.key AS chunk, c.text AS text, c.line_start AS first, s.path AS section,
        s.line_start AS line_start, s.line_end AS line_end;
 
-// name: programs_in_chapters(chapters)
-// The programs named between lines of documents; each chapter is {document, first, last}.
-UNWIND $chapters AS chapter
-MATCH (d:Document {key: chapter.document})<-[:IN]-(p:Program)-[s:STATED_IN]->(:Chunk)
-WHERE s.line_start >= chapter.first AND s.line_start <= chapter.last
-RETURN p.key AS program, d.key AS document, [s.line_start] AS lines;
+// name: mentions_in_documents(documents)
+// Where the programs of documents stand.
+UNWIND $documents AS document_key
+MATCH (d:Document {key: document_key})<-[:IN]-(p:Program)
+RETURN p.key AS program, d.key AS document, p.mentions AS mentions;
 
 // name: programs_marked_new()
 // The programs marked as new, by a marker, their section or their text.
@@ -123,4 +122,4 @@ RETURN p.key AS program, p.document AS document;
 // The programs that one document calls by different names in different years.
 MATCH (p:Program)
 WHERE p.names CONTAINS '"year": 2'
-RETURN p.key AS program, p.document AS document, p.names AS detail;
+RETURN p.key AS program, p.document AS document, p.names AS names;

@@ -10,7 +10,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.wording import wording
-from lexicon.names import distinctive
+from lexicon.names import differ
 
 Row = dict[str, Any]
 
@@ -119,12 +119,6 @@ def names_by_year(desk: Desk, candidate: Candidate) -> Found | None:
     )
     steps = [f"{n['year']} {n['name']}" for n in sorted(dated, key=lambda n: (n["year"], n["line_start"]))]
     return Found(say.renamed(steps, desk.title(candidate.document)), items)
-
-
-def differ(names: Sequence[str]) -> bool:
-    """Whether names are really other names, not shorter or differently spaced forms of one."""
-    words = [set(distinctive(n)) for n in names]
-    return any(not (a <= b or b <= a) for i, a in enumerate(words) for b in words[i + 1 :])
 
 
 def _in_both(desk: Desk, known: Sequence[Candidate]) -> Found | None:

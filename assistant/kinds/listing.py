@@ -62,7 +62,16 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
         amounts = find_amounts(own, wish, desk.year(by_key[key].document))
         if amounts:
             found[key] = amounts[0]
-    return found
+    return _comparable(desk, found, wish)
+
+
+def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, Amount]:
+    """Amounts of one kind in each document: where some state the year's budget, totals are not set beside them."""
+    by_key = desk.directory.by_key
+    of_year = {by_key[k].document for k, a in found.items() if a.first["scope"] == "year"}
+    if wish.year is None or wish.scope:
+        return found
+    return {k: a for k, a in found.items() if by_key[k].document not in of_year or a.first["scope"] == "year"}
 
 
 def _meets(krw: int, limit: Filter) -> bool:
@@ -118,10 +127,13 @@ def _line(desk: Desk, card: Row, reasons: Sequence[Reason]) -> str:
     return f"{card['name']}" + (f" ({' · '.join(details)})" if details else "")
 
 
+_UNSAID = ("document", "year", "role", "institution", "without", "among", "part_of")
+
+
 def what(desk: Desk) -> str:
     """What a list is of, in the words of its filters: 충주시 과학기술정보통신부 사업."""
     say = wording(desk.plan)
-    words = [f.words for f in desk.plan.filters if f.kind not in ("document", "year", "role", "institution")]
+    words = [f.words for f in desk.plan.filters if f.kind not in _UNSAID]
     return say.programs_of(words, list(desk.plan.words))
 
 

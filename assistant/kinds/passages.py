@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Found, Item
@@ -11,6 +12,7 @@ from assistant.desk import Desk, unaccounted
 from assistant.kinds.silence import nothing_meant
 from assistant.wording import wording
 from embeddings.tokens import nouns
+from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
 Row = dict[str, Any]
@@ -45,59 +47,83 @@ def answer(desk: Desk) -> Found:
 Scored = tuple[float, Row, list[tuple[int, str]]]
 
 
+@dataclass(frozen=True)
+class _About:
+    """The programs that the question names, and the words that their names leave over."""
+
+    keys: tuple[str, ...]
+    own_words: tuple[str, ...]
+    rest: tuple[str, ...]
+    sections: tuple[tuple[str, int, int], ...]
+
+    def holds(self, row: Row) -> bool:
+        """Whether a passage is in a section of theirs, or says one of their own words."""
+        inside = any(d == row["document"] and a <= row["line_start"] <= b for d, a, b in self.sections)
+        return inside or any(w in squash(str(row["text"])) for w in self.own_words)
+
+
+def _about(desk: Desk) -> _About:
+    named = [s for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
+    forms = [f for s in named for f in desk.directory.by_key[s.key].forms]
+    rest = unaccounted(desk.plan.words, forms) if named else desk.plan.words
+    said = squash("".join(desk.plan.words))
+    own = tuple(dict.fromkeys(w for f in forms for w in distinctive(f) if len(w) >= 3 and (w in said or w[:3] in said)))
+    sections = []
+    for row in desk.evidence.rows("program_passages", programs=[s.key for s in named]) if named else []:
+        if row["line_end"] and row["line_end"] - row["line_start"] < _SECTION:
+            sections.append((desk.directory.by_key[row["program"]].document, row["line_start"], row["line_end"]))
+    return _About(tuple(s.key for s in named), own, rest, tuple(sections))
+
+
+_SECTION = 80
+_NAMED = 0.5
+
+
 def _ranked(desk: Desk) -> list[Scored]:
     """Passages with enough of the question's words, best first."""
-    words = _words(desk)
+    words = desk.plan.words
     if not words or desk.index is None:
         return []
+    about = _about(desk)
     documents = desk.plan.values_of("document") or None
     hits = desk.index.search(" ".join([*words, *_helpers(desk)]), _HITS, documents=documents)
-    keys = [h.chunk_key for h in hits] + _of_subjects(desk)
-    rows = desk.evidence.rows("passages", chunks=sorted(set(keys)))
+    keys = {h.chunk_key for h in hits}
+    for document, first, last in about.sections:
+        keys |= set(desk.evidence.chunks_between(document, first, last))
     rank = {h.chunk_key: h.score for h in hits}
-    scored = [s for row in rows if (s := _judge(desk, row, words, rank.get(row["key"], 0.0)))]
+    rows = desk.evidence.rows("passages", chunks=sorted(keys))
+    scored = [s for row in rows if (s := _judge(desk, about, row, rank.get(row["key"], 0.0)))]
     return sorted(scored, key=lambda s: (-round(s[0], 6), s[1]["key"]))
-
-
-def _words(desk: Desk) -> list[str]:
-    return list(desk.plan.words)
 
 
 def _helpers(desk: Desk) -> list[str]:
     names = [f.words for f in desk.plan.filters if f.kind in ("ministry", "region", "department")]
-    return [*names, *(a.words for a in desk.plan.asked if a.field in ("text", "how"))]
+    causes = [_SEARCHED] if desk.plan.asks("why") else []
+    return [*names, *causes, *(a.words for a in desk.plan.asked if a.field in ("text", "how"))]
 
 
-def _of_subjects(desk: Desk) -> list[str]:
-    """The chunks of the sections about the programs that the question names."""
-    programs = [s.key for s in desk.plan.subjects if s.label == "Program" and s.share >= 0.5][:3]
-    keys: list[str] = []
-    for row in desk.evidence.rows("program_passages", programs=programs) if programs else []:
-        if row["line_end"] and row["line_end"] - row["line_start"] < _SECTION:
-            document = desk.directory.by_key[row["program"]].document
-            keys += desk.evidence.chunks_between(document, row["line_start"], row["line_end"])
-        keys.append(row["chunk"])
-    return keys
+_SEARCHED = "지연 문제점 사유"
 
 
-_SECTION = 80
-
-
-def _judge(desk: Desk, row: Row, words: Sequence[str], found: float) -> Scored | None:
+def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     """A passage's score and its best lines; None where it leaves too much of the question out."""
-    headings = f"{row['path'] or ''} {desk.title(row['document'])}"
-    around = [headings, str(row["text"])]
-    left = unaccounted(words, around)
-    held = 1 - sum(len(w) for w in left) / sum(len(w) for w in words)
+    theirs = about.holds(row)
+    words = about.rest if theirs else desk.plan.words
+    held = _held(words, [f"{row['path'] or ''} {desk.title(row['document'])}", str(row["text"])])
     if held < _NEEDED:
         return None
     lines = _lines(row)
-    asked = [w for a in desk.plan.asked for w in nouns(a.words)]
-    best = max(range(len(lines)), key=lambda i: (_line_score(desk, lines[i][1], words, asked), -i))
-    chosen = lines[max(0, best - 1) : best + 3]
-    inside = 1 - sum(len(w) for w in unaccounted(words, [str(row["text"])])) / sum(len(w) for w in words)
-    score = held + inside + _line_score(desk, lines[best][1], words, asked) + 0.5 * found + _fits(desk, row)
+    best = max(range(len(lines)), key=lambda i: (_line_score(desk, about, lines[i][1], words), -i))
+    chosen = lines[max(0, best - 2) : best + 3]
+    inside = _held(words, [str(row["text"])])
+    score = held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
     return score, row, chosen
+
+
+def _held(words: Sequence[str], texts: Sequence[str]) -> float:
+    """The share of the words' letters that the texts hold; 1 where there are no words."""
+    letters = sum(len(w) for w in words)
+    return 1 - sum(len(w) for w in unaccounted(words, texts)) / letters if letters else 1.0
 
 
 def _lines(row: Row) -> list[tuple[int, str]]:
@@ -105,21 +131,21 @@ def _lines(row: Row) -> list[tuple[int, str]]:
     return [(n, t) for n, t in lines if squash(t)] or lines[:1]
 
 
-def _line_score(desk: Desk, line: str, words: Sequence[str], asked: Sequence[str]) -> float:
-    """How many of the words stand in a line; a line that names a cause counts where a cause is asked for."""
-    held = 1 - len(unaccounted(words, [line])) / len(words)
+def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> float:
+    """How much of the words a line holds; where a cause is asked for, a line that names one counts, a heading less."""
     names = [f.words for f in desk.plan.filters if f.kind in ("ministry", "region")]
     named = sum(0.3 for n in names for part in n.split(", ") if any(k in squash(line) for k in _surfaces(desk, part)))
-    cause = 0.6 if desk.plan.asks("why") and _CAUSE.search(line) else 0.0
-    said = sum(0.3 for a in asked if squash(a) and squash(a) in squash(line))
-    return held + named + cause + said
+    own = 0.3 if any(w in squash(line) for w in about.own_words) else 0.0
+    said = sum(0.3 for a in desk.plan.asked for w in nouns(a.words) if squash(w) and squash(w) in squash(line))
+    cause = 0.0
+    if desk.plan.asks("why"):
+        causes = set(_CAUSE.findall(line)) - {squash(w) for w in words}
+        cause = 0.6 * bool(causes) - 0.4 * bool(_HEADING.match(line))
+    return _held(words, [line]) + named + own + said + cause
+
+
+_HEADING = re.compile(r"\s*(?:#{1,6}\s|[□■◆]\s*[^:]{2,40}\s*:)")
 
 
 def _surfaces(desk: Desk, name: str) -> list[str]:
     return [squash(s) for s in desk.directory.ministries.get(name, (name,))]
-
-
-def _fits(desk: Desk, row: Row) -> float:
-    """A passage of the program that the question names."""
-    names = [squash(s.name) for s in desk.plan.subjects if s.share >= 0.5]
-    return 0.5 if any(n in squash(str(row["path"] or "")) for n in names) else 0.0

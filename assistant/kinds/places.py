@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from assistant.facts import best_facts, facts_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.places import ancestors
 
 Row = dict[str, Any]
 _WORDS = ("위치", "장소", "주소", "소재지")
@@ -92,9 +94,29 @@ def _region_of(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     for candidate in programs:
         own = _own_places(r for r in rows if r["program"] == candidate.key)
         if own:
-            names = ", ".join(dict.fromkeys(str(r["name"]) for r in own))
-            return _part(desk, candidate, names, candidate.document, (own[0]["lines"] or [None])[0])
+            names = ", ".join(dict.fromkeys(_as_written(desk, candidate, r) for r in _nearest(own)))
+            return _part(desk, candidate, names, candidate.document, (own[-1]["lines"] or [None])[0])
     return None
+
+
+def _nearest(rows: Sequence[Row]) -> list[Row]:
+    """Places without those above them: 진도읍, not 진도군 beside it."""
+    above = {a.code for r in rows for a in ancestors(r["code"])}
+    return [r for r in rows if r["code"] not in above]
+
+
+def _as_written(desk: Desk, candidate: Candidate, row: Row) -> str:
+    """A place with what its line says behind it: 진도읍 남동리."""
+    for line in row["lines"] or ():
+        text = desk.evidence.text(candidate.document, line, line)
+        for form in (row["name"], row["name"][:-1]):
+            at = text.find(form) if len(form) >= 2 else -1
+            if at >= 0 and row["level"] in ("시군구", "읍면동"):
+                return _FURTHER.match(text, at + len(form)).expand(f"{form}\\g<0>").strip()  # type: ignore[union-attr]
+    return str(row["name"])
+
+
+_FURTHER = re.compile(r"(?:\s*[가-힣0-9\-]{1,8}(?:읍|면|동|리|로|길|번지|지구|단지|가|층)(?![가-힣]))*")
 
 
 def _own_places(rows: Any) -> list[Row]:
@@ -110,7 +132,7 @@ def regions(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     items: dict[str, Item] = {}
     lines: list[str] = []
     for candidate in programs:
-        for row in _own_places(r for r in rows if r["program"] == candidate.key):
+        for row in _own_places(r for r in rows if r["program"] == candidate.key and r["level"] != "읍면동"):
             if row["code"] not in items:
                 items[row["code"]] = Item(
                     name=row["name"],

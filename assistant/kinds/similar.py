@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.kinds.listing import in_order
 from assistant.reading.names import explain
 from assistant.wording import wording
+from lexicon.tables import rows
 from lexicon.text import squash
 
 _MOST = 5
 _HITS = 60
-_NAMED = 1.0
-"""What a word in a program's name adds to its score of search, which lies between 0 and 1."""
+_NAMED, _KINDRED = 1.0, 0.35
+"""What the question's words, and words of the same topics, in a program's name add to its score of search (0 to 1)."""
 
 
 def answer(desk: Desk) -> Found:
@@ -57,13 +59,31 @@ def _scores(desk: Desk) -> dict[str, float]:
         hits = desk.index.search(" ".join(desk.plan.words), _HITS)
         best = {h.chunk_key: h.score for h in hits}
         for row in desk.evidence.rows("programs_of_chunks", chunks=sorted(best)):
-            if row["program"] in listed:
-                scores[row["program"]] = max(scores.get(row["program"], 0.0), best[row["chunk"]])
+            for key in {row["program"], row["owner"]} & listed.keys():
+                scores[key] = max(scores.get(key, 0.0), best[row["chunk"]])
+    kindred = kindred_words(words)
     for key, named in listed.items():
-        said = _named(words, named.forms)
+        said = _NAMED * _named(words, named.forms) + _KINDRED * _any_of(kindred, named.forms)
         if said or key in scores:
-            scores[key] = scores.get(key, 0.0) + _NAMED * said
+            scores[key] = scores.get(key, 0.0) + said
     return {k: s for k, s in scores.items() if s > 0 and (not chosen or listed[k].document in chosen)}
+
+
+@cache
+def _topics() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(squash(w) for w in row["words"].split("|")) for row in rows("topics"))
+
+
+def kindred_words(words: Sequence[str]) -> frozenset[str]:
+    """The words of the topics (``data/topics.csv``) that the question's words belong to."""
+    asked = set(words)
+    return frozenset(w for topic in _topics() if topic & asked for w in topic) - asked
+
+
+def _any_of(words: frozenset[str], forms: Sequence[str]) -> float:
+    """1 where a word stands in a name: Hangul anywhere, Latin letters as a word."""
+    keys = [squash(f) for f in forms]
+    return float(any(w in k for w in words if not w.isascii() for k in keys))
 
 
 def _named(words: Sequence[str], forms: Sequence[str]) -> float:

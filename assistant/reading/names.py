@@ -19,7 +19,7 @@ import numpy as np
 from assistant.directory import Named
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance
-from lexicon.names import written_out
+from lexicon.names import alike_words, written_out
 from lexicon.text import squash
 
 Mask = list[bool]
@@ -87,9 +87,10 @@ class NameIndex:
         ``required`` words are those that a name has to explain; ``optional`` ones (사업, 지원, a place) help but need not be
         in it.
         """
-        words = [squash(w) for w in required]
+        words = [alike_words(w) for w in required]
         others = [w for w in (squash(o) for o in optional) if w]
-        scores = self._shared([*words, *others], words)
+        needed = [form for forms in words for form in forms]
+        scores = self._shared([*needed, *others], needed)
         best: dict[int, Match] = {}
         for j in scores:
             i, key = self._forms[j]
@@ -118,14 +119,16 @@ class NameIndex:
         top = np.argpartition(-total, count - 1)[:count]
         return [int(j) for j in sorted(top, key=lambda j: (-total[j], j))]
 
-    def _match(self, i: int, key: str, words: list[str], others: list[str]) -> Match:
+    def _match(self, i: int, key: str, words: list[tuple[str, ...]], others: list[str]) -> Match:
         mask: Mask = [False] * len(key)
         explained, corrected = [], []
-        for word in words:
-            share, fix = explain(word, key, mask)
+        for forms in words:
+            share, fix = max((explain(form, key, forgive=False) for form in forms), key=lambda e: e[0])
+            best = next((f for f in forms if explain(f, key, forgive=False)[0] == share), forms[0])
+            share, fix = explain(best, key, mask)
             explained.append(share)
             if fix:
-                corrected.append((word, fix))
+                corrected.append((best, fix))
         own = self._weigh(key, mask)
         for word in others:
             explain(word, key, mask, forgive=False)

@@ -44,6 +44,7 @@ class Reading:
     matches: tuple[Match, ...]
     chapters: tuple[Chapter, ...] = ()
     documents: tuple[str, ...] = ()
+    document_words: tuple[str, ...] = ()
 
 
 def read(question: str, directory: Directory, names: NameIndex) -> Reading:
@@ -74,6 +75,7 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
         matches=matches,
         chapters=chapters,
         documents=documents.keys,
+        document_words=documents.words,
     )
 
 

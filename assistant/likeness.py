@@ -1,0 +1,229 @@
+"""Programs like a program or like the text of an idea: what they share with it, and what became of them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant import past
+from embeddings.index import SearchIndex
+from embeddings.tokens import nouns
+from graph.store import Store
+from lexicon.ministries import find_ministries
+from lexicon.names import written_out
+from lexicon.places import Standpoint, find_places
+from lexicon.renamings import common
+from lexicon.tables import rows
+from queries.catalog import query
+
+LIMIT = 5
+_HITS, _PIECE, _PIECES, _SHORT = 60, 900, 5, 200
+_PASSING = ("활동", "행사", "묶음", "운영비")
+_UNNAMED, _IN_NAME, _IN_TEXT, _FAMILY, _NEAR = 0.8, 0.6, 0.3, 0.25, 0.15
+_SIZE = 2.0
+"""Amounts up to this factor apart are of like size."""
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What is looked for: a text, or a program (``key``) with the text that stands for it."""
+
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a program has in common with an idea; empty where nothing is."""
+
+    words: tuple[str, ...] = ()
+    technology: tuple[str, ...] = ()
+    ministries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    size: str = ""
+    years: str = ""
+
+
+@dataclass(frozen=True)
+class Like:
+    """A program like the idea, how like (the best first), what they share, and what became of it."""
+
+    sheet: past.Sheet
+    score: float
+    shared: Shared
+    link: str
+    became: tuple[past.Step, ...]
+    was: tuple[past.Step, ...]
+
+
+def idea_of(store: Store, text: str) -> Idea:
+    """A program of exactly this name or key, the newest of several; else the text itself."""
+    named = store.read(query("programs_called"), name=text.strip())
+    keys = sorted((str(r["document"]), str(r["key"])) for r in named)
+    known = past.sheets(store, [keys[-1][1] if keys else text.strip()])
+    if not known:
+        return Idea(text)
+    key, sheet = next(iter(known.items()))
+    return Idea(f"{sheet.name}\n{sheet.summary}", key)
+
+
+def similar(store: Store, index: SearchIndex, idea: Idea, limit: int = LIMIT) -> list[Like]:
+    """The programs most like the idea, the best first; an idea's own program, and what it continues or became, are none."""
+    wanted = words_of(idea.text)
+    near = _by_passages(store, index, _sought(idea.text, wanted))
+    linked = past.beside(store, [idea.key]).get(idea.key, []) if idea.key else []
+    links = {r["end"]: r["type"] for r in reversed(linked)}
+    own = {idea.key, *(s.key for s in past.before(store, idea.key)), *(s.key for s in past.after(store, idea.key))}
+    sheets = past.sheets(store, ({*near, *links} - own) if idea.key else near)
+    names = {k: words_in(s.name, wanted) for k, s in sheets.items()}
+    texts = {k: names[k] | words_in(s.summary, wanted) for k, s in sheets.items()}
+    worth = _worth(wanted, texts.values())
+    scores = {}
+    for key, sheet in sheets.items():
+        if sheet.kind in _PASSING and key not in links:
+            continue
+        words = _coverage(worth, names[key]) * _IN_NAME + _coverage(worth, texts[key]) * _IN_TEXT
+        link = _FAMILY if links.get(key) in ("SAME_FAMILY", "LOCAL_SHARE") else _NEAR if key in links else 0.0
+        scores[key] = round(near.get(key, 0.0) + words + link, 4)
+    best = sorted(scores, key=lambda k: (-scores[k], k))
+    chosen = _without_editions(store, best, limit)
+    source = past.sheets(store, [idea.key]).get(idea.key) if idea.key else None
+    return [
+        Like(
+            sheets[k], scores[k], _shared(idea, [wanted[w] for w in wanted if w in texts[k]], source, sheets[k]), links.get(k, ""),
+            tuple(past.after(store, k)), tuple(past.before(store, k)),
+        )
+        for k in chosen
+    ]  # fmt: skip
+
+
+def _by_passages(store: Store, index: SearchIndex, text: str) -> dict[str, float]:
+    """Programs by the best passage found for the text that names them, or says something about them."""
+    chunks: dict[str, float] = {}
+    for piece in _pieces(text):
+        for hit in index.search(piece, _HITS):
+            chunks[hit.chunk_key] = max(chunks.get(hit.chunk_key, 0.0), hit.score)
+    found: dict[str, float] = {}
+    for row in store.read(query("programs_in_passages"), chunks=sorted(chunks)) if chunks else []:
+        score = chunks[row["chunk"]] * (1.0 if row["named"] else _UNNAMED)
+        found[row["key"]] = max(found.get(row["key"], 0.0), score)
+    return found
+
+
+def _sought(text: str, wanted: Mapping[str, str]) -> str:
+    """What search is asked: of a short text its telling words, for 하려는데 and 참고할 만한 find anything; else the text."""
+    return " ".join(wanted.values()) if wanted and len(text) <= _SHORT else text
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces that search reads whole, cut at line ends; at most the first few."""
+    pieces = [""]
+    for line in text.splitlines():
+        if pieces[-1] and len(pieces[-1]) + len(line) >= _PIECE:
+            pieces.append("")
+        pieces[-1] += line[:_PIECE] + "\n"
+    return [p for p in pieces if p.strip()][:_PIECES]
+
+
+def _without_editions(store: Store, ranked: Sequence[str], limit: int) -> list[str]:
+    """The first ``limit``, of a program in several years only the best ranked."""
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for key in ranked:
+        if len(chosen) == limit:
+            break
+        if key not in taken:
+            chosen.append(key)
+            taken |= {key, *(s.key for s in past.before(store, key)), *(s.key for s in past.after(store, key))}
+    return chosen
+
+
+@cache
+def _general() -> frozenset[str]:
+    listed = {row["word"] for table in ("generic_words", "act_words") for row in rows(table)}
+    return frozenset({*listed, *(_letters(w) for w in listed)})
+
+
+@cache
+def _technology() -> frozenset[str]:
+    terms = {t for r in rows("abbreviations") if r["kind"] == "기술" for t in (r["term"], *r["expansions"].split("|"))}
+    return frozenset(_letters(t) for t in terms)
+
+
+@cache
+def _letters(text: str) -> str:
+    return common(written_out(text))
+
+
+def words_of(text: str) -> dict[str, str]:
+    """The telling words of a text by their letters, as written: nouns without those that every program has."""
+    found: dict[str, str] = {}
+    for noun in nouns(text[: _PIECE * _PIECES]):
+        letters = _letters(noun)
+        if len(noun) >= 2 and noun not in _general() and letters not in _general() and not noun.isdigit():
+            found.setdefault(letters, noun)
+    return found
+
+
+def words_in(text: str, wanted: Mapping[str, str]) -> set[str]:
+    """Those of the wanted words that a text has: as a noun of its own, or inside one where it has three letters or more."""
+    letters = _letters(text)
+    own = {_letters(noun) for noun in nouns(text)}
+    return {w for w in wanted if w in own or (len(w) > 2 and w in letters)}
+
+
+def _worth(wanted: Mapping[str, str], texts: Iterable[set[str]]) -> dict[str, float]:
+    """What each word is worth: rare ones among the texts more."""
+    all_texts = list(texts)
+    held = Counter(w for words in all_texts for w in words)
+    return {w: math.log(1 + len(all_texts) / (1 + held[w])) for w in wanted}
+
+
+def _coverage(worth: Mapping[str, float], words: set[str]) -> float:
+    whole = sum(worth.values())
+    return sum(worth[w] for w in words) / whole if whole else 0.0
+
+
+def _shared(idea: Idea, words: Sequence[str], source: past.Sheet | None, sheet: past.Sheet) -> Shared:
+    if source:
+        ministries, regions, units = (set(x) for x in (source.funders, source.regions, source.units))
+    else:
+        ministries = {m.name for m in find_ministries(idea.text, None)}
+        regions = {p.region.name for p in find_places(idea.text, Standpoint())}
+        units = set()
+    return Shared(
+        tuple(words),
+        tuple(w for w in words if _letters(w) in _technology()),
+        tuple(sorted(ministries & set(sheet.funders))),
+        tuple(sorted(regions & set(sheet.regions))),
+        tuple(sorted(units & set(sheet.units))),
+        _size(source, sheet),
+        _years(source, sheet),
+    )
+
+
+def _size(source: past.Sheet | None, sheet: past.Sheet) -> str:
+    if source is None or source.amount is None or sheet.amount is None:
+        return ""
+    a, b = source.amount.krw, sheet.amount.krw
+    return past.won(sheet.amount) if a and b and max(a, b) <= _SIZE * min(a, b) else ""
+
+
+def _years(source: past.Sheet | None, sheet: past.Sheet) -> str:
+    if source is None or not (source.term and sheet.term):
+        return ""
+    a, b = ((s.start[:4], (s.end or s.start)[:4]) for s in (source, sheet))
+    first, last = max(a[0], b[0]), min(a[1], b[1])
+    return "" if first > last else first if first == last else f"{first}~{last}"
+
+
+def by_document(found: Sequence[Like]) -> dict[str, list[Like]]:
+    """The programs by their document, in the order found."""
+    groups: dict[str, list[Like]] = defaultdict(list)
+    for like in found:
+        groups[like.sheet.document].append(like)
+    return dict(groups)

@@ -1,0 +1,253 @@
+"""What programs were before and became after, and how two editions of a plan differ.
+
+Reads the links that ``library.links`` has made, through named queries; computes none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store import Store
+from lexicon.text import squash
+from queries.catalog import query
+
+Row = dict[str, Any]
+
+SURE = 0.7
+"""From this score on a link is told without reserve; below it is "unclear"."""
+LISTED = ("사업", "세부사업", "공약")
+_STEPS = 12
+_AHEAD, _BACK = "continued_in", "continues_from"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a program is known to cost: won, over what (``total``, or ``year`` with the year), and the line."""
+
+    krw: int
+    scope: str
+    year: int | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What planners compare of a program."""
+
+    key: str
+    document: str
+    name: str
+    kind: str
+    status: str
+    line: int
+    start: str
+    end: str
+    summary: str
+    amounts: tuple[Amount, ...] = ()
+    units: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    funders: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Amount | None:
+        """The amount it is known by: the total, else that of the last year."""
+        return self.amounts[0] if self.amounts else None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is stated to run over more than one year, so that its total is no year's amount."""
+        return bool(self.start and self.end) and self.start[:4] != self.end[:4]
+
+    @property
+    def term(self) -> str:
+        """The period as ``2020-04 ~ 2024-12``, empty where none is stated."""
+        return f"{self.start} ~ {self.end}".strip() if self.start or self.end else ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A program reached from another over ``CONTINUES``: how sure that is over all steps, the last step's reason and lines.
+
+    ``steps`` counts from 1; ``via`` is the program before it on the way, ``lines`` those of this one.
+    """
+
+    key: str
+    via: str
+    steps: int
+    score: float
+    reason: str
+    lines: tuple[int, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be told without reserve."""
+        return self.score >= SURE
+
+
+@dataclass(frozen=True)
+class Continued:
+    """A later program and an earlier one that it continues, with what changed: field → (before, after) in words."""
+
+    later: Sheet
+    earlier: Sheet
+    score: float
+    reason: str
+    changes: dict[str, tuple[str, str]]
+
+    @property
+    def difference(self) -> int | None:
+        """Later minus earlier amount in won; None where one is unknown or they do not cover the same."""
+        a, b = matching(self.later, self.earlier)
+        return a.krw - b.krw if a and b else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two editions: what continued for sure, what is unclear, what is new and what ended."""
+
+    later: str
+    earlier: str
+    continued: tuple[Continued, ...]
+    unclear: tuple[Continued, ...]
+    new: tuple[Sheet, ...]
+    ended: tuple[Sheet, ...]
+
+
+def before(store: Store, key: str) -> list[Step]:
+    """The programs that a program continues, nearest first, through all documents."""
+    return _walk(store, [key], _BACK).get(key, [])
+
+
+def after(store: Store, key: str) -> list[Step]:
+    """The programs that continue a program, nearest first, through all documents."""
+    return _walk(store, [key], _AHEAD).get(key, [])
+
+
+def beside(store: Store, keys: Sequence[str]) -> dict[str, list[Row]]:
+    """For each program its family, shares and nearest by content: rows with ``type``, ``end``, ``score``, ``reason``."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in store.read(query("beside"), keys=sorted(keys)):
+        found[row["start"]].append(row)
+    return {k: sorted(rows, key=lambda r: (r["type"], -(r["score"] or 0), r["end"])) for k, rows in found.items()}
+
+
+def _walk(store: Store, keys: Iterable[str], direction: str) -> dict[str, list[Step]]:
+    """For each program all that is reached in a direction, each once, by the surest way of the fewest steps."""
+    found: dict[str, dict[str, Step]] = {key: {} for key in keys}
+    front = {key: {key: Step(key, "", 0, 1.0, "", ())} for key in found}
+    for number in range(1, _STEPS + 1):
+        ends = sorted({k for reached in front.values() for k in reached})
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for row in store.read(query(direction), keys=ends) if ends else []:
+            rows[row["start"]].append(row)
+        for key, reached in front.items():
+            following: dict[str, Step] = {}
+            for at in sorted(reached.values(), key=lambda s: (-s.score, s.key)):
+                for row in sorted(rows[at.key], key=lambda r: (-(r["score"] or 0), r["end"])):
+                    if row["end"] in found[key] or row["end"] == key or row["end"] in following:
+                        continue
+                    score = min(at.score, row["score"] or 0.0)
+                    lines = tuple(row["lines_to"] or ())
+                    following[row["end"]] = Step(row["end"], at.key, number, score, row["reason"] or "", lines)
+            found[key] |= following
+            front[key] = following
+    return {key: sorted(steps.values(), key=lambda s: (s.steps, -s.score, s.key)) for key, steps in found.items()}
+
+
+def sheets(store: Store, keys: Iterable[str]) -> dict[str, Sheet]:
+    """The sheets of programs by key."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return {}
+    amounts: dict[str, list[Row]] = defaultdict(list)
+    ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in store.read(query("sheet_amounts"), keys=wanted):
+        amounts[row["key"]].append(row)
+    for row in store.read(query("sheet_ends"), keys=wanted):
+        type_ = "FUNDED_BY" if row["type"] in ("APPLIES_TO", "PROPOSED_TO") else row["type"]
+        if row["name"] and not (type_ == "LOCATED_IN" and row["basis"] == "기관"):
+            ends[row["key"]][type_].add(row["name"])
+    return {r["key"]: _sheet(r, amounts[r["key"]], ends[r["key"]]) for r in store.read(query("sheets"), keys=wanted)}
+
+
+def _sheet(row: Row, amounts: list[Row], ends: dict[str, set[str]]) -> Sheet:
+    names = json.loads(row["names"] or "[]")
+    line = next((n["line_start"] for n in names if n["name"] == row["name"]), 0)
+    whole = [a for a in amounts if a["source"] == "총사업비"] or amounts
+    stated = tuple(
+        Amount(a["krw"], a["scope"], a["year"], a["line"] or 0)
+        for a in sorted(whole, key=lambda a: (a["scope"] != "total", -(a["year"] or 0), -a["krw"]))
+    )
+    return Sheet(
+        row["key"], row["document"], row["name"] or "", row["kind"] or "사업", row["status"] or "", line,
+        row["period_start"] or "", row["period_end"] or "", row["summary"] or "", stated,
+        *(tuple(sorted(ends[t])) for t in ("MANAGED_BY", "CONTACT", "FUNDED_BY", "VIA", "LOCATED_IN")),
+    )  # fmt: skip
+
+
+def matching(later: Sheet, earlier: Sheet) -> tuple[Amount | None, Amount | None]:
+    """The first amounts of both that cover the same: totals, a year each, or a year and the total of a one-year program."""
+    for a in later.amounts:
+        for b in earlier.amounts:
+            whole = later if a.scope == "total" else earlier
+            if a.scope == b.scope or not whole.is_long:
+                return a, b
+    return None, None
+
+
+def compare(store: Store, later: str, earlier: str) -> Comparison:
+    """How the programs of one document differ from those of an earlier one; documents by key."""
+    listed = store.read(query("listed_programs"), documents=sorted((later, earlier)))
+    kinds = {r["key"]: r["kind"] or "사업" for r in listed}
+    mine, theirs = ([r["key"] for r in listed if r["document"] == d] for d in (later, earlier))
+    walks = _walk(store, mine, _BACK)
+    inside = set(theirs)
+    links = [(key, step) for key in mine for step in walks[key] if step.key in inside]
+    known = sheets(store, kinds)
+    pairs = [_continued(known[key], known[step.key], step) for key, step in links]
+    linked = Counter(k for key, step in links for k in (key, step.key))
+
+    def alone(keys: list[str]) -> tuple[Sheet, ...]:
+        return tuple(known[k] for k in keys if not linked[k] and kinds[k] in LISTED)
+
+    return Comparison(
+        later,
+        earlier,
+        tuple(p for p in pairs if p.score >= SURE),
+        tuple(p for p in pairs if p.score < SURE),
+        alone(mine),
+        alone(theirs),
+    )
+
+
+def _continued(later: Sheet, earlier: Sheet, step: Step) -> Continued:
+    changes = {}
+    a, b = matching(later, earlier)
+    a, b = (a, b) if a and b else (later.amount, earlier.amount)
+    if a and b and a.krw != b.krw:
+        changes["금액"] = (won(b), won(a))
+    for word, mine, theirs in (
+        ("이름", later.name, earlier.name),
+        ("부서", ", ".join(later.units), ", ".join(earlier.units)),
+        ("담당자", ", ".join(later.people), ", ".join(earlier.people)),
+        ("상태", later.status, earlier.status),
+    ):
+        if mine and theirs and squash(mine) != squash(theirs):
+            changes[word] = (theirs, mine)
+    terms = ((later.start, earlier.start), (later.end, earlier.end))
+    if later.term and earlier.term and any(not (x.startswith(y) or y.startswith(x)) for x, y in terms):
+        changes["기간"] = (earlier.term, later.term)
+    return Continued(later, earlier, step.score, step.reason, changes)
+
+
+def won(amount: Amount) -> str:
+    """An amount as people say it, with what it covers: ``3.2억원``, ``0.45억원(2020년)``."""
+    hundreds = f"{amount.krw / 100_000_000:,.2f}".rstrip("0").rstrip(".")
+    text = f"{hundreds}억원" if amount.krw >= 10_000_000 else f"{amount.krw / 10_000:,.0f}만원"
+    return f"{text}({amount.year}년)" if amount.scope == "year" and amount.year else text
