@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from commands.common import current_settings, portion, steps, told
+from commands.links import ALL as LINKS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -203,6 +204,10 @@ def app() -> None:
     path = str(Path(__file__).resolve().parent / "app.py")
     bootstrap.load_config_options(flag_options={k.replace(".", "_"): v for k, v in options.items()})
     bootstrap.run(path, False, [], {})
+
+
+for command in LINKS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

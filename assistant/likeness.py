@@ -10,29 +10,33 @@ from functools import cache
 
 from assistant import past
 from embeddings.index import SearchIndex
-from embeddings.tokens import nouns
+from embeddings.tokens import morphemes
 from graph.store import Store
 from lexicon.ministries import find_ministries
 from lexicon.names import written_out
 from lexicon.places import Standpoint, find_places
-from lexicon.renamings import common
+from lexicon.renamings import alternatives, common
 from lexicon.tables import rows
 from queries.catalog import query
 
 LIMIT = 5
 _HITS, _PIECE, _PIECES, _SHORT = 60, 900, 5, 200
 _PASSING = ("활동", "행사", "묶음", "운영비")
-_UNNAMED, _IN_NAME, _IN_TEXT, _FAMILY, _NEAR = 0.8, 0.6, 0.3, 0.25, 0.15
+_UNNAMED, _PASSAGE = 0.8, 0.5
+_IN_NAME, _IN_TEXT, _IN_PASSAGE, _FAMILY, _NEAR = 0.6, 0.4, 0.2, 0.6, 0.3
+_LEAST, _LEAST_OF_BEST = 0.1, 0.2
+"""Below these scores, the second as a share of the best one's, nothing is like the idea."""
 _SIZE = 2.0
 """Amounts up to this factor apart are of like size."""
 
 
 @dataclass(frozen=True)
 class Idea:
-    """What is looked for: a text, or a program (``key``) with the text that stands for it."""
+    """What is looked for: a text, or a program (``key``, ``name``) with the text that stands for it."""
 
     text: str
     key: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,55 +72,66 @@ def idea_of(store: Store, text: str) -> Idea:
     if not known:
         return Idea(text)
     key, sheet = next(iter(known.items()))
-    return Idea(f"{sheet.name}\n{sheet.summary}", key)
+    return Idea(f"{sheet.name}\n{sheet.summary}", key, sheet.name)
 
 
 def similar(store: Store, index: SearchIndex, idea: Idea, limit: int = LIMIT) -> list[Like]:
     """The programs most like the idea, the best first; an idea's own program, and what it continues or became, are none."""
-    wanted = words_of(idea.text)
-    near = _by_passages(store, index, _sought(idea.text, wanted))
+    wanted = words_of(idea.name or idea.text)
+    near, passage = _by_passages(store, index, _sought(idea.text, wanted))
     linked = past.beside(store, [idea.key]).get(idea.key, []) if idea.key else []
     links = {r["end"]: r["type"] for r in reversed(linked)}
-    own = {idea.key, *(s.key for s in past.before(store, idea.key)), *(s.key for s in past.after(store, idea.key))}
-    sheets = past.sheets(store, ({*near, *links} - own) if idea.key else near)
+    same = {idea.key, *(s.key for s in past.before(store, idea.key)), *(s.key for s in past.after(store, idea.key))}
+    sheets = past.sheets(store, ({*near, *links} - same) if idea.key else near)
     names = {k: words_in(s.name, wanted) for k, s in sheets.items()}
-    texts = {k: names[k] | words_in(s.summary, wanted) for k, s in sheets.items()}
+    own = {k: names[k] | words_in(s.summary, wanted) for k, s in sheets.items()}
+    texts = {k: own[k] | words_in(passage.get(k, ""), wanted) for k in sheets}
     worth = _worth(wanted, texts.values())
     scores = {}
     for key, sheet in sheets.items():
         if sheet.kind in _PASSING and key not in links:
             continue
-        words = _coverage(worth, names[key]) * _IN_NAME + _coverage(worth, texts[key]) * _IN_TEXT
+        words = sum(
+            _coverage(worth, found[key]) * part
+            for found, part in ((names, _IN_NAME), (own, _IN_TEXT), (texts, _IN_PASSAGE))
+        )
         link = _FAMILY if links.get(key) in ("SAME_FAMILY", "LOCAL_SHARE") else _NEAR if key in links else 0.0
-        scores[key] = round(near.get(key, 0.0) + words + link, 4)
-    best = sorted(scores, key=lambda k: (-scores[k], k))
+        scores[key] = round(_PASSAGE * near.get(key, 0.0) + words + link, 4)
+    speaking = {k for k in scores if own[k] or k in links}
+    scores = {k: v for k, v in scores.items() if k in speaking or not speaking}
+    least = max(_LEAST, _LEAST_OF_BEST * max(scores.values(), default=0.0))
+    best = sorted((k for k in scores if scores[k] >= least), key=lambda k: (-scores[k], k))
     chosen = _without_editions(store, best, limit)
     source = past.sheets(store, [idea.key]).get(idea.key) if idea.key else None
     return [
         Like(
-            sheets[k], scores[k], _shared(idea, [wanted[w] for w in wanted if w in texts[k]], source, sheets[k]), links.get(k, ""),
+            sheets[k], scores[k], _shared(idea, [wanted[w] for w in wanted if w in own[k]], source, sheets[k]), links.get(k, ""),
             tuple(past.after(store, k)), tuple(past.before(store, k)),
         )
         for k in chosen
     ]  # fmt: skip
 
 
-def _by_passages(store: Store, index: SearchIndex, text: str) -> dict[str, float]:
-    """Programs by the best passage found for the text that names them, or says something about them."""
+def _by_passages(store: Store, index: SearchIndex, text: str) -> tuple[dict[str, float], dict[str, str]]:
+    """Programs by the best passage found for the text that names them, or says something about them; and that passage."""
     chunks: dict[str, float] = {}
     for piece in _pieces(text):
         for hit in index.search(piece, _HITS):
             chunks[hit.chunk_key] = max(chunks.get(hit.chunk_key, 0.0), hit.score)
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, str]] = {}
     for row in store.read(query("programs_in_passages"), chunks=sorted(chunks)) if chunks else []:
         score = chunks[row["chunk"]] * (1.0 if row["named"] else _UNNAMED)
-        found[row["key"]] = max(found.get(row["key"], 0.0), score)
-    return found
+        found[row["key"]] = max(found.get(row["key"], (0.0, "")), (score, row["text"]))
+    return {k: score for k, (score, _) in found.items()}, {k: text for k, (_, text) in found.items()}
 
 
 def _sought(text: str, wanted: Mapping[str, str]) -> str:
-    """What search is asked: of a short text its telling words, for 하려는데 and 참고할 만한 find anything; else the text."""
-    return " ".join(wanted.values()) if wanted and len(text) <= _SHORT else text
+    """What search is asked: of a short text its telling words, for 하려는데 and 참고할 만한 find anything; else the text.
+
+    Words of one meaning come along (어르신 with 노인).
+    """
+    others = [o for letters in wanted for o in alternatives(letters)]
+    return " ".join([*wanted.values(), *others]) if wanted and len(text) <= _SHORT else text
 
 
 def _pieces(text: str) -> list[str]:
@@ -144,7 +159,7 @@ def _without_editions(store: Store, ranked: Sequence[str], limit: int) -> list[s
 
 @cache
 def _general() -> frozenset[str]:
-    listed = {row["word"] for table in ("generic_words", "act_words") for row in rows(table)}
+    listed = {row["word"] for row in rows("act_words")}
     return frozenset({*listed, *(_letters(w) for w in listed)})
 
 
@@ -162,17 +177,27 @@ def _letters(text: str) -> str:
 def words_of(text: str) -> dict[str, str]:
     """The telling words of a text by their letters, as written: nouns without those that every program has."""
     found: dict[str, str] = {}
-    for noun in nouns(text[: _PIECE * _PIECES]):
+    for noun in _nouns(text[: _PIECE * _PIECES]):
         letters = _letters(noun)
         if len(noun) >= 2 and noun not in _general() and letters not in _general() and not noun.isdigit():
             found.setdefault(letters, noun)
     return found
 
 
+def _nouns(text: str) -> list[str]:
+    """The nouns of a text, each with a prefix that stands before it (친환경)."""
+    found, before = [], ""
+    for word in morphemes(text):
+        if word.tag.startswith("N") or word.tag in ("SL", "SH"):
+            found.append(before + word.form)
+        before = word.form if word.tag == "XPN" else ""
+    return found
+
+
 def words_in(text: str, wanted: Mapping[str, str]) -> set[str]:
     """Those of the wanted words that a text has: as a noun of its own, or inside one where it has three letters or more."""
     letters = _letters(text)
-    own = {_letters(noun) for noun in nouns(text)}
+    own = {_letters(noun) for noun in _nouns(text)}
     return {w for w in wanted if w in own or (len(w) > 2 and w in letters)}
 
 

@@ -66,3 +66,18 @@ def later(key: str) -> Renamed:
     """Written-out letters in later words (소프트웨어 → 디지털), in the words of ``common``."""
     renamed = _apply(key, _BECOMES)
     return Renamed(common(renamed.key), renamed.changes)
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    classes: dict[str, list[str]] = {}
+    for row in rows("renamings"):
+        if row["kind"] == _SAME:
+            members = classes.setdefault(common(written_out(row["becomes"])), [row["becomes"]])
+            members.append(row["word"])
+    return {key: tuple(dict.fromkeys(members)) for key, members in classes.items()}
+
+
+def alternatives(key: str) -> tuple[str, ...]:
+    """Other words of the meaning of written-out letters, as people write them (어르신 → 노인, 고령자 …)."""
+    return _classes().get(common(key), ())

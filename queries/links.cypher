@@ -125,3 +125,15 @@ UNWIND $documents AS key MATCH (d:Document {key: key}) SET d.linked = $version;
 // The label and document of things by key, for those that two documents may share.
 MATCH (n:Program|Person|Department|Facility) WHERE n.key IN $keys
 RETURN n.key AS key, labels(n)[0] AS label, n.name AS name, n.document AS document;
+
+// name: all_links()
+// Every link between programs, with the larger total of the two.
+MATCH (a:Program)-[r:CONTINUES|LOCAL_SHARE|SAME_FAMILY|SIMILAR_TO]->(b:Program)
+RETURN type(r) AS type, a.key AS start, b.key AS end, r.score AS score, r.reason AS reason,
+       r.lines_from AS lines_from, r.lines_to AS lines_to,
+       CASE WHEN coalesce(a.total_krw, 0) > coalesce(b.total_krw, 0) THEN a.total_krw ELSE b.total_krw END AS krw;
+
+// name: program_names()
+// The names of all programs.
+MATCH (p:Program)
+RETURN p.key AS key, p.name AS name, p.aliases AS aliases, p.document AS document;

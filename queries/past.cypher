@@ -57,4 +57,4 @@ OPTIONAL MATCH (x)<-[:HAS_MILESTONE|HAS_BUDGET]-(owner:Program)
 OPTIONAL MATCH (x)-[:ABOUT]->(subject:Program)
 WITH c, x, coalesce(owner, subject, x) AS p
 WHERE p:Program
-RETURN DISTINCT c.key AS chunk, p.key AS key, p.kind AS kind, x.key = p.key AS named;
+RETURN DISTINCT c.key AS chunk, p.key AS key, p.kind AS kind, x.key = p.key AS named, c.text AS text;
