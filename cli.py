@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from commands.ask import ask, chat
 from commands.common import current_settings, portion, steps, told
 from commands.links import ALL as LINKS
 
@@ -209,6 +210,9 @@ def app() -> None:
 for command in LINKS:
     main.add_command(command)
 
+
+main.add_command(ask)
+main.add_command(chat)
 
 if __name__ == "__main__":
     main()

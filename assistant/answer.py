@@ -80,7 +80,7 @@ class Found:
 class Answer:
     """A finished answer."""
 
-    id: str | None
+    id: str | int | None
     question: str
     found: Found
     plan: Plan

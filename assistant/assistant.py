@@ -15,6 +15,7 @@ from assistant.answer import Answer, Found
 from assistant.desk import Desk
 from assistant.directory import Directory, load_directory
 from assistant.evidence import ChunkMap, Evidence
+from assistant.followup import Turn, resolve
 from assistant.kinds import comparison, contacts, extremes, fields, lineage, listing, passages, people, reckoning, similar
 from assistant.plan import Plan
 from assistant.planner import make_plan
@@ -66,20 +67,22 @@ class Assistant:
                 self._known = _Known(directory, NameIndex([*directory.programs, *directory.facilities]))
             return self._known
 
-    def ask(self, question: str, *, id: str | None = None) -> Answer:
-        """The answer to a question."""
+    def ask(self, question: str, *, id: str | int | None = None, after: Turn | None = None) -> tuple[Answer, Turn]:
+        """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
         known = self.known()
         evidence = Evidence(self._store, known.directory, self._chunks)
         reading = read(question, known.directory, known.names)
         plan = make_plan(reading, known.directory)
-        if plan is None:
+        if after is not None and plan is not None:
+            plan = resolve(plan, reading, after, known.directory)
+        if plan is None or (after is None and reading.slots.has("among")):
             plan = Plan("passage", english=reading.english, text=reading.text)
             found = Found(wording(plan).unclear(), reason="unclear")
         else:
             found = self._answer(plan, reading, evidence)
         found = replace(found, assumptions=(*plan.assumptions, *found.assumptions))
-        return Answer(
+        answer = Answer(
             id=id,
             question=question,
             found=found,
@@ -89,6 +92,7 @@ class Assistant:
             params=evidence.params,
             elapsed_ms=1000 * (time.perf_counter() - started),
         )
+        return answer, Turn(plan, found.items)
 
     def _answer(self, plan: Plan, reading: Reading, evidence: Evidence) -> Found:
         desk = Desk(plan, evidence, self._index)

@@ -6,6 +6,7 @@ One ``Evidence`` serves one question. It reads through named queries only, remem
 
 from __future__ import annotations
 
+import json
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
@@ -67,12 +68,19 @@ class Evidence:
         self.directory = directory
         self._chunks = chunks
         self._asked: dict[str, dict[str, Any]] = {}
+        self._read: dict[str, list[Row]] = {}
         self._cited: dict[tuple[str, int, int], int] = {}
 
     def rows(self, name: str, **values: Any) -> list[Row]:
-        """The rows of the named query."""
+        """The rows of the named query; asked again, the same rows."""
         self._asked.setdefault(name, values)
-        return self._store.read(query(name), **values)
+        return self._once(name, values)
+
+    def _once(self, name: str, values: dict[str, Any]) -> list[Row]:
+        key = json.dumps([name, values], ensure_ascii=False, sort_keys=True)
+        if key not in self._read:
+            self._read[key] = self._store.read(query(name), **values)
+        return [dict(row) for row in self._read[key]]
 
     def cite(self, document: str, line_start: int, line_end: int | None = None) -> int:
         """The position of a citation of these lines."""
@@ -103,7 +111,7 @@ class Evidence:
             place: self._chunks.chunks_at(self.directory.revision, *place) for place in self._cited
         }
         keys = sorted({key for found in wanted.values() for key in found})
-        texts = {r["key"]: r for r in self._store.read(query("chunk_texts"), chunks=keys)} if keys else {}
+        texts = {r["key"]: r for r in self._once("chunk_texts", {"chunks": keys})} if keys else {}
         return tuple(
             self._citation(place, [texts[k] for k in wanted[place] if k in texts]) for place in self._cited
         )
@@ -115,7 +123,7 @@ class Evidence:
     def text(self, document: str, first: int, last: int) -> str:
         """The lines of a document as its chunks hold them."""
         keys = self.chunks_between(document, first, last)
-        rows = self._store.read(query("chunk_texts"), chunks=keys) if keys else []
+        rows = self._once("chunk_texts", {"chunks": keys}) if keys else []
         rows.sort(key=lambda r: r["order"])
         return "\n".join(part for row in rows if (part := _lines(row, first, last)))
 

@@ -24,12 +24,21 @@ class Fit(NamedTuple):
     candidate: Candidate
 
 
-def facts_of(desk: Desk, candidates: Sequence[Candidate], *, around: bool = False) -> list[tuple[Row, Candidate]]:
-    """What is said of the candidates; ``around``: also whatever stands in the sections that name them."""
+MONEY = ("KRW", "천원", "백만원")
+PERCENT = ("%",)
+
+
+def facts_of(
+    desk: Desk, candidates: Sequence[Candidate], units: Sequence[str] = (), *, around: bool = False
+) -> list[tuple[Row, Candidate]]:
+    """What is said of the candidates, only figures in ``units`` where any are given.
+
+    ``around``: also whatever stands in the sections that name them.
+    """
     by_key = {c.key: c for c in candidates}
     if not by_key:
         return []
-    rows = [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about")]
+    rows = [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about", units=list(units))]
     if not around:
         return rows
     programs = [c for c in candidates if c.subject.label == "Program"][:3]
@@ -49,7 +58,7 @@ _PLURALS = {
 }
 
 
-def said_of(desk: Desk, candidates: Iterable[Candidate], query: str) -> list[Row]:
+def said_of(desk: Desk, candidates: Iterable[Candidate], query: str, **more: Any) -> list[Row]:
     """The rows of a query that stands once for each label: ``facts_about``, ``milestones_of``."""
     keys: dict[str, list[str]] = {}
     for candidate in candidates:
@@ -57,7 +66,7 @@ def said_of(desk: Desk, candidates: Iterable[Candidate], query: str) -> list[Row
     return [
         row
         for label, things in keys.items()
-        for row in desk.evidence.rows(f"{query}_{_PLURALS[label]}", things=sorted(things))
+        for row in desk.evidence.rows(f"{query}_{_PLURALS[label]}", things=sorted(things), **more)
     ]
 
 

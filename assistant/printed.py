@@ -12,7 +12,6 @@ from lexicon.text import squash
 Row = dict[str, Any]
 _NARROWING = ("ministry", "limit", "ends", "starts", "month", "state", "person", "topic", "without", "among",
               "competition", "part_of")  # fmt: skip
-_TOTAL = re.compile(r"계|건수|총")
 _OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담")
 
 
@@ -36,28 +35,26 @@ def printed_by_department(desk: Desk) -> list[Row]:
     if any(plan.has(kind) for kind in _NARROWING) or not (plan.has("new") or plan.has("chapter")):  # type: ignore[arg-type]
         return []
     return [
-        {**r, "name": desk.directory.by_key[r["thing"]].name}
+        r
         for r in _rows(desk)
         if r["label"] == "Department" and _is_money(r, plan) and _about(desk, r) and _year_fit(desk, r) >= 0
     ]
 
 
 def _rows(desk: Desk) -> list[Row]:
-    """What the documents chosen, or those whose tables may print a figure of the year, say of their institutions and units."""
-    chosen = desk.plan.values_of("document")
-    documents = {d.key: d for d in desk.directory.documents if d.key in chosen or desk.plan.years or not chosen}
+    """The totals and counts that the documents chosen print, or any where a year or nothing chooses them."""
+    plan = desk.plan
+    chosen, homes = plan.values_of("document"), plan_regions(desk)
+    documents = {
+        d.key: d
+        for d in desk.directory.documents
+        if (d.key in chosen or plan.years or not chosen) and (not homes or d.home in homes)
+    }
     institutions = sorted({d.institution for d in documents.values() if d.institution})
     units = sorted(u.key for u in desk.directory.departments if u.document in documents)
-    homes = plan_regions(desk)
-    if homes:
-        documents = {k: d for k, d in documents.items() if d.home in homes}
-        institutions = sorted({d.institution for d in documents.values() if d.institution})
-    rows = []
-    for label, things in (("institutions", institutions), ("departments", units)):
-        for row in desk.evidence.rows(f"facts_about_{label}", things=things):
-            if row["document"] in documents and row["number"] is not None and _total_like(row):
-                rows.append({**row, "label": "Department" if label == "departments" else "Institution"})
-    return rows
+    rows = desk.evidence.rows("totals_of_institutions", institutions=institutions)
+    rows += desk.evidence.rows("totals_of_departments", departments=units)
+    return [r for r in rows if r["document"] in documents]
 
 
 def plan_regions(desk: Desk) -> set[str]:
@@ -68,10 +65,6 @@ def plan_regions(desk: Desk) -> set[str]:
 def _own_region(desk: Desk) -> bool:
     """Whether the regions named are those of institutions that issued documents: then they narrow nothing within these."""
     return plan_regions(desk) <= set(desk.directory.homes)
-
-
-def _total_like(row: Row) -> bool:
-    return bool(_TOTAL.search(str(row["attribute"] or ""))) or row["unit"] == "건"
 
 
 def _fits(desk: Desk, row: Row, money: bool) -> bool:

@@ -62,7 +62,10 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
     selection = Selection()
     current: Found | None = None
     for each in _ordered(plan.filters):
-        found = _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
+        if each.kind == "document" and current is not None:
+            found = _in_documents(evidence, each, current)
+        else:
+            found = _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
         if found is None:
             continue
         met = found if current is None else {k: [*current[k], *found[k]] for k in current if k in found}
@@ -145,6 +148,12 @@ def _institutions(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
     if issued:
         return _documents(evidence, Filter("document", tuple(issued), each.words), plan)
     return _found(evidence.rows("programs_with_institutions", institutions=list(each.values)), "institution")
+
+
+def _in_documents(evidence: Evidence, each: Filter, current: Found) -> Found:
+    """Of programs found already, those of the documents: no query is needed for that."""
+    by_key = evidence.directory.by_key
+    return {k: [] for k in current if by_key[k].document in each.values}
 
 
 def _documents(evidence: Evidence, each: Filter, plan: Plan) -> Found:

@@ -6,34 +6,38 @@ RETURN p.key AS program, p.document AS document, b.amount_krw AS krw, b.source A
        b.year AS year, b.party AS party, b.label AS label, b.as_stated AS as_stated, b.adopted AS adopted,
        b.line_start AS line_start, b.line_end AS line_end, b.table AS table;
 
-// name: facts_about_programs(things)
-// Whatever lines and tables say of programs.
+// name: facts_about_programs(things, units)
+// Whatever lines and tables say of programs; only figures in the units where any are given.
 UNWIND $things AS thing_key
-MATCH (f:Fact)-[:ABOUT]->(n:Program {key: thing_key})
+MATCH (n:Program {key: thing_key})<-[:ABOUT]-(f:Fact)
+WHERE size($units) = 0 OR f.unit IN $units
 RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute AS attribute, f.value AS value,
        f.number AS number, f.unit AS unit, f.date AS date, f.year AS year, f.line_start AS line_start,
        f.line_end AS line_end, f.table AS table;
 
-// name: facts_about_institutions(things)
-// Whatever lines and tables say of institutions.
+// name: facts_about_institutions(things, units)
+// Whatever lines and tables say of institutions; only figures in the units where any are given.
 UNWIND $things AS thing_key
-MATCH (f:Fact)-[:ABOUT]->(n:Institution {key: thing_key})
+MATCH (n:Institution {key: thing_key})<-[:ABOUT]-(f:Fact)
+WHERE size($units) = 0 OR f.unit IN $units
 RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute AS attribute, f.value AS value,
        f.number AS number, f.unit AS unit, f.date AS date, f.year AS year, f.line_start AS line_start,
        f.line_end AS line_end, f.table AS table;
 
-// name: facts_about_departments(things)
-// Whatever lines and tables say of departments.
+// name: facts_about_departments(things, units)
+// Whatever lines and tables say of departments; only figures in the units where any are given.
 UNWIND $things AS thing_key
-MATCH (f:Fact)-[:ABOUT]->(n:Department {key: thing_key})
+MATCH (n:Department {key: thing_key})<-[:ABOUT]-(f:Fact)
+WHERE size($units) = 0 OR f.unit IN $units
 RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute AS attribute, f.value AS value,
        f.number AS number, f.unit AS unit, f.date AS date, f.year AS year, f.line_start AS line_start,
        f.line_end AS line_end, f.table AS table;
 
-// name: facts_about_facilities(things)
-// Whatever lines and tables say of facilities.
+// name: facts_about_facilities(things, units)
+// Whatever lines and tables say of facilities; only figures in the units where any are given.
 UNWIND $things AS thing_key
-MATCH (f:Fact)-[:ABOUT]->(n:Facility {key: thing_key})
+MATCH (n:Facility {key: thing_key})<-[:ABOUT]-(f:Fact)
+WHERE size($units) = 0 OR f.unit IN $units
 RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute AS attribute, f.value AS value,
        f.number AS number, f.unit AS unit, f.date AS date, f.year AS year, f.line_start AS line_start,
        f.line_end AS line_end, f.table AS table;
@@ -41,11 +45,29 @@ RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute
 // name: facts_in_chunks(chunks)
 // Whatever the lines of passages say.
 UNWIND $chunks AS chunk_key
-MATCH (f:Fact)-[:STATED_IN]->(c:Chunk {key: chunk_key})
+MATCH (c:Chunk {key: chunk_key})<-[:STATED_IN]-(f:Fact)
 OPTIONAL MATCH (f)-[:ABOUT]->(n)
 RETURN n.key AS thing, labels(n)[0] AS label, n.name AS name, f.document AS document, f.subject AS subject, f.attribute AS attribute,
        f.value AS value, f.number AS number, f.unit AS unit, f.date AS date, f.year AS year,
        f.line_start AS line_start, f.line_end AS line_end, f.table AS table, c.section AS section;
+
+// name: totals_of_institutions(institutions)
+// The totals and counts that documents print of institutions.
+UNWIND $institutions AS institution_key
+MATCH (n:Institution {key: institution_key})<-[:ABOUT]-(f:Fact)
+WHERE f.number IS NOT NULL AND (f.unit = '건' OR f.attribute CONTAINS '계' OR f.attribute CONTAINS '총')
+RETURN n.key AS thing, n.name AS name, 'Institution' AS label, f.document AS document, f.attribute AS attribute,
+       f.value AS value, f.number AS number, f.unit AS unit, f.year AS year, f.line_start AS line_start,
+       f.line_end AS line_end, f.table AS table;
+
+// name: totals_of_departments(departments)
+// The totals and counts that documents print of units.
+UNWIND $departments AS department_key
+MATCH (n:Department {key: department_key})<-[:ABOUT]-(f:Fact)
+WHERE f.number IS NOT NULL AND (f.unit = '건' OR f.attribute CONTAINS '계' OR f.attribute CONTAINS '총')
+RETURN n.key AS thing, n.name AS name, 'Department' AS label, f.document AS document, f.attribute AS attribute,
+       f.value AS value, f.number AS number, f.unit AS unit, f.year AS year, f.line_start AS line_start,
+       f.line_end AS line_end, f.table AS table;
 
 // name: milestones_of_programs(things)
 // What was done and is planned for programs.
@@ -86,7 +108,7 @@ RETURN p.key AS program, p.name AS program_name, r.document AS document, who.key
 // name: staff_of(units)
 // The people of units.
 UNWIND $units AS unit_key
-MATCH (who:Person)-[w:WORKS_IN]->(u:Department {key: unit_key})
+MATCH (u:Department {key: unit_key})<-[w:WORKS_IN]-(who:Person)
 RETURN u.key AS unit_key, u.name AS unit, w.document AS document, who.key AS person, who.name AS name,
        w.title AS title, w.phone AS phone, w.year AS year, w.lines AS lines;
 
@@ -101,7 +123,7 @@ RETURN who.key AS person, who.name AS name, w.document AS document, u.key AS uni
 // name: contacts_by_person(people)
 // The programs that people are asked about, with their numbers there.
 UNWIND $people AS person_key
-MATCH (p:Program)-[r:CONTACT]->(who:Person {key: person_key})
+MATCH (who:Person {key: person_key})<-[r:CONTACT]-(p:Program)
 RETURN p.key AS program, p.name AS program_name, r.document AS document, who.key AS person, who.name AS name,
        r.title AS title, r.phone AS phone, r.duty AS duty, r.lines AS lines;
 
@@ -179,7 +201,7 @@ RETURN p.key AS program, q.key AS other, q.name AS name, q.document AS document,
 // name: continued_by(programs)
 // Which programs of later documents continue programs.
 UNWIND $programs AS program_key
-MATCH (q:Program)-[r:CONTINUES]->(p:Program {key: program_key})
+MATCH (p:Program {key: program_key})<-[r:CONTINUES]-(q:Program)
 RETURN p.key AS program, q.key AS other, q.name AS name, q.document AS document, r.score AS score, r.reason AS reason,
        q.mentions AS mentions;
 

@@ -1,14 +1,14 @@
 // name: programs_of_documents(documents)
 // The programs of documents.
 UNWIND $documents AS document_key
-MATCH (p:Program)-[r:IN]->(d:Document {key: document_key})
+MATCH (d:Document {key: document_key})<-[r:IN]-(p:Program)
 RETURN p.key AS program, d.key AS document, r.lines AS lines;
 
 // name: programs_of_ministries(ministries, roles)
 // The programs of ministries, with the role: 지원·주관·공모선정 are settled, 공모 is applied
 // for, 제안 proposed, 언급 only mentioned.
 UNWIND $ministries AS ministry_name
-MATCH (p:Program)-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|MENTIONS]->(m:Ministry {name: ministry_name})
+MATCH (m:Ministry {name: ministry_name})<-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|MENTIONS]-(p:Program)
 WITH p, r, m, CASE type(r) WHEN 'FUNDED_BY' THEN coalesce(r.role, '지원') WHEN 'APPLIES_TO' THEN '공모'
      WHEN 'PROPOSED_TO' THEN '제안' ELSE '언급' END AS role
 WHERE role IN $roles
@@ -17,7 +17,7 @@ RETURN p.key AS program, r.document AS document, r.lines AS lines, role AS detai
 // name: programs_in_regions(regions)
 // The programs carried out in regions, with what says so.
 UNWIND $regions AS region_code
-MATCH (p:Program)-[r:LOCATED_IN]->(g:Region {code: region_code})
+MATCH (g:Region {code: region_code})<-[r:LOCATED_IN]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, r.basis AS detail, g.name AS name;
 
 // name: programs_with_place()
@@ -28,25 +28,25 @@ RETURN DISTINCT p.key AS program;
 // name: programs_of_departments(departments)
 // The programs that units manage.
 UNWIND $departments AS department_key
-MATCH (p:Program)-[r:MANAGED_BY]->(d:Department {key: department_key})
+MATCH (d:Department {key: department_key})<-[r:MANAGED_BY]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, '' AS detail, d.name AS name;
 
 // name: parts_of_departments(departments)
 // Units and the units below them.
 UNWIND $departments AS department_key
-MATCH (d:Department)-[:PART_OF*0..3]->(top:Department {key: department_key})
+MATCH (top:Department {key: department_key})<-[:PART_OF*0..3]-(d:Department)
 RETURN DISTINCT d.key AS department;
 
 // name: programs_of_people(people)
 // The programs that people are in charge of.
 UNWIND $people AS person_key
-MATCH (p:Program)-[r:CONTACT]->(who:Person {key: person_key})
+MATCH (who:Person {key: person_key})<-[r:CONTACT]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, coalesce(r.duty, '') AS detail, who.name AS name;
 
 // name: programs_with_institutions(institutions)
 // The programs that institutions run, handle or take part in.
 UNWIND $institutions AS institution_key
-MATCH (p:Program)-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|VIA|RUN_BY|PARTNER]->(i:Institution {key: institution_key})
+MATCH (i:Institution {key: institution_key})<-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|VIA|RUN_BY|PARTNER]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, type(r) AS detail, i.name AS name;
 
 // name: programs_ending(years)
@@ -76,7 +76,7 @@ RETURN p.key AS program, f.document AS document, [f.line_start] AS lines, f.attr
 // name: parts_of_programs(programs)
 // The programs that are parts of others.
 UNWIND $programs AS program_key
-MATCH (p:Program)-[:PART_OF]->(whole:Program {key: program_key})
+MATCH (whole:Program {key: program_key})<-[:PART_OF]-(p:Program)
 RETURN p.key AS program, whole.key AS whole;
 
 // name: wholes_of_programs(programs)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk
-from assistant.facts import best_facts, facts_of, of_year
+from assistant.facts import MONEY, best_facts, facts_of, of_year
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
 from assistant.plan import Asked
@@ -142,7 +142,7 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     """The amount of an institution, unit or building as a line or table says it."""
     things = [c for c in candidates if c.subject.label != "Program"]
     fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
-    rows = [(r, c) for r, c in facts_of(desk, things) if r["unit"] == "KRW" or r["unit"] in ("천원", "백만원")]
+    rows = facts_of(desk, things, MONEY)
     fits = [f for f in best_facts(desk, rows, fields) if of_year(desk, f.row)]
     if not fits:
         return None
@@ -170,7 +170,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     words = [a.words for a in asked if a.field not in ("money", "source", "nth_year", "average")]
     if not words or desk.plan.asks("source", "nth_year", "share", "total"):
         return None
-    rows = [(r, c) for r, c in facts_of(desk, programs) if r["unit"] == "KRW"]
+    rows = facts_of(desk, programs, ("KRW",))
     fits = [f for f in best_facts(desk, rows, words) if of_year(desk, f.row)]
     if not fits:
         return None

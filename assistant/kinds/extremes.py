@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.facts import names_field
+from assistant.facts import PERCENT, names_field
 from assistant.kinds.listing import amounts_of, nothing, what, within_limits
 from assistant.money import WHOLE, Wish, find_amounts
 from assistant.printed import printed_by_department
@@ -118,8 +118,8 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
 def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     words = next(a.words for a in desk.plan.asked if a.field == "rate")
     found: dict[str, Measure] = {}
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys)):
-        if row["unit"] == "%" and names_field(str(row["attribute"] or ""), words) and _of_year(desk, row):
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
+        if names_field(str(row["attribute"] or ""), words) and _of_year(desk, row):
             name = desk.directory.by_key[row["thing"]].name
             measure = Measure(
                 row["thing"], name, row["document"], row["number"], row["number"], "%", row["line_start"], words
@@ -137,8 +137,8 @@ def _changes(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     by_key = desk.directory.by_key
     sign = -1 if desk.plan.change == "down" else 1
     found: dict[str, Measure] = {}
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys)):
-        if row["unit"] == "KRW" and names_field(str(row["attribute"] or ""), "증감"):
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=["KRW"]):
+        if names_field(str(row["attribute"] or ""), "증감"):
             key, krw = row["thing"], int(row["number"])
             measure = Measure(key, by_key[key].name, row["document"], sign * krw, krw, "KRW", row["line_start"], "증감")
             found.setdefault(key, measure)

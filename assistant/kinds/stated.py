@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk
-from assistant.facts import Fit, best_facts, facts_of, of_year, unit_asked
+from assistant.facts import PERCENT, Fit, best_facts, facts_of, of_year, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -15,8 +15,7 @@ from assistant.wording import wording
 def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """An execution rate as the document prints it."""
     words = [a.words for a in asked]
-    rows = [(r, c) for r, c in facts_of(desk, candidates) if r["unit"] == "%" or "%" in str(r["value"])]
-    return _part(desk, best_facts(desk, rows, words))
+    return _part(desk, best_facts(desk, facts_of(desk, candidates, PERCENT), words))
 
 
 def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

@@ -24,7 +24,8 @@ from lexicon.text import squash
 
 Mask = list[bool]
 _PARTICLE_TAIL = re.compile(rf"(?:{PARTICLES})$")
-_CANDIDATES = 40
+_CANDIDATES = 24
+_EXACT, _HEAD = 5, 3
 _TYPO_LETTERS = 3
 """Letters (jamo) for each of which one may be wrong: one in 센터, two in 클러스터."""
 
@@ -60,6 +61,9 @@ class NameIndex:
         for i, thing in enumerate(self._things):
             keys = dict.fromkeys(k for f in thing.forms for k in (squash(f), written_out(f)) if k)
             self._forms += [(i, key) for key in keys]
+        self._by_head: dict[str, list[str]] = defaultdict(list)
+        for key in sorted({key for _, key in self._forms if len(key) >= _EXACT}, key=lambda k: (-len(k), k)):
+            self._by_head[key[:_HEAD]].append(key)
         postings: dict[str, set[int]] = defaultdict(set)
         holders: dict[str, set[int]] = defaultdict(set)
         for j, (i, key) in enumerate(self._forms):
@@ -80,6 +84,19 @@ class NameIndex:
         """The mean weight of a text's pairs, 1 for what at most one name holds."""
         pairs = _pairs(squash(text))
         return self.weight(text) / (len(pairs) * self._rest) if pairs else 0.0
+
+    def whole_names(self, run: str) -> list[tuple[int, int]]:
+        """Where whole names of at least five letters stand in a run of letters, the longest first, none overlapping."""
+        found: list[tuple[int, int]] = []
+        for start in range(len(run)):
+            for key in self._by_head.get(run[start : start + _HEAD], ()):
+                if run.startswith(key, start):
+                    found.append((start, start + len(key)))
+        kept: list[tuple[int, int]] = []
+        for span in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
+            if not any(s < span[1] and span[0] < e for s, e in kept):
+                kept.append(span)
+        return kept
 
     def find(self, required: Sequence[str], optional: Sequence[str] = (), most: int = 12) -> list[Match]:
         """The things whose names share most with the words, best first.
@@ -123,8 +140,7 @@ class NameIndex:
         mask: Mask = [False] * len(key)
         explained, corrected = [], []
         for forms in words:
-            share, fix = max((explain(form, key, forgive=False) for form in forms), key=lambda e: e[0])
-            best = next((f for f in forms if explain(f, key, forgive=False)[0] == share), forms[0])
+            best = forms[0] if len(forms) == 1 else max(forms, key=lambda f: explain(f, key, forgive=False)[0])
             share, fix = explain(best, key, mask)
             explained.append(share)
             if fix:

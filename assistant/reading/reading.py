@@ -16,8 +16,6 @@ from embeddings.tokens import morphemes
 from lexicon.boundaries import PARTICLES
 from lexicon.text import squash
 
-_EXACT_LETTERS = 5
-"""Letters from which a whole name in a question is taken as that name before its words are read as anything else."""
 _CONTENT = ("NN", "SL", "SN", "SH", "XR", "XPN", "XSN", "NR", "W_")
 _NOUN_ENDINGS = ("ᆷ", "음", "기")
 _VERBAL = ("VV", "VA", "VX", "VC", "MM", "MA", "NP", "IC")
@@ -87,18 +85,10 @@ def _with_located(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[int, int]]:
     """Where names of programs stand whole, so that their words are not read as words of the question."""
-    letters = [(i, c) for i, c in enumerate(text) if squash(c)]
-    run = "".join(squash(c)[:1] for _, c in letters)
-    found: list[tuple[int, int]] = []
-    for match in names.find(_PIECE.findall(text), most=8):
-        if len(match.form) < _EXACT_LETTERS:
-            continue
-        at = run.find(match.form)
-        if at >= 0:
-            span = letters[at][0], letters[at + len(match.form) - 1][0] + 1
-            if not any(s < span[1] and span[0] < e for s, e in [*found, *mentions.spans]):
-                found.append(span)
-    return found
+    places = [i for i, c in enumerate(text) if squash(c)]
+    run = "".join(squash(text[i])[:1] for i in places)
+    spans = [(places[start], places[end - 1] + 1) for start, end in names.whole_names(run)]
+    return [span for span in spans if not any(s < span[1] and span[0] < e for s, e in mentions.spans)]
 
 
 def _words(text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]]) -> tuple[str, ...]:

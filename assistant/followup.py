@@ -1,0 +1,190 @@
+"""Follow-up questions: what a question leaves out is taken from the turn before.
+
+A pure function of the question and the turns before it (each its plan and what it answered). A question that stands alone
+is never bent: it leans only when it says so (그중, 그 사업, its) or leaves out what every question of its kind has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answer import Item
+from assistant.directory import Directory
+from assistant.filters import documents_of_years
+from assistant.plan import Filter, Plan, Subject
+from assistant.reading.reading import Reading
+
+_ELLIPTIC = re.compile(
+    r"(?:은|는|도|만|에는|에서는|에선|이면|면|경우|쪽은|요)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
+    r"|^\s*(?:and|what about|how about|그럼|그러면|그리고)\b",
+    re.I,
+)
+_FIELD_KINDS = ("value", "contact", "date", "place")
+_REPLACED = ("region", "ministry", "role", "department", "institution", "person", "new", "kind", "competition", "limit",
+             "ends", "starts", "month", "state", "chapter")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn of a conversation: its plan, as it was carried out, and the things it answered."""
+
+    plan: Plan
+    items: tuple[Item, ...] = ()
+
+    def keys(self, label: str) -> tuple[str, ...]:
+        """The keys of the answered things of a label."""
+        mark = f"/{label}/"
+        return tuple(dict.fromkeys(i.key for i in self.items if mark in i.key))
+
+
+def leans(plan: Plan | None, reading: Reading) -> bool:
+    """Whether a question leans on the turn before it."""
+    slots = reading.slots
+    if slots.has("among") or slots.has("that") or slots.has("that_person"):
+        return True
+    if plan is None:
+        return False
+    return _bare_field(plan, reading) or _bare_filter(plan, reading) or _bare_name(plan, reading)
+
+
+def resolve(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:
+    """The plan with what it leaves out taken from ``turn``; the plan itself where it stands alone."""
+    if not leans(plan, reading):
+        return plan
+    slots = reading.slots
+    if slots.has("that_person"):
+        return _of_person(plan, turn)
+    if _bare_name(plan, reading) and turn.plan.asked and not slots.has("among"):
+        return _other_subject(plan, turn)
+    if slots.has("among") or (_bare_field(plan, reading) and _reckons(plan)):
+        return _among(plan, turn)
+    if _bare_field(plan, reading) or slots.has("that"):
+        return _of_things(plan, turn, directory)
+    return _with_filters(plan, turn, directory)
+
+
+# ---------------------------------------------------------------- what is left out
+
+
+def _narrowing(plan: Plan) -> bool:
+    return any(f.kind not in ("document", "year") for f in plan.filters)
+
+
+def _bare_field(plan: Plan, reading: Reading) -> bool:
+    """Only a field or a way to reckon: 담당자는?, 예산은?, 합계는?"""
+    if plan.words or plan.subjects or _narrowing(plan) or reading.slots.has("target"):
+        return False
+    return bool(plan.asked) or _reckons(plan) or plan.kind == "lineage"
+
+
+def _reckons(plan: Plan) -> bool:
+    return plan.kind in ("sum", "count", "extreme")
+
+
+def _bare_filter(plan: Plan, reading: Reading) -> bool:
+    """Only a condition: 충주는?, 2020년에는?, 과기부는?"""
+    if plan.words or plan.asked or reading.slots.has("target") or reading.slots.has("list") or reading.slots.has("duty"):
+        return False
+    return bool(plan.filters or plan.years) and bool(_ELLIPTIC.search(reading.question.strip()))
+
+
+def _bare_name(plan: Plan, reading: Reading) -> bool:
+    """Only a name with 은, 는 or 도: 스마트시티 챌린지는?"""
+    if not plan.words or plan.asked or reading.slots.has("target") or reading.slots.has("list"):
+        return False
+    return bool(plan.subjects) and plan.kind in ("value", "passage") and bool(_ELLIPTIC.search(reading.question.strip()))
+
+
+# ---------------------------------------------------------------- taking it from the turn before
+
+
+def _of_person(plan: Plan, turn: Turn) -> Plan:
+    """그 사람: the person answered or asked about before."""
+    keys = turn.keys("Person") or turn.plan.values_of("person")
+    name = next((i.name for i in turn.items if "/Person/" in i.key), "") or next(
+        (f.words for f in turn.plan.filters if f.kind == "person"), ""
+    )
+    kind = plan.kind
+    if plan.asks("phone", "contact", "department", "title"):
+        kind = "value" if plan.asks("department", "title") else "contact"
+    elif kind not in ("count", "sum", "extreme"):
+        kind = "list"
+    filters = (*(f for f in plan.filters if f.kind != "person"), Filter("person", keys, name))
+    return replace(plan, kind=kind, filters=filters, target="Program", subjects=())
+
+
+def _other_subject(plan: Plan, turn: Turn) -> Plan:
+    """The same field of another thing."""
+    years = plan.years or turn.plan.years
+    documents = () if plan.years else tuple(f for f in turn.plan.filters if f.kind == "document")
+    return replace(
+        plan,
+        kind=turn.plan.kind if turn.plan.kind in _FIELD_KINDS else "value",
+        asked=turn.plan.asked,
+        years=years,
+        filters=(*plan.filters, *documents),
+        target=turn.plan.target,
+    )
+
+
+def _among(plan: Plan, turn: Turn) -> Plan:
+    """The programs answered before, narrowed or reckoned by what the question adds."""
+    keys = turn.keys("Program")
+    among = (Filter("among", keys, ""),) if keys else tuple(f for f in turn.plan.filters)
+    kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
+    if plan.asks("total", "budget", "amount", "money", "source") and kind == "list":
+        kind = "sum" if len(keys) > 1 else "value"
+    if kind in ("contact", "date", "place") and keys:
+        return _of_things(replace(plan, kind=kind), turn, None)
+    asked = plan.asked or (turn.plan.asked if _reckons(plan) else ())
+    return replace(plan, kind=kind, filters=(*plan.filters, *among), asked=asked, subjects=(), years=plan.years)
+
+
+def _of_things(plan: Plan, turn: Turn, directory: Directory | None) -> Plan:
+    """A field of the things answered, or asked about, before; a year moves to the same things of its document."""
+    named = {s.key: s for s in turn.plan.subjects}
+    keys = [k for k in turn.keys("Program") if k not in named] if not named else []
+    subjects = tuple(named.values()) or tuple(_subject(turn, k) for k in keys)
+    if turn.plan.subjects and turn.items and not plan.years:
+        answered = {i.key for i in turn.items}
+        subjects = tuple(sorted(subjects, key=lambda s: s.key not in answered))
+    filters = list(plan.filters)
+    kept = ("person", "department") if not subjects else ()
+    filters += [f for f in turn.plan.filters if f.kind in kept]
+    if not plan.years and not subjects:
+        filters += [f for f in turn.plan.filters if f.kind in ("document", "institution", "region", "ministry", "new", "chapter")]
+    years = plan.years or turn.plan.years
+    if directory is not None and not plan.years:
+        filters += [f for f in turn.plan.filters if f.kind == "document" and f not in filters]
+    return replace(plan, kind=_field_kind(plan, turn), subjects=subjects, filters=tuple(filters), years=years, words=())
+
+
+def _field_kind(plan: Plan, turn: Turn) -> str:
+    if plan.kind in _FIELD_KINDS or _reckons(plan) or plan.kind in ("lineage", "similar", "compare"):
+        return plan.kind
+    return "value" if plan.asked else turn.plan.kind
+
+
+def _subject(turn: Turn, key: str) -> Subject:
+    item = next(i for i in turn.items if i.key == key)
+    return Subject("Program", key, item.name, key.split("/Program/")[0])
+
+
+def _with_filters(plan: Plan, turn: Turn, directory: Directory) -> Plan:
+    """The question before with another condition: 충주는? puts 충주 in the place of the region asked for before."""
+    new = {f.kind for f in plan.filters}
+    if plan.years and "document" not in new:
+        keys = documents_of_years(directory, plan.years)
+        plan = replace(plan, filters=(*plan.filters, Filter("document", tuple(keys), ", ".join(map(str, plan.years)))))
+        new.add("document")
+    kept = tuple(f for f in turn.plan.filters if f.kind not in new)
+    return replace(
+        turn.plan,
+        filters=(*kept, *plan.filters),
+        years=plan.years or turn.plan.years,
+        english=plan.english,
+        assumptions=plan.assumptions,
+        unknown=plan.unknown,
+        text=f"{turn.plan.text} {plan.text}",
+    )
