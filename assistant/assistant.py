@@ -20,7 +20,7 @@ from assistant.kinds import comparison, contacts, extremes, fields, lineage, lis
 from assistant.plan import Plan
 from assistant.planner import make_plan
 from assistant.reading.names import NameIndex
-from assistant.reading.reading import Reading, read
+from assistant.reading.reading import read
 from assistant.wording import wording
 from embeddings.index import SearchIndex
 from graph.store import Store
@@ -41,7 +41,7 @@ _KINDS: dict[str, Callable[[Desk], Found]] = {
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """The names of the graph at one revision."""
 
     directory: Directory
@@ -55,32 +55,39 @@ class Assistant:
         self._store = store
         self._index = index
         self._chunks = ChunkMap(store)
-        self._known: _Known | None = None
+        self._known: Known | None = None
         self._lock = threading.Lock()
 
-    def known(self) -> _Known:
+    def known(self) -> Known:
         """The names of the graph as it is now."""
         revision = self._store.revision()
         with self._lock:
             if self._known is None or self._known.directory.revision != revision:
                 directory = load_directory(self._store, revision)
-                self._known = _Known(directory, NameIndex([*directory.programs, *directory.facilities]))
+                self._known = Known(directory, NameIndex([*directory.programs, *directory.facilities]))
             return self._known
 
     def ask(self, question: str, *, id: str | int | None = None, after: Turn | None = None) -> tuple[Answer, Turn]:
         """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
         known = self.known()
-        evidence = Evidence(self._store, known.directory, self._chunks)
         reading = read(question, known.directory, known.names)
         plan = make_plan(reading, known.directory)
         if after is not None and plan is not None:
             plan = resolve(plan, reading, after, known.directory)
         if plan is None or (after is None and reading.slots.has("among")):
-            plan = Plan("passage", english=reading.english, text=reading.text)
-            found = Found(wording(plan).unclear(), reason="unclear")
-        else:
-            found = self._answer(plan, reading, evidence)
+            plan = Plan("passage", english=reading.english, text=reading.text, unclear=True)
+        return self._carried_out(plan, question, id, known, started)
+
+    def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
+        """The answer to a plan, as ``ask`` made it or as a person changed it."""
+        return self._carried_out(plan, question or plan.text, None, self.known(), time.perf_counter())
+
+    def _carried_out(
+        self, plan: Plan, question: str, id: str | int | None, known: Known, started: float
+    ) -> tuple[Answer, Turn]:
+        evidence = Evidence(self._store, known.directory, self._chunks)
+        found = self._found(plan, evidence)
         found = replace(found, assumptions=(*plan.assumptions, *found.assumptions))
         answer = Answer(
             id=id,
@@ -94,12 +101,11 @@ class Assistant:
         )
         return answer, Turn(plan, found.items)
 
-    def _answer(self, plan: Plan, reading: Reading, evidence: Evidence) -> Found:
-        desk = Desk(plan, evidence, self._index)
-        if reading.slots.phones:
-            return contacts.by_number(desk, reading.slots.phones)
+    def _found(self, plan: Plan, evidence: Evidence) -> Found:
+        if plan.unclear:
+            return Found(wording(plan).unclear(), reason="unclear")
         found = self._of_kind(plan, evidence)
-        if not found.answered and reading.slots.has("outside"):
+        if not found.answered and plan.outside:
             return replace(found, text=wording(plan).out_of_scope(), reason="out_of_scope")
         return found
 
@@ -107,6 +113,8 @@ class Assistant:
         desk = Desk(plan, evidence, self._index)
         if plan.kind == "compare":
             return comparison.answer(desk, lambda side: self._of_kind(side, evidence))
+        if plan.phones:
+            return contacts.by_number(desk, plan.phones)
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
         return _KINDS[plan.kind](desk)

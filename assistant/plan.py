@@ -82,7 +82,11 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """A question's plan. ``words`` are those that an answer has to explain; ``target`` is the label asked for."""
+    """A question's plan.
+
+    ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
+    ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for.
+    """
 
     kind: Kind
     target: str = "Program"
@@ -100,6 +104,9 @@ class Plan:
     unknown: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     text: str = ""
+    phones: tuple[str, ...] = ()
+    outside: bool = False
+    unclear: bool = False
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
         """All values of the filters of a kind."""

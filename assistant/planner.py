@@ -45,6 +45,8 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
         unknown=_unknown(reading),
         assumptions=_assumptions(reading, directory),
         text=reading.text,
+        phones=tuple(reading.slots.phones),
+        outside=reading.slots.has("outside"),
     )
     base = replace(base, filters=filters_of(reading, directory, base))
     kind = next((k for rule in _RULES if (k := rule(reading, base))), None)
