@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lexicon.jamo import distance
 from lexicon.places import Standpoint, find_places
 from lexicon.tables import rows
 from lexicon.text import squash
@@ -63,7 +62,9 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _alike_words() -> dict[str, frozenset[str]]:
     """Words that mean one thing, by their letters: 혁신거점 and 혁신허브, AI and 인공지능."""
     groups = [row["korean"].split("|") for row in rows("english_terms")]
-    groups += [[row["term"], *row["expansions"].split("|")] for row in rows("abbreviations") if row["relation"] == "같음"]
+    groups += [
+        [row["term"], *row["expansions"].split("|")] for row in rows("abbreviations") if row["relation"] == "같음"
+    ]
     table: dict[str, set[str]] = {}
     for group in groups:
         keys = {squash(w) for w in group if squash(w)}
@@ -192,17 +193,22 @@ def _abridged(short: NameForm, long: NameForm) -> bool:
 
 
 def differ(names: Sequence[str]) -> bool:
-    """Whether any two names have each words of their own: other names, not shorter or misspelt forms of one."""
-    words = [set(distinctive(n)) for n in names]
+    """Whether any two names are really other names, not shorter or misspelt forms of one (remarks in brackets aside)."""
+    keys = [squash(_TAIL.sub("", re.sub(r"\([^()]*\)", "", n))) for n in names]
     return any(
-        not (a <= b or b <= a) and distance("".join(sorted(a)), "".join(sorted(b))) > _SLIP
-        for i, a in enumerate(words)
-        for b in words[i + 1 :]
+        a not in b and b not in a and _shared_pairs(a, b) < _OTHER_NAME
+        for i, a in enumerate(keys)
+        for b in keys[i + 1 :]
     )
 
 
-_SLIP = 4
-"""Letters (jamo) by which two spellings of one name may differ: 병윈선 and 병원선."""
+_OTHER_NAME = 0.6
+
+
+def _shared_pairs(a: str, b: str) -> float:
+    """The Dice coefficient of two names' pairs of letters."""
+    left, right = Counter(_pairs(a)), Counter(_pairs(b))
+    return 2 * sum((left & right).values()) / (left.total() + right.total())
 
 
 def told_apart(a: NameForm, b: NameForm) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from lexicon.phones import Phone, find_phones
+from lexicon.phones import Phone, find_phones, plain_numbers
 from lexicon.tables import rows
 from lexicon.text import unspace
 
@@ -81,7 +81,7 @@ _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
-    text = unspace(text.strip())
+    text = plain_numbers(unspace(text.strip()))
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
     for part in parts:

@@ -47,6 +47,14 @@ def find_phones(text: str) -> list[Phone]:
     return sorted(found, key=lambda p: p.start)
 
 
+def plain_numbers(text: str) -> str:
+    """The text with its full numbers as digits and hyphens: ``043)904-7462`` holds no bracket that ends something."""
+    for phone in reversed(find_phones(text)):
+        if not phone.extension:
+            text = f"{text[: phone.start]}{phone.number}{text[phone.end :]}"
+    return text
+
+
 def mark_extensions(text: str) -> str:
     """The text with ``☎`` before numbers of three or four digits that end it or stand behind a name: only where the
     caller knows that the text names people (a column of contacts).

@@ -86,6 +86,7 @@ def _source(part: str, years: list[int]) -> str:
 def _settle_sources(columns: list[Column]) -> list[Column]:
     """Columns of sources without a field of their own belong to the amount beside them: ``총사업비 | 국비 | 도비 | 기타``."""
     settled = list(columns)
+    amount = next((c for c in columns if c.field in ("total", "budget")), None)
     known = next((c.unit for c in columns if c.is_money and c.unit), None)
     for i, column in enumerate(settled):
         left = settled[i - 1] if i else None
@@ -95,6 +96,8 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
             continue
         if left is not None and left.is_money and (left.source or left.field in ("total", "budget")):
             settled[i] = replace(column, field=left.field, year=left.year, unit=column.unit or left.unit)
+        elif amount is not None and column.source != TOTAL:
+            settled[i] = replace(column, field=amount.field, year=column.year or amount.year, unit=column.unit or known)
         elif any(c.source and c is not column for c in settled):
             settled[i] = replace(column, field="budget", unit=column.unit or known)
         elif column.source == TOTAL and any(c.is_money and c.year for c in settled[i + 1 :]):

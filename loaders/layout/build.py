@@ -78,7 +78,7 @@ class _Builder:
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:
-        self._keep(source_table(table, self._captions(table.lines[0])))
+        self._keep(source_table(table, self._captions(table.span[0])))
         return table.span[-1] + 1
 
     def _text_rows(self, line: int) -> int:

@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
     ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
     ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
-    ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>[가-힣].*)")),
+    ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>(?:[가-힣]|\d{2,4}년|['’]\d\d).*)")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
         "arabic",
@@ -78,7 +78,7 @@ def _read_bullet(text: str) -> Marker | None:
     if first in _LETTERS:
         return (
             Marker(family or first, first, None, rest.strip())
-            if re.match(r"\s+[가-힣(「'\"A-Z0-9<\[‘’“]", rest)
+            if re.match(r"\s+[가-힣(「'\"A-Z0-9<\[【〔《‘’“]", rest)
             else None
         )
     if family is None and unicodedata.category(first) in ("So", "Co"):

@@ -38,9 +38,11 @@ _BULLETS = (
     "◦",
     "–",
 )
-_FAMILIES = (
-    {"□", "❑"}, {"■", "▪"}, {"○", "❍", "ㅇ", "◦"}, {"●", "•", "∙"}, {"◇"}, {"◆"}, {"▶", "►", "▸"}, {"▷"}, {"-", "–"},
-    {"·"}, {"▣"}, {"◎"},
+_RANKS = (
+    ({"□", "❑"}, {"■", "▪"}, {"◆"}, {"▶", "►", "▸"}, {"▷"}, {"▣"}),
+    ({"○", "❍", "ㅇ", "◦"}, {"●", "•", "∙"}, {"◇"}),
+    ({"-", "–"},),
+    ({"·"},),
 )  # fmt: skip
 _BULLET_LINE = re.compile(rf"^(\s*)([{''.join(map(re.escape, _BULLETS))}])(\s+)(\S.*)$")
 _SYNONYMS = (
@@ -58,20 +60,18 @@ _PHONE = re.compile(r"(?: ?☎ ?| |(?<=[^\s\d(]))(0\d{1,2})-(\d{3,4})-(\d{4})(?!
 
 
 def _is_table(line: str) -> bool:
-    return "\t" in line or line.lstrip().startswith(("|", "<"))
+    return "\t" in line or line.lstrip().startswith(("|", "<t", "</t"))
 
 
 def bullets(lines: Lines, chance: Random) -> Lines:
-    """Give every family of bullets another sign, each its own, none that the document uses for something else."""
+    """Give every family of bullets another sign of the same weight (□ or ■, ○ or ●), each its own."""
     used = {m[2] for line in lines if not _is_table(line) and (m := _BULLET_LINE.match(line))}
-    families = [f for f in _FAMILIES if f & used]
-    others = [f for f in _FAMILIES if not f & used and f not in ({"·"}, {"-", "–"})]
-    chance.shuffle(others)
     signs = {}
-    for family in families:
-        keeps = not others or family in ({"·"}, {"-", "–"})
-        sign = chance.choice(sorted(family if keeps else others.pop()))
-        signs |= dict.fromkeys(family, sign)
+    for rank in _RANKS:
+        free = [f for f in rank if not f & used]
+        chance.shuffle(free)
+        for family in (f for f in rank if f & used):
+            signs |= dict.fromkeys(family, chance.choice(sorted(free.pop() if free else family)))
     return [
         line if _is_table(line) else _BULLET_LINE.sub(lambda m: m[1] + signs[m[2]] + m[3] + m[4], line)
         for line in lines
@@ -199,7 +199,7 @@ def table_marks(lines: Lines, chance: Random) -> Lines:
     for line in lines:
         if re.fullmatch(r"[\s|:\-]*-[\s|:\-]*", line) and rows:
             continue
-        if "\t" in line and not line.lstrip().startswith("<"):
+        if "\t" in line and not line.lstrip().startswith("<t"):
             rows.append(line.split("\t"))
         elif line.startswith("|"):
             rows.append([c.strip() for c in line.strip().strip("|").split("|")])
@@ -220,33 +220,43 @@ def _written(rows: list[list[str]], style: str) -> Lines:
 
 
 def columns(lines: Lines, chance: Random) -> Lines:
-    """Put the columns of tables with one header row in another order; the first two stay, they may hold groups."""
-    found: Lines = []
-    rows: list[str] = []
+    """Put the columns of tables with one header row in another order; those up to the names stay, they may be groups.
+
+    A document whose tables run on without their header, or with shifted cells, keeps its order.
+    """
+    chunks = _chunks(lines)
+    ordered = [_orderly([row.split("\t") for row in rows]) for tabbed, rows in chunks if tabbed]
+    if not all(ordered):
+        return lines
     seed = chance.random()
-
-    def flush() -> None:
-        cells = [row.split("\t") for row in rows]
-        fit = len(cells) > 2 and len({len(c) for c in cells}) == 1 and len(cells[0]) > 4 and all(c for c in cells[0])
-        if fit and not any(c[0] == "" and c[1] == "" for c in cells):
-            name = next((i for i, c in enumerate(cells[0]) if re.fullmatch(r"(?:세부)?사\s*업\s*명?|공모명", c)), 1)
-            order = [*range(name + 1)]
-            rest = [*range(name + 1, len(cells[0]))]
-            Random(f"{seed}{cells[0]}").shuffle(rest)  # a header that comes back keeps its order
-            order += rest
-            found.extend("\t".join(c[i] for i in order) for c in cells)
-        else:
-            found.extend(rows)
-        rows.clear()
-
-    for line in lines:
-        if "\t" in line and not line.lstrip().startswith("<"):
-            rows.append(line)
-        else:
-            flush()
-            found.append(line)
-    flush()
+    found: Lines = []
+    for tabbed, rows in chunks:
+        found += _shuffled([row.split("\t") for row in rows], seed) if tabbed and len(rows) > 4 else rows
     return found
+
+
+def _chunks(lines: Lines) -> list[tuple[bool, Lines]]:
+    """Runs of rows with tabs and of other lines, in order."""
+    chunks: list[tuple[bool, Lines]] = []
+    for line in lines:
+        tabbed = "\t" in line and not line.lstrip().startswith("<t")
+        if not chunks or chunks[-1][0] != tabbed:
+            chunks.append((tabbed, []))
+        chunks[-1][1].append(line)
+    return chunks
+
+
+def _orderly(cells: list[list[str]]) -> bool:
+    """Whether every row has all cells, under a header of words."""
+    header = all(c and not re.search(r"\d{2}\D|,\d", c) for c in cells[0])
+    return header and len({len(c) for c in cells}) == 1 and not any(c[0] and c[-1] == "" and c[1] == "" for c in cells)
+
+
+def _shuffled(cells: list[list[str]], seed: float) -> Lines:
+    name = next((i for i, c in enumerate(cells[0]) if re.fullmatch(r"(?:세부)?사\s*업\s*명?|공모명", c)), 1)
+    rest = [*range(name + 1, len(cells[0]))]
+    Random(f"{seed}{cells[0]}").shuffle(rest)  # a header that comes back keeps its order
+    return ["\t".join(c[i] for i in (*range(name + 1), *rest)) for c in cells]
 
 
 def numbering(lines: Lines, chance: Random) -> Lines:
