@@ -180,7 +180,9 @@ def cypher(statement: str, as_json: bool) -> None:
     with open_store(current_settings()) as store:
         rows = store.run_read(statement)
     for row in rows.rows:
-        click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else "\t".join(str(v) for v in row.values()))
+        click.echo(
+            json.dumps(row, ensure_ascii=False, default=str) if as_json else "\t".join(str(v) for v in row.values())
+        )
     if rows.more:
         click.echo(f"only the first {len(rows.rows)} rows are shown; add LIMIT and SKIP to see others", err=True)
 

@@ -16,7 +16,18 @@ from assistant.desk import Desk
 from assistant.directory import Directory, load_directory
 from assistant.evidence import ChunkMap, Evidence
 from assistant.followup import Turn, resolve
-from assistant.kinds import comparison, contacts, extremes, fields, lineage, listing, passages, people, reckoning, similar
+from assistant.kinds import (
+    comparison,
+    contacts,
+    extremes,
+    fields,
+    lineage,
+    listing,
+    passages,
+    people,
+    reckoning,
+    similar,
+)
 from assistant.plan import Plan
 from assistant.planner import make_plan
 from assistant.reading.names import NameIndex
@@ -67,7 +78,9 @@ class Assistant:
                 self._known = Known(directory, NameIndex([*directory.programs, *directory.facilities]))
             return self._known
 
-    def ask(self, question: str, *, id: str | int | None = None, after: Turn | None = None) -> tuple[Answer, Turn]:
+    def ask(
+        self, question: str, *, known_as: str | int | None = None, after: Turn | None = None
+    ) -> tuple[Answer, Turn]:
         """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
         known = self.known()
@@ -77,20 +90,20 @@ class Assistant:
             plan = resolve(plan, reading, after, known.directory)
         if plan is None or (after is None and reading.slots.has("among")):
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=True)
-        return self._carried_out(plan, question, id, known, started)
+        return self._carried_out(plan, question, known_as, known, started)
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""
         return self._carried_out(plan, question or plan.text, None, self.known(), time.perf_counter())
 
     def _carried_out(
-        self, plan: Plan, question: str, id: str | int | None, known: Known, started: float
+        self, plan: Plan, question: str, known_as: str | int | None, known: Known, started: float
     ) -> tuple[Answer, Turn]:
         evidence = Evidence(self._store, known.directory, self._chunks)
         found = self._found(plan, evidence)
         found = replace(found, assumptions=(*plan.assumptions, *found.assumptions))
         answer = Answer(
-            id=id,
+            id=known_as,
             question=question,
             found=found,
             plan=plan,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.store import Store
 from lexicon.ministries import today
-from lexicon.places import Standpoint, ancestors, find_places
+from lexicon.places import ancestors, find_places
 from lexicon.text import squash
 from queries.catalog import query
 
@@ -170,9 +170,9 @@ def load_directory(store: Store, revision: int) -> Directory:
     )
 
 
-def _card(row: Mapping[str, object]) -> DocumentCard:
+def _card(row: Mapping[str, Any]) -> DocumentCard:
     institution = str(row["institution"] or "")
-    years = tuple(row["years"] or ())  # type: ignore[arg-type]
+    years: tuple[int, ...] = tuple(row["years"] or ())
     return DocumentCard(
         key=str(row["key"]),
         title=str(row["title"] or row["key"]),

@@ -107,14 +107,10 @@ class Evidence:
 
     def citations(self) -> tuple[Citation, ...]:
         """All citations with their words, in order of position."""
-        wanted = {
-            place: self._chunks.chunks_at(self.directory.revision, *place) for place in self._cited
-        }
+        wanted = {place: self._chunks.chunks_at(self.directory.revision, *place) for place in self._cited}
         keys = sorted({key for found in wanted.values() for key in found})
         texts = {r["key"]: r for r in self._once("chunk_texts", {"chunks": keys})} if keys else {}
-        return tuple(
-            self._citation(place, [texts[k] for k in wanted[place] if k in texts]) for place in self._cited
-        )
+        return tuple(self._citation(place, [texts[k] for k in wanted[place] if k in texts]) for place in self._cited)
 
     def chunks_between(self, document: str, first: int, last: int) -> list[str]:
         """The keys of the chunks that hold the lines."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Item
 from assistant.directory import Directory
 from assistant.filters import documents_of_years
-from assistant.plan import Filter, Plan, Subject
+from assistant.plan import Filter, Kind, Plan, Subject
 from assistant.reading.reading import Reading
 
 _ELLIPTIC = re.compile(
@@ -72,7 +72,7 @@ def _narrowing(plan: Plan) -> bool:
 
 
 def _bare_field(plan: Plan, reading: Reading) -> bool:
-    """Only a field or a way to reckon: 담당자는?, 예산은?, 합계는?"""
+    """Whether only a field or a way to reckon is said (담당자는?, 예산은?, 합계는?)."""
     if plan.words or plan.subjects or _narrowing(plan) or reading.slots.has("target"):
         return False
     return bool(plan.asked) or _reckons(plan) or plan.kind == "lineage"
@@ -83,17 +83,25 @@ def _reckons(plan: Plan) -> bool:
 
 
 def _bare_filter(plan: Plan, reading: Reading) -> bool:
-    """Only a condition: 충주는?, 2020년에는?, 과기부는?"""
-    if plan.words or plan.asked or reading.slots.has("target") or reading.slots.has("list") or reading.slots.has("duty"):
+    """Whether only a condition is said (충주는?, 2020년에는?, 과기부는?)."""
+    if (
+        plan.words
+        or plan.asked
+        or reading.slots.has("target")
+        or reading.slots.has("list")
+        or reading.slots.has("duty")
+    ):
         return False
     return bool(plan.filters or plan.years) and bool(_ELLIPTIC.search(reading.question.strip()))
 
 
 def _bare_name(plan: Plan, reading: Reading) -> bool:
-    """Only a name with 은, 는 or 도: 스마트시티 챌린지는?"""
+    """Whether only a name with 은, 는 or 도 is said (스마트시티 챌린지는?)."""
     if not plan.words or plan.asked or reading.slots.has("target") or reading.slots.has("list"):
         return False
-    return bool(plan.subjects) and plan.kind in ("value", "passage") and bool(_ELLIPTIC.search(reading.question.strip()))
+    return (
+        bool(plan.subjects) and plan.kind in ("value", "passage") and bool(_ELLIPTIC.search(reading.question.strip()))
+    )
 
 
 # ---------------------------------------------------------------- taking it from the turn before
@@ -132,7 +140,7 @@ def _among(plan: Plan, turn: Turn) -> Plan:
     """The programs answered before, narrowed or reckoned by what the question adds."""
     keys = turn.keys("Program")
     among = (Filter("among", keys, ""),) if keys else tuple(f for f in turn.plan.filters)
-    kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
+    kind: Kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
     if plan.asks("total", "budget", "amount", "money", "source") and kind == "list":
         kind = "sum" if len(keys) > 1 else "value"
     if kind in ("contact", "date", "place") and keys:
@@ -153,14 +161,18 @@ def _of_things(plan: Plan, turn: Turn, directory: Directory | None) -> Plan:
     kept = ("person", "department") if not subjects else ()
     filters += [f for f in turn.plan.filters if f.kind in kept]
     if not plan.years and not subjects:
-        filters += [f for f in turn.plan.filters if f.kind in ("document", "institution", "region", "ministry", "new", "chapter")]
+        filters += [
+            f
+            for f in turn.plan.filters
+            if f.kind in ("document", "institution", "region", "ministry", "new", "chapter")
+        ]
     years = plan.years or turn.plan.years
     if directory is not None and not plan.years:
         filters += [f for f in turn.plan.filters if f.kind == "document" and f not in filters]
     return replace(plan, kind=_field_kind(plan, turn), subjects=subjects, filters=tuple(filters), years=years, words=())
 
 
-def _field_kind(plan: Plan, turn: Turn) -> str:
+def _field_kind(plan: Plan, turn: Turn) -> Kind:
     if plan.kind in _FIELD_KINDS or _reckons(plan) or plan.kind in ("lineage", "similar", "compare"):
         return plan.kind
     return "value" if plan.asked else turn.plan.kind

@@ -83,18 +83,14 @@ def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tu
     if wish.scope == "total":
         return [("total", None)]
     if wish.year is not None:
-        ways = [("year", wish.year)]
+        ways: list[tuple[str, int | None]] = [("year", wish.year)]
         return [*ways, ("total", None)] if wish.year == document_year else ways
     newest = max((r["year"] for r in rows if r["scope"] == "year" and r["year"]), default=None)
     return [("total", None), ("year", newest)] if newest else [("total", None), ("year", None)]
 
 
 def _source_fits(row: Row, wish: Wish) -> bool:
-    if wish.source == "지방비":
-        return row["source"] == "지방비"
-    if wish.source in ("민자", "민간"):
-        return row["source"] == "민간"
-    return row["source"] == wish.source
+    return str(row["source"]) == {"민자": "민간"}.get(wish.source, wish.source)
 
 
 def _nth(row: Row) -> str:
@@ -115,9 +111,7 @@ def _added_up(rows: Sequence[Row], wish: Wish, document_year: int | None) -> lis
     if wish.source != "지방비":
         return []
     parts = [
-        amounts[0]
-        for source in _LOCAL
-        if (amounts := find_amounts(rows, wish._replace(source=source), document_year))
+        amounts[0] for source in _LOCAL if (amounts := find_amounts(rows, wish._replace(source=source), document_year))
     ]
     if not parts:
         return []

@@ -136,7 +136,7 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
         return "list" if not reading.slots.has("ask", "amount") else "sum"
     if plan.words or reading.mentions.institutions or reading.mentions.departments:
         return "value"
-    if any(plan.has(k) for k in ("ministry", "new", "kind", "chapter", "competition", "ends", "starts")):  # type: ignore[arg-type]
+    if any(plan.has(k) for k in ("ministry", "new", "kind", "chapter", "competition", "ends", "starts")):
         return "sum"
     if plan.has("region"):
         return "sum" if listed else "value"
@@ -144,7 +144,9 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
 
 
 def _when(reading: Reading, plan: Plan) -> Kind | None:
-    if plan.asks(*_DATES) or (reading.slots.has("when") and plan.words and not plan.has("ends") and not plan.has("starts")):
+    if plan.asks(*_DATES) or (
+        reading.slots.has("when") and plan.words and not plan.has("ends") and not plan.has("starts")
+    ):
         return "date"
     return None
 
@@ -229,7 +231,9 @@ def _target(reading: Reading) -> str:
     for asked in reading.slots.values("ask"):
         if asked in _OTHERS:
             return _OTHERS[asked]
-    if others and (reading.slots.has("order") or reading.slots.has("list") or not reading.slots.has("target", "program")):
+    if others and (
+        reading.slots.has("order") or reading.slots.has("list") or not reading.slots.has("target", "program")
+    ):
         return _TARGETS[others[-1]]
     return "Program"
 
@@ -246,7 +250,9 @@ def _subjects(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
                 found.append(Subject(n.label, n.key, n.name, n.document, round(share, 3), round(match.name_cover, 3)))
     for mention in (*reading.mentions.departments, *reading.mentions.institutions):
         label = mention.label
-        found += [Subject(label, key, mention.name, key.split(f"/{label}/")[0] if "/" in key else "") for key in mention.keys]
+        found += [
+            Subject(label, key, mention.name, key.split(f"/{label}/")[0] if "/" in key else "") for key in mention.keys
+        ]
         if label == "Department":
             found += [
                 Subject(f.label, f.key, f.name, f.document)

@@ -88,11 +88,11 @@ def _of_unit(desk: Desk, row: Row) -> bool:
     """Whether a figure is of the unit asked about, or of no unit where none is."""
     units = desk.plan.values_of("department")
     if not units:
-        return row["label"] != "Department"
-    if row["thing"] in units:
+        return bool(row["label"] != "Department")
+    if str(row["thing"]) in units:
         return True
     names = {squash(desk.directory.by_key[u].name) for u in units if u in desk.directory.by_key}
-    return row["label"] != "Department" and any(
+    return bool(row["label"] != "Department") and any(
         c.letters in names and c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
         for c in desk.directory.chapters
     )

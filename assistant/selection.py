@@ -62,10 +62,7 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
     selection = Selection()
     current: Found | None = None
     for each in _ordered(plan.filters):
-        if each.kind == "document" and current is not None:
-            found = _in_documents(evidence, each, current)
-        else:
-            found = _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
+        found = _apply(evidence, each, plan, current)
         if found is None:
             continue
         met = found if current is None else {k: [*current[k], *found[k]] for k in current if k in found}
@@ -78,10 +75,20 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
     if plan.words and current:
         named = _topic(evidence, plan.words, current)
         if not named and selection.failed is None:
-            selection.failed, selection.before = Filter("topic", plan.words, " ".join(plan.words)), tuple(sorted(current))
+            selection.failed, selection.before = (
+                Filter("topic", plan.words, " ".join(plan.words)),
+                tuple(sorted(current)),
+            )
         current = named
     selection.reasons = _wholes(evidence, plan, current)
     return selection
+
+
+def _apply(evidence: Evidence, each: Filter, plan: Plan, current: Found | None) -> Found | None:
+    """The programs that meet one filter; None for what is no filter of programs."""
+    if each.kind == "document" and current is not None:
+        return _in_documents(evidence, each, current)
+    return _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
 
 
 _ORDER = ("person", "department", "ministry", "state", "month", "ends", "starts", "chapter", "region", "institution")
@@ -97,7 +104,11 @@ def _found(rows: Iterable[dict[str, Any]], kind: str) -> Found:
     found: Found = {}
     for row in rows:
         reason = Reason(
-            kind, row["document"], tuple(row.get("lines") or ()), str(row.get("detail") or ""), str(row.get("name") or "")
+            kind,
+            row["document"],
+            tuple(row.get("lines") or ()),
+            str(row.get("detail") or ""),
+            str(row.get("name") or ""),
         )
         found.setdefault(row["program"], []).append(reason)
     return found

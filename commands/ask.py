@@ -36,7 +36,9 @@ def ask(question: str | None, as_json: bool, batch: Path | None, out: Path | Non
         if batch is not None:
             broken = _batch(assistant, batch, out)
             if broken:
-                raise click.ClickException(f"{broken} lines of {batch} are no questions; see their \"error\" in the output")
+                raise click.ClickException(
+                    f'{broken} lines of {batch} are no questions; see their "error" in the output'
+                )
             return
         answer, _ = assistant.ask(str(question))
     click.echo(json.dumps(answer.as_json(), ensure_ascii=False) if as_json else shown(answer))
@@ -70,9 +72,9 @@ def _batch(assistant: Assistant, batch: Path, out: Path | None) -> int:
                 continue
             if given is None:
                 broken += 1
-                _write(stream, {"id": None, "line": number, "error": "not a JSON object with \"id\" and \"question\""})
+                _write(stream, {"id": None, "line": number, "error": 'not a JSON object with "id" and "question"'})
                 continue
-            answer, turn = assistant.ask(given["question"], id=given["id"], after=turns.get(given.get("after")))
+            answer, turn = assistant.ask(given["question"], known_as=given["id"], after=turns.get(given.get("after")))
             if given["id"] in leaned_on:
                 turns[given["id"]] = turn
             _write(stream, answer.as_json())

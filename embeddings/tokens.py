@@ -105,7 +105,8 @@ def corrected(text: str) -> str:
 
 def spaced(text: str) -> str:
     """``text`` with blanks where Kiwi would write them: 사업뭐있어 → 사업 뭐 있어. No letter is changed."""
-    return _shared.get().space(clean(text))
+    spread: str = _shared.get().space(clean(text))
+    return spread
 
 
 def nouns(text: str) -> list[str]:

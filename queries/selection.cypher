@@ -92,7 +92,7 @@ MATCH (p:Program {key: program_key})
 RETURN p.key AS key, p.document AS document, p.name AS name, p.names AS names, p.kind AS kind, p.status AS status,
        p.is_new AS is_new, p.is_competition AS is_competition, p.period_start AS period_start,
        p.period_end AS period_end, p.period_text AS period_text, p.total_krw AS total_krw, p.mentions AS mentions,
-       p.order AS order;
+       p.summary AS summary, p.order AS order;
 
 // name: program_passages(programs)
 // The text of the passages that state programs or what belongs to them: for words that no field explains.

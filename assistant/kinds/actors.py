@@ -58,7 +58,9 @@ def _part(desk: Desk, candidate: Candidate, rows: Sequence[Row], asked: Asked) -
             name,
             Item(
                 name=name,
-                label={"department": "Department"}.get(asked.field, "Ministry" if asked.field == "ministry" else "Institution"),
+                label={"department": "Department"}.get(
+                    asked.field, "Ministry" if asked.field == "ministry" else "Institution"
+                ),
                 key=row["key"],
                 value=role or None,
                 document=desk.file(candidate.document),

@@ -21,7 +21,7 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     wanted = wishes(desk.plan)
     if any(a.field == "ratio" for a in asked):
         return _ratio(desk, candidates, wanted)
-    programs = [c for c in desk.accounted([c for c in candidates if c.subject.label == "Program"])]
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]

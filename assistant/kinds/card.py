@@ -51,7 +51,7 @@ def summary(desk: Desk, candidate: Candidate) -> Part:
         document=desk.file(candidate.document),
         year=desk.year(candidate.document),
         status=row["status"],
-        value=row["summary"] if "summary" in row else None,
+        value=row["summary"],
         citations=(desk.evidence.cite(candidate.document, start, end),),
     )
     return Part(candidate.name, say.card(candidate.name, desk.title(candidate.document), facts), (item,))

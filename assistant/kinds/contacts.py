@@ -114,7 +114,9 @@ def person(desk: Desk, keys: Sequence[str], name: str) -> Found:
     posts = [r for r in desk.evidence.rows("posts_of", people=list(keys)) if r["document"]]
     asked_about = desk.evidence.rows("contacts_by_person", people=list(keys))
     rows = [{**r, "unit": r.get("unit")} for r in [*posts, *asked_about]]
-    rows.sort(key=lambda r: (-desk.year_fit(r["document"]), desk.directory.newness.get(r["document"], 99), not r["phone"]))
+    rows.sort(
+        key=lambda r: (-desk.year_fit(r["document"]), desk.directory.newness.get(r["document"], 99), not r["phone"])
+    )
     if desk.plan.years:
         rows = [r for r in rows if desk.year_fit(r["document"])]
     mobile = "휴대" in desk.plan.text or "핸드폰" in desk.plan.text or "mobile" in desk.plan.text.lower()

@@ -57,12 +57,14 @@ def _told(desk: Desk, measures: Sequence[Measure], without: int = 0) -> Found:
     for document in sorted({m.document for m in measures}, key=lambda d: newness.get(d, 99)):
         own = [m for m in measures if m.document == document]
         ranked = sorted(own, key=lambda m: m.key)
-        ranked.sort(key=lambda m: m.size, reverse=desk.plan.order != "min")  # type: ignore[arg-type,return-value]
+        ranked.sort(key=lambda m: m.size, reverse=desk.plan.order != "min")
         count = desk.plan.limit or sum(1 for m in ranked if m.size == ranked[0].size)
         for measure in ranked[:count]:
             items.append(_item(desk, measure))
         said = [say.measured(m.name, _said(desk, m)) for m in ranked[:count]]
-        texts.append(say.extreme(what(desk), _label(desk), desk.plan.order == "min", said, len(own), desk.title(document)))
+        texts.append(
+            say.extreme(what(desk), _label(desk), desk.plan.order == "min", said, len(own), desk.title(document))
+        )
     if without:
         texts.append(say.without_value(without))
     return Found(" ".join(texts), tuple(items), matched=len(measures) + without, without_value=without)
@@ -72,7 +74,11 @@ def _said(desk: Desk, measure: Measure) -> str:
     say = wording(desk.plan)
     if measure.unit == "KRW":
         return say.money(int(measure.value))
-    return say.number(float(measure.value), measure.unit) if isinstance(measure.value, (int, float)) else str(measure.value)
+    return (
+        say.number(float(measure.value), measure.unit)
+        if isinstance(measure.value, (int, float))
+        else str(measure.value)
+    )
 
 
 def _item(desk: Desk, measure: Measure) -> Item:
@@ -169,7 +175,9 @@ def _periods(desk: Desk, keys: Sequence[str]) -> list[Measure]:
 
 def _printed(desk: Desk, row: Row) -> Measure:
     krw = int(row["number"])
-    return Measure(row["thing"], row["name"], row["document"], krw, krw, "KRW", row["line_start"], str(row["attribute"]))
+    return Measure(
+        row["thing"], row["name"], row["document"], krw, krw, "KRW", row["line_start"], str(row["attribute"])
+    )
 
 
 _GROUPS = {"Department": "managers_of", "Ministry": "ministries_of", "Region": "places_of"}
@@ -183,7 +191,7 @@ def _grouped(desk: Desk, keys: Sequence[str], measures: Sequence[Measure]) -> li
     sizes = {m.key: m for m in measures}
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in desk.evidence.rows(_GROUPS[desk.plan.target], programs=sorted(keys)):
-        if "label" in row and row["label"] != desk.plan.target or row.get("basis") == "기관":
+        if ("label" in row and row["label"] != desk.plan.target) or row.get("basis") == "기관":
             continue
         groups[str(row.get("key") or row.get("code")), str(row["name"]), row["document"]].append(row)
     found = []
@@ -195,4 +203,3 @@ def _grouped(desk: Desk, keys: Sequence[str], measures: Sequence[Measure]) -> li
         if size:
             found.append(Measure(key, name, document, size, size, unit, line, ""))
     return found
-

@@ -67,7 +67,7 @@ def _wanted(desk: Desk, later: list[Row], earlier: list[Row]) -> list[Row]:
         for side in (later, earlier):
             if any(year in _row_years(desk, r) for r in side):
                 return side
-        return [] if later or earlier else []
+        return []
     return later or earlier
 
 

@@ -142,7 +142,11 @@ def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:
     notes = []
     if any(r.detail == "내용" for reasons in selection.reasons.values() for r in reasons):
         notes.append(say.from_text(" ".join(desk.plan.words)))
-    homes = [k for k, reasons in selection.reasons.items() if any(r.filter == "region" and r.detail == "기관" and not r.lines for r in reasons)]
+    homes = [
+        k
+        for k, reasons in selection.reasons.items()
+        if any(r.filter == "region" and r.detail == "기관" and not r.lines for r in reasons)
+    ]
     if homes:
         notes.append(say.of_institution(len(homes)))
     return tuple(notes)

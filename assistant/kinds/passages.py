@@ -12,13 +12,14 @@ from assistant.desk import Desk, unaccounted
 from assistant.kinds.silence import nothing_meant
 from assistant.wording import wording
 from embeddings.tokens import nouns
-from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
 Row = dict[str, Any]
 _HITS = 12
 _CHARACTERS = 500
-_CAUSE = re.compile(r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|한계|어려움|변경|코로나")
+_CAUSE = re.compile(
+    r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|한계|어려움|변경|코로나"
+)
 _NEEDED = 0.6
 """The share of the question's words that a passage with its headings has to hold."""
 
@@ -28,7 +29,7 @@ def answer(desk: Desk) -> Found:
     found = _ranked(desk)
     if not found:
         return nothing_meant(desk)
-    score, row, lines = found[0]
+    _, row, lines = found[0]
     say = wording(desk.plan)
     document = row["document"]
     quote = " ".join(plain(text).strip(" -·○□※▪◦") for _, text in lines)[:_CHARACTERS]
@@ -66,8 +67,7 @@ def _about(desk: Desk) -> _About:
     named = [s for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
     forms = [f for s in named for f in desk.directory.by_key[s.key].forms]
     rest = unaccounted(desk.plan.words, forms) if named else desk.plan.words
-    said = squash("".join(desk.plan.words))
-    own = tuple(dict.fromkeys(w for f in forms for w in distinctive(f) if len(w) >= 3 and (w in said or w[:3] in said)))
+    own = tuple(squash(w) for w in desk.plan.words if w not in rest and len(squash(w)) >= 3)
     sections = []
     for row in desk.evidence.rows("program_passages", programs=[s.key for s in named]) if named else []:
         if row["line_end"] and row["line_end"] - row["line_start"] < _SECTION:

@@ -153,5 +153,3 @@ def _printed_item(desk: Desk, row: Row, value: int, unit: str) -> Item:
         year=row["year"] or desk.year(row["document"]),
         citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
     )
-
-

@@ -23,7 +23,11 @@ def answer(desk: Desk) -> Found:
     """The nearest programs, at most ``limit`` or five; the program asked about itself is none."""
     say = wording(desk.plan)
     scores = _scores(desk)
-    own = {s.key for s in desk.plan.subjects if s.share > 0.95 and not desk.plan.asks("topic")} if _about_program(desk) else set()
+    own = (
+        {s.key for s in desk.plan.subjects if s.share > 0.95 and not desk.plan.asks("topic")}
+        if _about_program(desk)
+        else set()
+    )
     ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), in_order(desk, [k])[0]))
     chosen = ranked[: desk.plan.limit or _MOST]
     if not chosen:

@@ -155,7 +155,9 @@ def _opened(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
                 document=desk.file(card["document"]),
                 citations=(desk.evidence.cite(card["document"], card["line_start"]),) if card["line_start"] else (),
             )
-            return Part(candidate.name, say.stated(candidate.name, "개소일", value, desk.title(card["document"])), (item,))
+            return Part(
+                candidate.name, say.stated(candidate.name, "개소일", value, desk.title(card["document"])), (item,)
+            )
     return None
 
 

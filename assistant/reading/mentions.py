@@ -29,8 +29,12 @@ _AFTER_NAME = re.compile(
     r"|\s*(?:담당|님|씨|의|이|가|은|는|에게|한테)"
 )
 _TITLE = re.compile(rf"\s*[가-힣]{{0,8}}?(?:{_TITLES}|님|씨)(?=(?:{PARTICLES})?(?:[^가-힣]|$))")
-_PERSON_CUE = re.compile(rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)")
-_UNIT_WORD = re.compile(r"(?<![가-힣A-Za-z])[가-힣A-Za-z0-9·]{2,14}(?:담당관|본부|과|팀|부|실|국|단|센터)(?=(?:에서|에|의|은|는|이|가|을|를|와|과|도)?(?:\s|$|[?,.]))")
+_PERSON_CUE = re.compile(
+    rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)"
+)
+_UNIT_WORD = re.compile(
+    r"(?<![가-힣A-Za-z])[가-힣A-Za-z0-9·]{2,14}(?:담당관|본부|과|팀|부|실|국|단|센터)(?=(?:에서|에|의|은|는|이|가|을|를|와|과|도)?(?:\s|$|[?,.]))"
+)
 _SHORT = re.compile(r"[가-힣A-Za-z]{2,8}(?:원|단|공단|재단|진흥원|센터|TP|시|군|구|청)")
 
 
@@ -222,7 +226,11 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
         spans = [*taken, *((m.start, m.end) for m in found)]
         if _overlaps(organisation.start, organisation.end, spans) or organisation.kind == "지자체":
             continue
-        key = known.get(organisation.name) or known.get(organisation.surface) or _abbreviated(organisation.surface, issuers)
+        key = (
+            known.get(organisation.name)
+            or known.get(organisation.surface)
+            or _abbreviated(organisation.surface, issuers)
+        )
         if key or is_known(organisation.surface):
             keys = (key,) if key else ()
             found.append(Mention("Institution", organisation.surface, keys, organisation.start, organisation.end))

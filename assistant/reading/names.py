@@ -150,9 +150,7 @@ class NameIndex:
             explain(word, key, mask, forgive=False)
         said = self._weigh(key, mask)
         whole = self._weigh(key, [True] * len(key))
-        return Match(
-            self._things[i], key, said / whole if whole else 0.0, own, tuple(explained), tuple(corrected)
-        )
+        return Match(self._things[i], key, said / whole if whole else 0.0, own, tuple(explained), tuple(corrected))
 
     def _weigh(self, key: str, mask: Mask) -> float:
         if len(key) == 1:

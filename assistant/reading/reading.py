@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
-from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.names import Match, NameIndex
+from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, prepare
 from embeddings.tokens import morphemes
@@ -21,7 +21,20 @@ _NOUN_ENDINGS = ("ᆷ", "음", "기")
 _VERBAL = ("VV", "VA", "VX", "VC", "MM", "MA", "NP", "IC")
 _LOCATED = re.compile(r"\s*(?:소재(?:한|의)?|지역|일대|일원|관내|현지|권역)(?![가-힣])")
 _PIECE = re.compile(r"[^\s,?!;:\"'“”‘’()\[\]{}<>]+")
-_OPTIONAL_SLOTS = {"target", "role", "flag", "kind", "kind_word", "section", "duty", "field", "source", "parts", "when", "half"}
+_OPTIONAL_SLOTS = {
+    "target",
+    "role",
+    "flag",
+    "kind",
+    "kind_word",
+    "section",
+    "duty",
+    "field",
+    "source",
+    "parts",
+    "when",
+    "half",
+}
 
 
 @dataclass(frozen=True)

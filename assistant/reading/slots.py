@@ -13,12 +13,21 @@ from lexicon.dates import find_spans, find_years
 from lexicon.phones import find_phones
 from lexicon.tables import rows
 
-_LIMIT = re.compile(r"\s*(?:원)?\s*(?P<w>이상|이하|초과|미만|넘는|넘은|넘게|안\s*되는|보다\s*(?:큰|많은|적은|작은)|or more|or less|및\s*이상)")
-_LIMIT_LEAD = re.compile(r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I)
+_LIMIT = re.compile(
+    r"\s*(?:원)?\s*(?P<w>이상|이하|초과|미만|넘는|넘은|넘게|안\s*되는|보다\s*(?:큰|많은|적은|작은)|or more|or less|및\s*이상)"
+)
+_LIMIT_LEAD = re.compile(
+    r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I
+)
 _ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|million|trillion)\s*(?:won|KRW)?", re.I)
 _MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-_TOP = re.compile(r"(?:상위|top)\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])", re.I)
-_NOT = re.compile(r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|(?<!상관)(?<!관계)(?<!구분)없이|뺀)")
+_TOP = re.compile(
+    r"(?:상위|top)\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])",
+    re.I,
+)
+_NOT = re.compile(
+    r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|(?<!상관)(?<!관계)(?<!구분)없이|뺀)"
+)
 _NOT_ENGLISH = re.compile(r"(?:excluding|except(?: for)?|without)\s+(?:the\s+)?(?P<what>[\w·\s]{2,20})", re.I)
 
 
@@ -123,7 +132,9 @@ def _mask(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _limits(text: str, slots: Slots) -> None:
     amounts = [(a.start, a.end, a.krw) for a in find_amounts(text)]
-    amounts += [(m.start(), m.end(), int(float(m[1]) * _MONEY_UNITS[m[2].lower()])) for m in _ENGLISH_MONEY.finditer(text)]
+    amounts += [
+        (m.start(), m.end(), int(float(m[1]) * _MONEY_UNITS[m[2].lower()])) for m in _ENGLISH_MONEY.finditer(text)
+    ]
     for start, end, krw in amounts:
         behind, lead = _LIMIT.match(text, end), _LIMIT_LEAD.search(text[:start])
         word = re.sub(r"\s+", "", (behind or lead)["w"]) if (behind or lead) else ""  # type: ignore[index]
@@ -151,8 +162,13 @@ def _negations(text: str, slots: Slots) -> None:
 def _times(text: str, slots: Slots) -> None:
     for span in find_spans(text):
         if span.start:
-            (slots.months if len(span.start) > 4 else slots.years).append(span.start if len(span.start) > 4 else int(span.start))  # type: ignore[arg-type]
+            if len(span.start) > 4:
+                slots.months.append(span.start)
+            else:
+                slots.years.append(int(span.start))
             slots.spans.append((span.begin, span.stop))
             if span.end and span.end != span.start and len(span.end) == 4:
                 slots.years.append(int(span.end))
-    slots.years = list(dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))]))
+    slots.years = list(
+        dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))])
+    )

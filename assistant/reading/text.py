@@ -16,7 +16,10 @@ from lexicon.text import clean
 MAX_QUESTION = 1000
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _HANGUL = re.compile(r"[가-힣]")
-_ENGLISH = re.compile(r"\b(?:which|what|who|whom|whose|where|when|why|how|the|is|are|was|were|of|for|in|and|tell|list|show|me|does|do|did|much|many)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:which|what|who|whom|whose|where|when|why|how|the|is|are|was|were|of|for|in|and|tell|list|show|me|does|do|did|much|many)\b",
+    re.I,
+)
 _COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|명|가지)(?=[^가-힣]|이상|이하|$)")
 
@@ -66,11 +69,14 @@ def _english_words() -> frozenset[str]:
 @cache
 def _terms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
-    found = [(row["english"], row["korean"].split("|")[0], re.I) for row in rows("english_terms")]
+    patterns = [
+        (re.compile(rf"\b{re.escape(row['english'])}s?\b", re.I), row["korean"].split("|")[0])
+        for row in rows("english_terms")
+    ]
     for table in ("ministries", "regions"):
         for row in rows(table):
-            found += [(name, row["name"], 0) for name in row["english"].split("|") if len(name) > 2]
-    patterns = [(re.compile(rf"\b{re.escape(name)}s?\b", flags), korean) for name, korean, flags in found]
+            names = [name for name in row["english"].split("|") if len(name) > 2]
+            patterns += [(re.compile(rf"\b{re.escape(name)}\b"), row["name"]) for name in names]
     return tuple(sorted(patterns, key=lambda f: (-len(f[0].pattern), f[0].pattern)))
 
 

@@ -67,7 +67,7 @@ class Korean:
     # ------------------------------------------------------------ one thing
 
     def stated(self, name: str, label: str, value: str, title: str) -> str:
-        """``XR실증단지의 총사업비는 200억 원입니다(2024년도 주요업무계획).``"""
+        """A field of a thing, with the document that says so."""
         return f"{name}의 {_p(label, '은')} {value}입니다({title})."
 
     def is_stated(self, name: str, value: str, title: str) -> str:
@@ -202,7 +202,9 @@ class Korean:
 
     def similar(self, words: str, lines: Sequence[str]) -> str:
         """Programs like a text."""
-        return f"‘{words}’{_p(words, '과')[len(words) :]} 가까운 사업입니다.\n" + "\n".join(f"- {line}" for line in lines)
+        return f"‘{words}’{_p(words, '과')[len(words) :]} 가까운 사업입니다.\n" + "\n".join(
+            f"- {line}" for line in lines
+        )
 
     def passage(self, quote: str, title: str, section: str) -> str:
         """A passage."""
