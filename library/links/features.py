@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,8 @@ from library.links.places import apart, narrow
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _LEAST_KRW, _LITTLE = 1_000_000, 10
-_SAME, _NEAR, _SIMILAR = 1.015, 1.5, 3.0
+_SAME = 1.015
+_SPENT = ("executed", "balance")
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,14 @@ class Pair:
 
 
 class Comparer:
-    """Compares a later with an earlier program; ``rarity`` says what the letters of names are worth."""
+    """Compares a later with an earlier program; ``rarity`` says what the letters of names are worth.
 
-    def __init__(self, rarity: Rarity) -> None:
+    ``common_amounts``: amounts that so many programs have that they tell nothing.
+    """
+
+    def __init__(self, rarity: Rarity, common_amounts: Set[int] = frozenset()) -> None:
         self.rarity = rarity
+        self._common = common_amounts
 
     def compare(self, later: Entry, earlier: Entry, said: float) -> Pair:
         """All features of a pair, of which ``said`` is known."""
@@ -74,7 +79,7 @@ class Comparer:
             later, earlier, name,
             said=round(said, 4),
             told=told, told_line=line, told_by_later=ahead >= back,
-            same_amount=_same_amount(later, earlier),
+            same_amount=self._same_amount(later, earlier),
             ratio=_ratio(later.size, earlier.size),
             period=_period(later, earlier),
             units=later.units & earlier.units,
@@ -114,6 +119,17 @@ class Comparer:
         own = sum(len(w) for w in short.own)
         return 0.92 * inside if own >= 4 and len(short.key) >= 6 and inside > 0.85 else 0.0
 
+    def _same_amount(self, later: Entry, earlier: Entry) -> tuple[Amount, Amount] | None:
+        """The largest amount that both state, up to rounding (74,880천원 and 0.75억원), and not too many others."""
+        sides = [[a for a in e.amounts if a.krw >= _LEAST_KRW and a.scope not in _SPENT] for e in (later, earlier)]
+        pairs = [
+            (a, b)
+            for a in sides[0]
+            for b in sides[1]
+            if a.source == b.source and _ratio(a.krw, b.krw) <= _SAME and a.krw not in self._common
+        ]
+        return max(pairs, key=lambda p: (p[0].krw, -p[0].line, -p[1].line), default=None)
+
     def _told(self, named: Entry, telling: Entry) -> tuple[float, int]:
         """How much of a name (its rarest pairs most) one line about the other program holds."""
         best = (0.0, 0)
@@ -151,18 +167,6 @@ def _word_pairs(text: str) -> frozenset[str]:
             key = common(written_out(word))
             found.update(key[i : i + 2] for i in range(len(key) - 1))
     return frozenset(found)
-
-
-def _same_amount(later: Entry, earlier: Entry) -> tuple[Amount, Amount] | None:
-    """The largest amount that both state, up to rounding (74,880천원 and 0.75억원)."""
-    pairs = [
-        (a, b)
-        for a in later.amounts
-        for b in earlier.amounts
-        if min(a.krw, b.krw) >= _LEAST_KRW and a.source == b.source and _ratio(a.krw, b.krw) <= _SAME
-        and "executed" not in (a.scope, b.scope) and "balance" not in (a.scope, b.scope)
-    ]  # fmt: skip
-    return max(pairs, key=lambda p: (p[0].krw, -p[0].line, -p[1].line), default=None)
 
 
 def _ratio(a: int, b: int) -> float:

@@ -20,6 +20,7 @@ Matrix = npt.NDArray[np.float32]
 BY_NAME, BY_SAID = 6, 3
 """How many of the nearest are looked at."""
 _LEAST_NAME, _LEAST_SAID = 0.12, 0.2
+_MOST_OF_ONE_AMOUNT = 8
 
 
 def name_nearness(
@@ -92,7 +93,7 @@ class Between:
         both = [*later, *earlier]
         names = list({n.form.text: n.form for e in both for n in e.names}.values())
         self._rarity = Rarity(held(names), len(names))
-        self._comparer = Comparer(self._rarity)
+        self._comparer = Comparer(self._rarity, _common_amounts(both))
         self._words = {e.key: said_pairs(e) for e in both}
         self._said = Rarity(Counter(w for words in self._words.values() for w in words), len(both))
 
@@ -107,3 +108,9 @@ class Between:
         said = said_nearness(words[0], words[1], self._said)
         near = nearest(np.maximum(plain, modern), said)
         return [self._comparer.compare(self._later[i], self._earlier[j], float(said[i, j])) for i, j in near]
+
+
+def _common_amounts(entries: Sequence[Entry]) -> frozenset[int]:
+    """Amounts that more programs of two documents have than one program and its successors would."""
+    held_by = Counter(krw for e in entries for krw in {a.krw for a in e.amounts})
+    return frozenset(krw for krw, number in held_by.items() if number > _MOST_OF_ONE_AMOUNT)

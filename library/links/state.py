@@ -30,13 +30,13 @@ class State:
 def load(home: Path, maker: str, dimension: int) -> State:
     """The state in ``home``, an empty one where there is none that ``maker`` (rules and encoder) has made."""
     try:
-        with np.load(home / "links" / "neighbours.npz", allow_pickle=False) as file:
+        with (home / "links" / "neighbours.npz").open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             said: dict[str, Any] = json.loads(bytes(file["said"]).decode())
             if said["version"] == _VERSION and said["maker"] == maker and file["vectors"].shape[1] == dimension:
                 pieces = [tuple(p) for p in said["pieces"]]
                 lists = Lists(said["keys"], said["issuers"], pieces, file["vectors"], file["best"])
                 return State(lists, said["stamps"])
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         pass  # none, cut short, or of another version: it is made again
     return State(empty(dimension), {})
 

@@ -130,7 +130,9 @@ class _Claims:
         taken = [(e if merged else la).size for la, e in sides if (la if merged else e) is whole]
         if pair.name.score < _SUM_NAME or not shared_words(pair.later, pair.earlier):
             return False
-        if not (pair.units or pair.said >= _SPEAKS_SAID) or part.size < _LEAST_PART * whole.size or not all(taken):
+        if not (pair.units or pair.said >= _SPEAKS_SAID) or part.size < _LEAST_PART * whole.size:
+            return False
+        if not taken or not all(taken):
             return False
         return abs(sum(taken) + part.size - whole.size) <= _ADDS_UP * whole.size
 

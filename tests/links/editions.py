@@ -39,9 +39,7 @@ def _renamed(unit: str, names: tuple[str, str], amounts: tuple[int, int], said: 
 
 
 def _long(unit: str, name: str, million: int, period: str, said: tuple[str, str]) -> Step:
-    return Step(
-        "kept", (Made(unit, name, million, said[0], period),), (Made(unit, name, million, said[1], period),)
-    )
+    return Step("kept", (Made(unit, name, million, said[0], period),), (Made(unit, name, million, said[1], period),))
 
 
 def _ended(unit: str, name: str, million: int, said: str) -> Step:
