@@ -83,7 +83,7 @@ def norm(text: object) -> str:
 def score(gold: list[Row], export: list[Row]) -> Tally:
     """Compare the programs of a document with the hand-made ones."""
     tally = Tally()
-    pair_of = _match(gold, export)
+    pair_of = pairs(gold, export)
     taken = set(pair_of.values())
     for j, e in enumerate(export):
         if j not in taken and e.get("kind") not in OTHER_KINDS:
@@ -122,12 +122,13 @@ def _compare(g: Row, facts: dict[str, set[Any]], e: Row, tally: Tally) -> None:
 
 
 # -------------------------------------------------------------------- which record is which
-def _match(gold: list[Row], export: list[Row]) -> dict[int, int]:
+def pairs(gold: list[Row], export: list[Row]) -> dict[int, int]:
+    """Which exported record stands for which hand-made one, by position."""
     alike = ((_similarity(g, e), i, j) for i, g in enumerate(gold) for j, e in enumerate(export))
-    pairs = sorted((p for p in alike if p[0] > 0), reverse=True)
+    ranked = sorted((p for p in alike if p[0] > 0), reverse=True)
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, i, j in pairs:
+    for _, i, j in ranked:
         if i not in found and j not in taken:
             found[i] = j
             taken.add(j)
@@ -167,7 +168,7 @@ def _spans(record: Row) -> list[Span]:
             found.append((start, mention.get("end_line") or mention.get("line_end") or start))
         else:
             found.append((mention[0], mention[-1]))
-    return [(a, b) for a, b in found if a]
+    return [(int(a), int(b)) for a, b in found if a and b]
 
 
 # -------------------------------------------------------------------- facts of a record
