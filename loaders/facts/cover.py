@@ -85,9 +85,9 @@ def _title(layout: Layout) -> tuple[str, Cite]:
     """The first line of the cover that reads like a title, else the source's own title, else nothing."""
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
         text = unspace(plain(raw.lstrip("# ")))
-        if 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip():
-            if not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]):
-                return text, Cite(number, number)
+        worded = 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip()
+        if worded and (not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6])):
+            return text, Cite(number, number)
         if re.match(r"\s*(?:#+\s*)?(?:[ⅠI]\s*[.]|□)", raw):
             break
     return layout.source.title, Cite(1, 1)

@@ -210,6 +210,8 @@ class LineReader:
         owner.statements += reading.statements
         if context.field in BACKGROUND:
             owner.asides.append((text, cite))
+            heading = context.section[-1] if context.section else context.field
+            owner.statements.append(Statement(heading, text, cite, year=context.year))
             return
         known = owner.rank == 3 and any(m.scope == "total" and m.source == TOTAL for m in owner.money)
         owner.money += [m for m in reading.money if not (known and m.scope == "total")]

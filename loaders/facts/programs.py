@@ -43,7 +43,9 @@ def section_field(block: Block) -> str:
         return ""
     bare = re.sub(r"^(?:['’‘]?\d{2,4}년?도?)?\s*(?:그간|주요|그동안)?\s*(?:의\s)?", "", head)
     reading = read_label(head) or read_label(bare)
-    return reading.field if reading and reading.field in SECTION_FIELDS else ""
+    if reading is None or not re.fullmatch(r"[가-힣\s]{0,8}", reading.qualifier):
+        return ""
+    return reading.field if reading.field in SECTION_FIELDS else ""
 
 
 def fields_of(block: Block) -> list[str]:

@@ -61,7 +61,8 @@ def _column(table: Table, index: int, header: str) -> Column:
         inner = re.search(r"\(([^()]+)\)", header)
         remark = read_label(inner[1]) if inner else None
         field = remark.field if remark else field
-    if years and figures and (not field or field == "year" or source):
+    planned = field in ("plan", "progress") and (unit or table.unit)
+    if years and figures and (not field or field == "year" or source or planned):
         field = field if field in _MONEY_FIELDS else "budget"
     if field == "budget" and years and (border := re.search(r"이전|까지|이후|부터", header)):
         field = "prior" if border.group() in ("이전", "까지") else "future"

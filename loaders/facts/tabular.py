@@ -10,6 +10,7 @@ from lexicon.labels import read_label
 from lexicon.people import read_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.history import is_history
 from loaders.facts.investment import is_investment, read_investment
 from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_listing, read_listing
@@ -37,6 +38,8 @@ class TableReader:
         """Read one table by what its header says it is."""
         if table.pairs:
             self._pairs(table, context, owner)
+        elif owner is None and is_history(table, context):
+            self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
             owner.money += read_investment(table)
         elif is_yearly(table):

@@ -87,6 +87,7 @@ def subgraph(key: str, properties: dict[str, Value], facts: DocumentFacts, passa
     _goals(rows, facts, programs, document)
     _buildings(rows, facts, shared, programs)
     _statements(rows, facts, shared, programs, document)
+    _cover_facts(rows, facts, document)
     return rows.subgraph()
 
 
@@ -112,6 +113,15 @@ def _document(rows: Rows, properties: dict[str, Value], facts: DocumentFacts, sh
         if cover.issuer.region:
             shared.region(cover.issuer.region)
     return document
+
+
+def _cover_facts(rows: Rows, facts: DocumentFacts, document: Ref) -> None:
+    """The title and the date of the document, with the lines that say so."""
+    cover = facts.cover
+    if cover.title:
+        _fact(rows, Statement("제목", cover.title, cover.title_cite), "문서", document)
+    if cover.date and cover.date_cite is not None:
+        _fact(rows, Statement("기준일", cover.date, cover.date_cite, date=cover.date), "문서", document)
 
 
 def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequence[Passage]) -> None:

@@ -1,0 +1,144 @@
+"""Tables that list no programs: every cell becomes a statement with its figure, unit and year, and what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from lexicon.amounts import find_amounts
+from lexicon.dates import find_spans, find_years
+from lexicon.labels import read_label
+from loaders.facts.context import Context
+from loaders.facts.listings import Listing, Totals
+from loaders.facts.model import Cite, Statement
+from loaders.facts.tables import Column, columns_of
+from loaders.layout.model import Cell, Table
+from loaders.layout.tables import is_numeric
+
+_UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|단|센터|담당관|관|팀|본부|처|부|소)(?:\(.*\))?")
+_COUNT_UNIT = re.compile(r"단\s*위\s*[:;]?\s*([가-힣]{1,3})(?=[),\s])")
+_COUNTED_ROW = re.compile(r"건\s*수|명\s*수|인원|개수|횟수")
+_SHARE = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)\s*%p?")
+_COUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([가-힣㎡]{1,3})")
+_PLAIN = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)")
+_LONGEST_LABEL = 14
+
+
+def statements_of(table: Table, context: Context) -> list[Statement]:
+    """What the cells of a table say."""
+    return _FigureReader(table, context).read() if table.header_rows else _unlabelled(table, context)
+
+
+def _unlabelled(table: Table, context: Context) -> list[Statement]:
+    """Rows without a header: a short first cell names the others, else the section does."""
+    found = []
+    for row, line in zip(table.rows, table.lines, strict=True):
+        texts = [c.text for c in row if c.text]
+        named = len(texts) > 1 and len(texts[0]) <= _LONGEST_LABEL
+        label = texts[0] if named else context.section[-1] if context.section else "표"
+        values = texts[1:] if named else texts
+        found += [Statement(label, text, Cite(line, line), table=table.number) for text in values]
+    return found
+
+
+class _FigureReader:
+    """Reads the cells of one table with headers."""
+
+    def __init__(self, table: Table, context: Context) -> None:
+        self._table = table
+        self._context = context
+        self._caption = " ".join(text for _, text in table.caption)
+
+    def read(self) -> list[Statement]:
+        """The statements of all cells in order."""
+        columns = columns_of(self._table)
+        found: list[Statement] = []
+        group = ""
+        for line, row in self._table.body():
+            group = row[0].text or group
+            for cell, column in _cells(row, columns):
+                found += self._cell(cell, column, group if row[0].text else "", group, Cite(line, line))
+        return found
+
+    def _cell(self, cell: Cell, column: Column, own: str, group: str, cite: Cite) -> list[Statement]:
+        """The statements of one cell: its figure with unit and year, or each entry of its list. ``own`` is the row's own
+        name, ``group`` that of the last row that has one.
+        """
+        header = column.label.replace(" > ", " ") or (self._context.section[-1] if self._context.section else "")
+        if not own and group:
+            header = column.label.split(" > ")[-1] or header
+        is_unit = bool(_UNIT.fullmatch(group.replace(" ", "")))
+        subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
+        stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
+        year = next((y for y in stated if y), None)
+        attribute = header if is_unit or not group else f"{group} {header}".strip()
+        number = self._table.number
+        if len(cell.items) > 1 and not is_numeric(cell.text):
+            return [Statement(header, t, cite, year=year, table=number, subject=subject) for _, t in cell.items]
+        figure, unit = self._figure(cell.text, group, column)
+        spans = find_spans(cell.text) if figure is None else []
+        date = spans[0].start or "" if spans else ""
+        return [Statement(attribute, cell.text, cite, figure, unit, date, year, number, subject)]
+
+    def _figure(self, text: str, group: str, column: Column) -> tuple[float | None, str]:
+        """A cell's number and unit: won where row, column or caption speak of money, else the caption's unit."""
+        if share := _SHARE.fullmatch(text):
+            return _signed(share), "%"
+        counted = _COUNT.fullmatch(text)
+        if counted and not find_amounts(text):
+            return float(counted[1].replace(",", "")), counted[2]
+        plain = _PLAIN.fullmatch(text)
+        if plain is None:
+            amounts = find_amounts(text)
+            return (float(amounts[0].krw), "KRW") if amounts and amounts[0].start <= 1 else (None, "")
+        value = _signed(plain)
+        unit = column.unit or self._table.unit
+        if _COUNTED_ROW.search(group):
+            return value, "명" if re.search(r"명|인원", group) else "건"
+        reading = read_label(group)
+        counts = _COUNT_UNIT.search(self._caption)
+        of_money = column.is_money or (reading is not None and reading.field in ("total", "budget")) or not counts
+        if unit and of_money:
+            return value * unit, "KRW"
+        return value, counts[1] if counts else ""
+
+
+def _signed(match: re.Match[str]) -> float:
+    return float(match[2].replace(",", "")) * (-1 if match[1] else 1)
+
+
+def _cells(row: list[Cell], columns: list[Column]) -> list[tuple[Cell, Column]]:
+    """The cells of a row behind its first, each spanned cell once."""
+    found, seen = [], {id(row[0])}
+    for column in columns[1:]:
+        cell = row[column.index]
+        if cell.text and id(cell) not in seen:
+            seen.add(id(cell))
+            found.append((cell, column))
+    return found
+
+
+def totals_of(table: Table, listing: Listing) -> list[Statement]:
+    """The totals that a table of programs prints, and how many rows they count."""
+    found: list[Statement] = []
+    for total in listing.totals:
+        cite = Cite(total.line, total.line)
+        if total.rows is not None:
+            words = f"{total.of or '합계'}({total.rows}건)"
+            found.append(
+                Statement("사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=total.of)
+            )
+        found += [s for column in listing.columns if (s := _total(total, column, table, cite))]
+    return found
+
+
+def _total(total: Totals, column: Column, table: Table, cite: Cite) -> Statement | None:
+    text = total.cells.get(column.index, "")
+    if not text or not (column.is_money or column.field in ("rate", "change") or is_numeric(text)):
+        return None
+    unit = column.unit or table.unit
+    share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
+    amounts = find_amounts(text, unit) if unit and not share else []
+    number = float(share[1]) if share else float(amounts[0].krw) if amounts else None
+    label = f"{column.label.replace(' > ', ' ')} 합계"
+    measure = "%" if share else "KRW" if amounts else ""
+    return Statement(label, text, cite, number, measure, "", column.year, table.number, total.of)
