@@ -18,6 +18,7 @@ from loaders.layout.model import Source, SourceCell
 from loaders.readers.hwpx_pages import Pager
 from loaders.readers.hwpx_styles import Styles
 from loaders.readers.writer import SourceWriter
+from loaders.readers.xml import first, local, number
 
 EXTRACTOR = "hwpx 1 (python-hwpx 6.9.0)"
 _UNIT_PER_BLANK = 1000  # HWPUNIT (1/7200 inch): one full-width letter of 10 points
@@ -71,12 +72,6 @@ def _refusal(error: Exception, data: bytes, name: str) -> DocumentError:
     return DocumentError(f"{name}: this HWPX file cannot be opened ({text}); open it in Hangul and save it again")
 
 
-def local(element: Element) -> str:
-    """The name of an element without its namespace; empty for comments."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
 class _Paragraph:
     """What stands in one paragraph: its text, and tables and boxes in order."""
 
@@ -102,39 +97,39 @@ class _Body:
         for element in root:
             if local(element) == "p":
                 self._pager.paragraph(element)
-                self._write(element, 0)
+                self._write(element, 0, self._pager.page)
 
-    def _write(self, element: Element, depth: int) -> None:
+    def _write(self, element: Element, depth: int, page: int) -> None:
         paragraph = self._read(element)
         text = self._styles.lead(element, paragraph.text, _UNIT_PER_BLANK) + paragraph.text
-        page = self._pager.page
         if text.strip() or not paragraph.objects:
             self._writer.line(text, page)
         for kind, item in paragraph.objects if depth < _DEPTH else ():
             if kind == "tbl":
-                self._table(item, depth)
+                self._table(item, depth, page)
             else:
                 for inner in _paragraphs(item):
-                    self._write(inner, depth + 1)
+                    self._write(inner, depth + 1, page)
 
     # ---------------------------------------------------------------- tables
-    def _table(self, table: Element, depth: int) -> None:
+    def _table(self, table: Element, depth: int, page: int) -> None:
+        pages = self._pager.table(table) if depth == 0 else []
+        page = pages[0] if pages else page
         for inner in _captions(table):
-            self._write(inner, depth + 1)
+            self._write(inner, depth + 1, page)
         cells = list(_cells(table))
-        pages = self._pager.table(table)
         if len({(row, column) for row, column, *_ in cells}) == 1 and cells:  # a frame: its text is the document's
             for inner in _paragraphs(cells[0][4]):
-                self._write(inner, depth + 1)
+                self._write(inner, depth + 1, page)
             return
         texts = [
             SourceCell(self._cell_text(cell, depth), row, column, row_span, column_span)
             for row, column, row_span, column_span, cell in cells
         ]
-        self._writer.table(texts, pages)
+        self._writer.table(texts, pages or [page])
 
     def _cell_text(self, cell: Element, depth: int) -> str:
-        lines = []
+        lines: list[str] = []
         for element in _paragraphs(cell):
             lines.extend(self._cell_lines(element, depth))
         return "\n".join(line for line in lines if line.strip())
@@ -171,7 +166,7 @@ class _Body:
         elif kind in _BOXES:
             paragraph.objects.append(("box", child))
         elif kind in ("compose", "dutmal"):
-            paragraph.pieces.append(child.get("composeText") or "".join(_first(child, "mainText").itertext()))
+            paragraph.pieces.append(child.get("composeText") or "".join(first(child, "mainText").itertext()))
 
     def _text(self, element: Element, paragraph: _Paragraph) -> None:
         self._add(element.text, paragraph)
@@ -188,10 +183,6 @@ class _Body:
     def _add(self, text: str | None, paragraph: _Paragraph) -> None:
         if text and not self._deleted:
             paragraph.pieces.append(text)
-
-
-def _first(element: Element, name: str) -> Element:
-    return next((e for e in element if local(e) == name), etree.Element("none"))
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
@@ -215,7 +206,7 @@ def _cells(table: Element) -> Iterator[tuple[int, int, int, int, Element]]:
     """(row, column, row span, column span, element) of each cell of a table."""
     for r, row in enumerate(e for e in table if local(e) == "tr"):
         for c, cell in enumerate(e for e in row if local(e) == "tc"):
-            address, span = _first(cell, "cellAddr"), _first(cell, "cellSpan")
+            address, span = first(cell, "cellAddr"), first(cell, "cellSpan")
             yield (
                 number(address, "rowAddr", r),
                 number(address, "colAddr", c),
@@ -223,11 +214,3 @@ def _cells(table: Element) -> Iterator[tuple[int, int, int, int, Element]]:
                 number(span, "colSpan", 1),
                 cell,
             )
-
-
-def number(element: Element, attribute: str, default: int = 0) -> int:
-    """A whole number of an attribute; ``default`` where it is missing or none."""
-    try:
-        return int(element.get(attribute, default))
-    except ValueError:
-        return default

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loaders.readers.hwpx_styles import local
+from loaders.readers.xml import local, whole
 
 Element = Any
 _SLACK = 200  # HWPUNIT by which a line may stand higher without having turned the page
@@ -23,6 +23,8 @@ class Pager:
     def __init__(self) -> None:
         self._page = 0
         self._last = 0
+        self._across = 0  # where the last line began, HWPUNIT from the left
+        self._waiting: list[int] = []  # pages of the paragraph's lines, for its tables
         self._height = 0  # of the body of a page, HWPUNIT
         self._columns = 1
         self._turned = 0
@@ -47,19 +49,22 @@ class Pager:
         """Go on to the next paragraph of the body."""
         for part in element.iter():
             if local(part) == "colPr":
-                self._columns = max(1, min(10, _integer(part.get("colCount"))))
+                self._columns = max(1, min(10, whole(part.get("colCount"))))
         lines = list(_lines_of(element))
-        if not any(_integer(e.get("vertsize")) for e in lines):  # changed since it was last laid out
+        if not any(whole(e.get("vertsize")) for e in lines):  # changed since it was last laid out
             self._known = False
-        positions = [_integer(e.get("vertpos")) for e in lines]
+        places = [(whole(e.get("vertpos")), whole(e.get("horzpos"))) for e in lines]
         broken = element.get("pageBreak") == "1"
         if broken and self._last:
             self._turn(self._columns)
             self._last = 0
-        for n, position in enumerate(positions):
-            if position < self._last - _SLACK and not (broken and n == 0):
+        self._waiting = []
+        for n, (position, across) in enumerate(places):
+            above = position < self._last - _SLACK or (n > 0 and position == self._last and across <= self._across)
+            if above and not (broken and n == 0):
                 self._turn(1)
-            self._last = position
+            self._last, self._across = position, across
+            self._waiting.append(self._page)
 
     def _turn(self, columns: int) -> None:
         self._turned += columns
@@ -72,7 +77,7 @@ class Pager:
         if not self._known:
             return []
         pages = []
-        at, page = self._last, self._page
+        at, page = self._last, self._waiting.pop(0) if self._waiting else self._page
         whole = table.get("pageBreak") == "NONE" or self._height <= 0
         for height in _row_heights(table):
             if not whole and at and at + height > self._height + _SLACK:
@@ -88,7 +93,7 @@ def _is_laid_out(root: Element) -> bool:
     """Whether positions are kept for the body: a generator leaves them out, or writes zeros."""
     seen = 0
     for paragraph in root:
-        seen += sum(1 for e in _lines_of(paragraph) if _integer(e.get("vertpos")))
+        seen += sum(1 for e in _lines_of(paragraph) if whole(e.get("vertpos")))
         if seen > 3:
             return True
     return False
@@ -117,24 +122,17 @@ def _size(cell: Element) -> tuple[int, int]:
     size, span = 0, 1
     for child in cell:
         if local(child) == "cellSz":
-            size = _integer(child.get("height"))
+            size = whole(child.get("height"))
         elif local(child) == "cellSpan":
-            span = _integer(child.get("rowSpan"))
+            span = whole(child.get("rowSpan"))
     return size, span
 
 
 def _body_height(page: Element) -> int:
-    height = _integer(page.get("height"))
+    height = whole(page.get("height"))
     if page.get("landscape") == "NARROWLY":
-        height = _integer(page.get("width"))
+        height = whole(page.get("width"))
     for child in page:
         if local(child) == "margin":
-            height -= sum(_integer(child.get(side)) for side in ("top", "bottom", "header", "footer"))
+            height -= sum(whole(child.get(side)) for side in ("top", "bottom", "header", "footer"))
     return height
-
-
-def _integer(text: str | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0

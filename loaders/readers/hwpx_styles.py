@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.readers.symbols import readable
+from loaders.readers.xml import local, whole
 
 Element = Any
 _MAX_BLANKS = 20
@@ -110,19 +111,6 @@ def written(number: int, form: str) -> str:
     return str(number)
 
 
-def local(element: Element) -> str:
-    """The name of an element without its namespace; empty for comments."""
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def _integer(text: str | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0
-
-
 def _style(element: Element) -> _Style:
     kind, numbering, level, left, intent = "NONE", "", 0, 0, 0
     seen = False
@@ -130,10 +118,10 @@ def _style(element: Element) -> _Style:
         name = local(child)
         if name == "heading":
             kind, numbering = child.get("type", "NONE"), child.get("idRef", "")
-            level = max(0, min(_DEPTH - 1, _integer(child.get("level"))))
+            level = max(0, min(_DEPTH - 1, whole(child.get("level"))))
         elif name in ("left", "intent") and not seen:
             # The first of hp:switch's branches is in HWPUNIT, the second in half of it.
-            value = _integer(child.get("value"))
+            value = whole(child.get("value"))
             left, intent = (value, intent) if name == "left" else (left, value)
         elif name == "next":
             seen = True
@@ -141,4 +129,4 @@ def _style(element: Element) -> _Style:
 
 
 def _level(element: Element) -> _Level:
-    return _Level("".join(element.itertext()), element.get("numFormat", "DIGIT"), _integer(element.get("start")) or 1)
+    return _Level("".join(element.itertext()), element.get("numFormat", "DIGIT"), whole(element.get("start")) or 1)

@@ -12,7 +12,9 @@ from graph.errors import DocumentError
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_WITHIN = 1024  # bytes that may stand before %PDF-
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _OTHERS = (
     (b"HWP Document File", "an HWP 3.0 file: open it in Hangul and save it as HWPX"),
     (b"{\\rtf", "an RTF file: save it as DOCX or HWPX"),
@@ -59,7 +61,11 @@ def _package(data: bytes, name: str) -> str:
         raise DocumentError(
             f"{name}: a damaged ZIP package ({error}); it may be cut off: copy or download it again"
         ) from error
-    if "Contents/header.xml" in names or "Contents/content.hpf" in names or any(n.startswith("Contents/section") for n in names):
+    if (
+        "Contents/header.xml" in names
+        or "Contents/content.hpf" in names
+        or any(n.startswith("Contents/section") for n in names)
+    ):
         return "hwpx"
     if "word/document.xml" in names:
         return "docx"

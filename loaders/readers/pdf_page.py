@@ -7,6 +7,7 @@ once; turned letters (watermarks, side notes) are left out.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -16,10 +17,11 @@ import pypdfium2.raw as pdfium
 MAX_LETTERS = 200_000
 """Letters of one page; a sheet of paper holds some thousands."""
 MAX_PATHS = 100_000
-_NARROW = 0.5  # of the letter size: PDFs of Hangul state twice that for punctuation
-_PUNCTUATION = frozenset(",.:;'\"‘’“”·ㆍ!|()[]{}「」『』<>-~/")
+_NARROW = frozenset(",.:;'\"‘’“”·!|()")  # PDFs of Hangul state a full letter's width for these, and for digits
+_NARROW_WIDTH, _DIGIT_WIDTH = 0.3, 0.55  # of the letter size
 _THIN = 3.0  # points: a filled box no thicker is a line
 _SHORT = 1.0
+_SAME = 0.15  # of the letter size: the same letter so near is drawn again for emphasis
 
 
 class Letter(NamedTuple):
@@ -52,7 +54,7 @@ def letters_of(text_page: Any) -> list[Letter]:
         raise TooMuch(f"a page of {count:,} letters")
     raw = text_page.raw
     found: list[Letter] = []
-    seen: set[tuple[str, int, int]] = set()
+    drawn: dict[tuple[str, int], list[tuple[float, float]]] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     for n in range(count):
@@ -71,10 +73,10 @@ def letters_of(text_page: Any) -> list[Letter]:
         size = pdfium.FPDFText_GetFontSize(raw, n) * (scale or 1.0)
         if not 2.0 <= size <= 200.0:
             size = max(2.0, min(200.0, box.top - box.bottom))
-        place = (char, round(x.value / (size * 0.2)), round(y.value / (size * 0.2)))
-        if place in seen and char != " ":
+        near = (drawn.get((char, round(y.value / size) + step), ()) for step in (-1, 0, 1))
+        if any(abs(x.value - a) + abs(y.value - b) < _SAME * size for places in near for a, b in places):
             continue
-        seen.add(place)
+        drawn.setdefault((char, round(y.value / size)), []).append((x.value, y.value))
         found.append(Letter(char, x.value, x.value + _width(char, x.value, box.right, size), y.value, size))
     return found
 
@@ -89,8 +91,10 @@ def _pair(raw: Any, n: int, code: int) -> str:
 
 def _width(char: str, start: float, right: float, size: float) -> float:
     width = max(0.0, right - start)
-    if char in _PUNCTUATION or char.isdigit():
-        return min(width, _NARROW * size * (1.2 if char.isdigit() else 1.0))
+    if width > 0.9 * size and char in _NARROW:
+        return _NARROW_WIDTH * size
+    if width > 0.9 * size and char.isdigit():
+        return _DIGIT_WIDTH * size
     return min(width, 1.2 * size)
 
 
@@ -114,7 +118,7 @@ def _rules_of(item: Any) -> Iterator[Rule]:
         xs, ys = [p[1] for p in points], [p[2] for p in points]
         yield from _thin_box(min(xs), min(ys), max(xs), max(ys))
         return
-    for (_, x0, y0), (kind, x1, y1) in zip(points, points[1:], strict=False):
+    for (_, x0, y0), (kind, x1, y1) in itertools.pairwise(points):
         if kind == pdfium.FPDF_SEGMENT_LINETO:
             yield from _straight(x0, y0, x1, y1)
 

@@ -20,6 +20,7 @@ MAX_COLUMNS = 1000
 MAX_CELLS = 1_000_000
 """Grid places of one table; spans beyond are cut."""
 _TITLE_NUMBER = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}|\d{1,2}|[가-하①-⑳])\s*[.)]?")
+_DRAWN = re.compile(r"[-=_─━:]{3,}")  # a cell that only draws a line, as converters of text leave them
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -41,7 +42,7 @@ class SourceWriter:
     def line(self, text: str, page: int = 0) -> None:
         r"""Add a paragraph: one line, or several where it holds ``\\n``. Leading blanks are kept."""
         for part in clean(readable(text)).split("\n"):
-            self._add(part.rstrip(), page)
+            self._add(part.rstrip(" "), page)
 
     def blank(self, page: int = 0) -> None:
         """Add an empty line, unless there is one already or nothing above it."""
@@ -54,9 +55,10 @@ class SourceWriter:
         if not grid.cells:
             return
         at = [pages[min(r, len(pages) - 1)] if pages else 0 for r in grid.rows]
-        if grid.width == 1:
+        if grid.is_frame:
             for cell in grid.cells:
-                self.line(cell.text, at[cell.row])
+                if cell.text:
+                    self.line(cell.text, at[cell.row])
             return
         title = _title_bar(grid)
         if title:
@@ -102,19 +104,24 @@ class SourceWriter:
     def _settle_tabs(self) -> None:
         """Tabs inside a paragraph are columns where paragraphs in a row have them, else mere distance."""
         lines = self._source.lines
-        tabbed = [n not in self._rows and "\t" in line.strip() for n, line in enumerate(lines, 1)]
+        inner = [n not in self._rows and "\t" in line.strip() for n, line in enumerate(lines, 1)]
         for i, line in enumerate(lines):
             if i + 1 in self._rows or "\t" not in line:
                 continue
+            beside = any(inner[k] for k in (_said(lines, i, -1), _said(lines, i, 1)) if k is not None)
             body = line.lstrip("\t ")
+            if (beside and body) or (inner[i] and body.count("\t") > 1):
+                continue
             lead = line[: len(line) - len(body)].replace("\t", "    ")
-            beside = (i > 0 and tabbed[i - 1]) or (i + 1 < len(lines) and tabbed[i + 1])
-            if tabbed[i] and (beside or body.count("\t") > 1):
-                if line.startswith("\t"):  # an empty first cell
-                    continue
-                lines[i] = lead + body
-            else:
-                lines[i] = lead + re.sub(r" *\t[\t ]*", "  ", body)
+            lines[i] = (lead + re.sub(r" *\t[\t ]*", "  ", body)).rstrip()
+
+
+def _said(lines: Sequence[str], i: int, step: int) -> int | None:
+    """The nearest line with text before or behind line i, at most two blank ones between."""
+    for k in range(i + step, i + 4 * step, step):
+        if 0 <= k < len(lines) and lines[k].strip():
+            return k
+    return None
 
 
 class _Grid:
@@ -123,9 +130,17 @@ class _Grid:
     def __init__(self, rows: list[int], width: int, cells: list[SourceCell]) -> None:
         self.rows, self.width, self.cells = rows, width, cells
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether no row has more than one cell with text."""
+        said = [c.row for c in self.cells if c.text]
+        return len(set(said)) == len(said)
+
 
 def _bounded(cell: SourceCell) -> SourceCell:
     text = clean(readable(cell.text)).replace("\t", " ").strip("\n ")
+    if _DRAWN.fullmatch(text):
+        text = ""
     rows = max(1, min(cell.row_span, MAX_CELLS // MAX_COLUMNS))
     return SourceCell(text, cell.row, cell.column, rows, max(1, min(cell.column_span, MAX_COLUMNS - cell.column)))
 

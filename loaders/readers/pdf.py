@@ -1,0 +1,123 @@
+"""PDF: text and ruled tables by PDFium, tables without rules by a second reader in Node where it is installed.
+
+Letters are put together by where they stand, so that the text is the same whatever program printed it; a text layer
+without Hangul (a scan, or a printer that kept only pictures of letters) is refused, or goes through OCR where that is
+installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+
+from graph.errors import DocumentError
+from loaders.layout.model import Source
+from loaders.readers.pdf_flow import Grid, Sheet, write
+from loaders.readers.pdf_lines import Line, lines_of
+from loaders.readers.pdf_node import Found, second_tables
+from loaders.readers.pdf_notes import drop_footnotes
+from loaders.readers.pdf_ocr import has_ocr, recognise
+from loaders.readers.pdf_page import Letter, Rule, TooMuch, letters_of, rules_of
+from loaders.readers.pdf_tables import Ruled, fill, find_tables
+from loaders.readers.tools import Tools
+from loaders.readers.writer import SourceWriter
+
+EXTRACTOR = "pdf 1 (pypdfium2 5.15.2)"
+MAX_PAGES = 5_000
+_LEAST_HANGUL = 0.02  # of the letters; files with a good text layer have .16 and more
+
+
+@dataclass
+class _Read:
+    """What PDFium gives of a page."""
+
+    number: int
+    height: float
+    letters: list[Letter]
+    rules: list[Rule]
+    tables: list[Ruled] = field(default_factory=list)
+    outside: list[Letter] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
+    """The source of a PDF. Raises ``DocumentError``: password, broken, a scan, over the limits."""
+    document = _open(data, name)
+    try:
+        pages = [_page(page, n) for n, page in enumerate(document, 1)]
+    except TooMuch as error:
+        raise DocumentError(f"{name}: this PDF holds {error}, as no printed page does; print it anew") from error
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(f"{name}: a page of this PDF is damaged ({error}); print or download it again") from error
+    if not _has_text(pages):
+        return _scanned(document, pages, name)
+    second = second_tables(data, tools)
+    for page in pages:
+        page.tables, page.outside = fill(find_tables(page.rules), page.letters)
+    extractor = EXTRACTOR.replace(")", ", kordoc 4.14.1)") if second is not None else EXTRACTOR
+    writer = SourceWriter(name, "pdf", extractor)
+    write([_sheet(page, (second or {}).get(page.number, [])) for page in pages], writer)
+    return writer.source()
+
+
+def _open(data: bytes, name: str) -> Any:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise DocumentError(f"{name}: this PDF has a password; save it without one and load it again") from error
+        raise DocumentError(
+            f"{name}: this PDF cannot be opened ({error}); it may be cut off: copy or download it again"
+        ) from error
+    if not count:
+        raise DocumentError(f"{name}: this PDF has no pages; nothing was loaded")
+    if count > MAX_PAGES:
+        raise DocumentError(f"{name}: this PDF says it has {count:,} pages, more than {MAX_PAGES:,}; split it")
+    return document
+
+
+def _page(page: Any, number: int) -> _Read:
+    text_page = page.get_textpage()
+    try:
+        return _Read(number, page.get_height(), letters_of(text_page), rules_of(page))
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _has_text(pages: Sequence[_Read]) -> bool:
+    letters = [g.char for page in pages for g in page.letters if g.char.isalnum()]
+    hangul = sum("가" <= c <= "힣" or "ㄱ" <= c <= "ㆎ" or "ᄀ" <= c <= "ᇿ" for c in letters)
+    return bool(letters) and hangul >= _LEAST_HANGUL * len(letters)
+
+
+def _scanned(document: Any, pages: Sequence[_Read], name: str) -> Source:
+    letters = sum(len(page.letters) for page in pages)
+    what = f"no Hangul among its {letters:,} letters" if letters else f"no text on its {len(pages)} pages"
+    if not has_ocr():
+        raise DocumentError(
+            f"{name}: a scanned PDF ({what}); print it to PDF again from the program that wrote it, "
+            "or install Tesseract with Korean and saeopgil[ocr]"
+        )
+    writer = SourceWriter(name, "pdf", EXTRACTOR.replace(")", ", tesseract)"))
+    write([Sheet(p.number, p.height, recognise(document[p.number - 1])) for p in pages], writer)
+    return writer.source()
+
+
+def _sheet(page: _Read, second: Sequence[Found]) -> Sheet:
+    """A page with its tables: the ruled ones, and those of the second reader where there are none and it misses no
+    letter.
+    """
+    tables: list[Ruled | Grid] = list(page.tables)
+    outside = page.outside
+    for found in second:
+        if any(found.overlaps(t) for t in page.tables if len(t.boxes) > 1) or not found.agrees(page.letters):
+            continue
+        frames = [t for t in page.tables if len(t.boxes) == 1 and found.overlaps(t)]
+        tables = [t for t in tables if t not in frames] + [found.grid]
+        outside = [g for g in outside if not found.holds(g)]
+    lines: list[Line] = lines_of(outside)
+    return Sheet(page.number, page.height, drop_footnotes(lines, page.rules, page.height), tables)
