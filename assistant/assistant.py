@@ -89,7 +89,8 @@ class Assistant:
         if after is not None and plan is not None:
             plan = resolve(plan, reading, after, known.directory)
         if plan is None or (after is None and reading.slots.has("among")):
-            plan = Plan("passage", english=reading.english, text=reading.text, unclear=True)
+            outside = reading.slots.has("outside")
+            plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         return self._carried_out(plan, question, known_as, known, started)
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
@@ -117,6 +118,8 @@ class Assistant:
     def _found(self, plan: Plan, evidence: Evidence) -> Found:
         if plan.unclear:
             return Found(wording(plan).unclear(), reason="unclear")
+        if plan.outside and not plan.words and not plan.filters:
+            return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
         if not found.answered and plan.outside:
             return replace(found, text=wording(plan).out_of_scope(), reason="out_of_scope")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from graph.store import Store
 from lexicon.ministries import today
-from lexicon.places import ancestors, find_places
+from lexicon.places import ancestors, find_code, find_places
 from lexicon.text import squash
 from queries.catalog import query
 
@@ -112,9 +112,10 @@ class Directory:
         """The regions of the documents' institutions, newest document first."""
         return tuple(dict.fromkeys(d.home for d in self.documents if d.home))
 
-    def regions_within(self, codes: Iterable[str]) -> list[str]:
+    def regions_within(self, codes: Sequence[str]) -> list[str]:
         """The known regions that are one of ``codes`` or lie below one."""
         wanted = set(codes)
+        wanted |= {m for code in codes if (region := find_code(code)) for m in region.members}
         return [r.code for r in self.regions if r.code in wanted or wanted & {a.code for a in ancestors(r.code)}]
 
     def regions_above(self, codes: Iterable[str]) -> list[str]:

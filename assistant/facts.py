@@ -87,6 +87,10 @@ def best_facts(
     return sorted(fits, key=lambda f: (-_year_fit(desk, f.row), _newness(desk, f.row), f.strange, f.row["line_start"]))
 
 
+_WIDE = ("name", "note", "content", "stat", "status", "result")
+"""Fields under which labels of different things stand: one does not answer for another."""
+
+
 def names_field(attribute: str, word: str) -> bool:
     """Whether a label means what a word of the question means: by its letters, or as the same field of planning."""
     if not squash(attribute):
@@ -94,7 +98,7 @@ def names_field(attribute: str, word: str) -> bool:
     if squash(word) in squash(attribute):
         return True
     asked, said = read_label(word), read_label(attribute)
-    return bool(asked and said and asked.field == said.field and asked.field not in ("name", "note", "content"))
+    return bool(asked and said and asked.field == said.field and asked.field not in _WIDE)
 
 
 def unit_asked(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant.directory import Directory, DocumentCard
 from assistant.plan import Filter, Plan
 from assistant.reading.reading import Reading
+from lexicon.amounts import spoken
 from lexicon.text import squash
 
 _SIGNS = {">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
@@ -82,7 +83,7 @@ def _flags(reading: Reading) -> list[Filter]:
     if slots.has("renamed"):
         found.append(Filter("renamed", ("true",), "이름이 바뀜"))
     for limit in slots.limits:
-        found.append(Filter("limit", (limit.sign, str(limit.krw)), f"{limit.krw:,}원 {_SIGNS[limit.sign]}"))
+        found.append(Filter("limit", (limit.sign, str(limit.krw)), f"{spoken(limit.krw)} {_SIGNS[limit.sign]}"))
     if slots.without:
         found.append(Filter("without", tuple(slots.without), ", ".join(slots.without)))
     return found

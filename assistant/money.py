@@ -86,7 +86,8 @@ def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tu
         ways: list[tuple[str, int | None]] = [("year", wish.year)]
         return [*ways, ("total", None)] if wish.year == document_year else ways
     newest = max((r["year"] for r in rows if r["scope"] == "year" and r["year"]), default=None)
-    return [("total", None), ("year", newest)] if newest else [("total", None), ("year", None)]
+    ways = [("total", None), ("year", newest)] if newest else [("total", None), ("year", None)]
+    return [*ways, ("share", None)] if wish.source != WHOLE else ways
 
 
 def _source_fits(row: Row, wish: Wish) -> bool:

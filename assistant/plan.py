@@ -98,6 +98,7 @@ class Plan:
     half: str = ""
     order: Literal["", "max", "min"] = ""
     change: Literal["", "up", "down"] = ""
+    measure: str = ""
     limit: int | None = None
     all_years: bool = False
     english: bool = False
@@ -133,6 +134,7 @@ class Plan:
             said["years"] = list(self.years)
         if self.order or self.change:
             said["order"] = _ORDERS[self.order or "max"] + (f" ({_CHANGES[self.change]})" if self.change else "")
+            said["measure"] = _MEASURES.get(self.measure, "금액")
         if self.limit:
             said["limit"] = self.limit
         if self.all_years:
@@ -191,4 +193,5 @@ _FILTERS: dict[str, str] = {
     "among": "앞의 답 가운데",
 }
 _ORDERS = {"max": "가장 큰 순", "min": "가장 작은 순"}
+_MEASURES = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
 _CHANGES = {"up": "늘어난 폭", "down": "줄어든 폭"}

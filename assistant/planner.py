@@ -50,16 +50,57 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
     )
     base = replace(base, filters=filters_of(reading, directory, base))
     kind = next((k for rule in _RULES if (k := rule(reading, base))), None)
-    return _finished(reading, replace(base, kind=kind)) if kind else None
+    return _finished(reading, directory, replace(base, kind=kind)) if kind else None
 
 
-def _finished(reading: Reading, plan: Plan) -> Plan:
+def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     slots = reading.slots
     order = slots.values("order")
     change = slots.values("change")
     if plan.kind == "extreme":
         plan = replace(plan, order=(order or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]
+        plan = _measured(reading, plan)
+    if (
+        plan.kind in ("value", "compare")
+        and plan.years
+        and not plan.words
+        and not plan.subjects
+        and not _narrowed(plan)
+    ):
+        plan = replace(plan, subjects=_issuers(directory))
     return replace(plan, limit=slots.top)
+
+
+def _measured(reading: Reading, plan: Plan) -> Plan:
+    """What is compared where it is not money: how long, how early, how late, how many."""
+    said = reading.slots.values("measure")
+    ends = reading.slots.has("when", "end")
+    if not said:
+        return plan
+    measure, order = _MEASURES[said[0]]
+    if measure == "start" and ends:
+        measure = "end"
+    return replace(plan, measure=measure, order=plan.order if measure == "number" else order)  # type: ignore[arg-type]
+
+
+_MEASURES = {
+    "duration": ("duration", "max"),
+    "shortness": ("duration", "min"),
+    "early": ("start", "min"),
+    "late": ("start", "max"),
+    "number": ("number", "max"),
+}
+
+
+def _narrowed(plan: Plan) -> bool:
+    return any(f.kind not in ("document", "year") for f in plan.filters)
+
+
+def _issuers(directory: Directory) -> tuple[Subject, ...]:
+    """The institutions of the documents, for questions that name only a year."""
+    known = {i.key for i in directory.institutions}
+    names = dict.fromkeys(d.institution for d in directory.documents if d.institution in known)
+    return tuple(Subject("Institution", name, name, "") for name in names)
 
 
 # ---------------------------------------------------------------- rules
@@ -109,7 +150,9 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
 
 def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
-    return "extreme" if slots.has("order") or (slots.has("change") and not plan.subjects) else None
+    return (
+        "extreme" if slots.has("order") or slots.has("measure") or (slots.has("change") and not plan.subjects) else None
+    )
 
 
 def _who(reading: Reading, plan: Plan) -> Kind | None:
@@ -220,6 +263,8 @@ def _asked(reading: Reading) -> tuple[Asked, ...]:
             found.append(Asked("source", word.text, source=word.value))
         elif word.slot in ("ratio", "nth_year", "field_word", "quantity", "average"):
             found.append(Asked(word.slot, word.text, detail=word.value))
+        elif word.slot == "topic":
+            found.append(Asked("topic", word.text))
         elif word.slot == "when":
             found.append(Asked("when", word.text, detail=word.value))
     return tuple(found)

@@ -70,5 +70,5 @@ def _part(desk: Desk, candidate: Candidate, rows: Sequence[Row], asked: Asked) -
         )
         texts.setdefault(name, f"{name}({say.roles.get(role, role)})" if role else name)
     value = ", ".join(texts.values())
-    text = say.stated(candidate.name, asked.words, value, desk.title(candidate.document))
+    text = say.stated(candidate.name, say.field(asked), value, desk.title(candidate.document))
     return Part(candidate.name, text, tuple(items.values()))

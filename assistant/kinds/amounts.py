@@ -12,6 +12,7 @@ from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.labels import read_label
 
 Row = dict[str, Any]
 
@@ -21,6 +22,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     wanted = wishes(desk.plan)
     if any(a.field == "ratio" for a in asked):
         return _ratio(desk, candidates, wanted)
+    if _names_other_field(asked, candidates):
+        return None
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
@@ -29,6 +32,17 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         if found and len(found) == len(wanted):
             return _stated(desk, candidate, found, [c for c in programs if c is not candidate], rows)
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _names_other_field(asked: Sequence[Asked], candidates: Sequence[Candidate]) -> bool:
+    """Whether 얼마 asks for another field than money: a word that the names leave over is the label of one (연면적)."""
+    if any(a.field != "money" for a in asked):
+        return False
+    left = {w for c in candidates[:1] for w in c.missing}
+    return any((reading := read_label(w)) and reading.field not in _MONEY_FIELDS for w in left)
+
+
+_MONEY_FIELDS = ("total", "budget", "amount", "executed", "balance", "requested", "secured", "share")
 
 
 def _stated(

@@ -100,6 +100,8 @@ def _label(desk: Desk) -> str:
     say = wording(desk.plan)
     if desk.plan.change:
         return say.change_word
+    if desk.plan.measure:
+        return say.measures[desk.plan.measure]
     return words[0] if words else say.amount_word
 
 
@@ -112,7 +114,7 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
         return _changes(desk, keys)
     if plan.asks("rate"):
         return _rates(desk, keys)
-    if plan.asks("when", "period", "date") and not plan.asks("total", "budget", "amount", "money"):
+    if plan.measure in ("duration", "start", "end"):
         return _periods(desk, keys)
     by_key = desk.directory.by_key
     return [
@@ -163,14 +165,34 @@ def _changes(desk: Desk, keys: Sequence[str]) -> list[Measure]:
 
 
 def _periods(desk: Desk, keys: Sequence[str]) -> list[Measure]:
-    """Programs by the beginning or the end of their periods; by the latest unless the smallest is asked for."""
-    bound = "period_end" if any(a.detail == "end" for a in desk.plan.asked) else "period_start"
-    cards = desk.cards(keys)
-    return [
-        Measure(k, c["name"], c["document"], c[bound], c["period_text"] or c[bound], "", c["mentions"][0][0], "기간")
-        for k, c in cards.items()
-        if c[bound]
-    ]
+    """Programs by the length, the beginning or the end of their periods, where these are stated."""
+    measure = desk.plan.measure
+    found = []
+    for key, card in desk.cards(keys).items():
+        start, end = card["period_start"], card["period_end"]
+        size = _months(start, end) if measure == "duration" else (start if measure == "start" else end)
+        if size:
+            written = card["period_text"] or f"{start} ~ {end}"
+            found.append(
+                Measure(key, card["name"], card["document"], size, written, "", card["mentions"][0][0], "기간")
+            )
+    return found
+
+
+def _months(start: str | None, end: str | None) -> int:
+    """How many months a period takes, both ends included; 0 where an end is open. A year alone is the whole year."""
+    if not start or not end:
+        return 0
+
+    def month(date: str, last: bool) -> int:
+        year, *rest = date.split("-")
+        part = rest[0] if rest else ("12" if last else "01")
+        number = {"H1": 6 if last else 1, "H2": 12 if last else 7}.get(part)
+        if number is None and part[0] == "Q":
+            number = 3 * int(part[1]) - (0 if last else 2)
+        return 12 * int(year) + (number if number is not None else int(part))
+
+    return month(end, True) - month(start, False) + 1
 
 
 def _printed(desk: Desk, row: Row) -> Measure:
@@ -187,7 +209,9 @@ def _grouped(desk: Desk, keys: Sequence[str], measures: Sequence[Measure]) -> li
     """Programs gathered by unit, ministry or region: their amounts added, or counted where no amount is asked for."""
     if desk.plan.target not in _GROUPS:
         return []
-    counted = not desk.plan.asks("total", "budget", "amount", "money", "source", "executed", "rate")
+    counted = desk.plan.measure == "number" or not desk.plan.asks(
+        "total", "budget", "amount", "money", "source", "executed", "rate"
+    )
     sizes = {m.key: m for m in measures}
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in desk.evidence.rows(_GROUPS[desk.plan.target], programs=sorted(keys)):

@@ -17,7 +17,7 @@ from assistant.kinds.contacts import contacts
 from assistant.kinds.part import Part
 from assistant.kinds.places import place
 from assistant.kinds.silence import nothing_meant, silent
-from assistant.kinds.stated import named_fact, quantity, rate
+from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -54,7 +54,7 @@ def answer(desk: Desk) -> Found:
     parts: list[Part] = []
     lacking: list[Asked] = []
     for handler, asked in groups:
-        part = handler(desk, candidates, asked)
+        part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
         if part is None:
             lacking += asked[:1]
         else:
@@ -63,7 +63,7 @@ def answer(desk: Desk) -> Found:
         return silent(desk, candidates, lacking)
     say = wording(desk.plan)
     texts = [p.text for p in parts]
-    texts += [say.not_stated(parts[0].name, a.words) for a in lacking]
+    texts += [say.not_stated(parts[0].name, say.field(a)) for a in lacking]
     return Found(
         text=" ".join(texts),
         items=tuple(i for p in parts for i in p.items),
@@ -73,10 +73,17 @@ def answer(desk: Desk) -> Found:
     )
 
 
+def _other_field(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """연면적이 얼마야: the field is the word that no name explains, not an amount of money."""
+    if any(a.field != "money" for a in asked) or not any(c.missing for c in candidates):
+        return None
+    return left_over(desk, candidates)
+
+
 def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     """The fields asked for, those of one handler together; the whole card where nothing is asked by name."""
     asked = desk.plan.asked
-    if any(a.field == "field_word" for a in asked):
+    if any(a.field == "field_word" or a.field in _ACTORS for a in asked):
         asked = tuple(a for a in asked if a.field not in _PLACES)
     groups: dict[str, tuple[Handler, list[Asked]]] = {}
     for each in asked:
@@ -87,6 +94,7 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
 
 
 _PLACES = ("place", "address")
+_ACTORS = ("ministry", "department", "agency", "executor", "partner")
 
 
 def items_of(parts: Sequence[Part]) -> tuple[Item, ...]:

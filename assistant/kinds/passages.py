@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
+from assistant.facts import names_field
 from assistant.kinds.silence import nothing_meant
 from assistant.wording import wording
 from embeddings.tokens import nouns
@@ -116,8 +117,22 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     best = max(range(len(lines)), key=lambda i: (_line_score(desk, about, lines[i][1], words), -i))
     chosen = lines[max(0, best - 2) : best + 3]
     inside = _held(words, [str(row["text"])])
-    score = held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
+    headed = _HEADED * any(names_field(str(row["path"] or "").split(" > ")[-1], w) for w in _heading_words(desk, words))
+    score = headed + held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
     return score, row, chosen
+
+
+_HEADED = 1.5
+"""What a passage gains under a heading that names what is asked for: 문제점 및 대책, 추진배경."""
+
+
+def _heading_words(desk: Desk, words: Sequence[str]) -> list[str]:
+    """The words of headings that would answer: those asked for; the background where a reason is asked and nothing else."""
+    asked = [w for a in desk.plan.asked if a.field in ("text", "how") for w in [a.words, *nouns(a.words)]]
+    return [*asked, *(_BACKGROUND if desk.plan.asks("why") and not words else ())]
+
+
+_BACKGROUND = ("추진배경", "필요성", "목적")
 
 
 def _held(words: Sequence[str], texts: Sequence[str]) -> float:

@@ -32,7 +32,9 @@ def silent(desk: Desk, candidates: Sequence[Candidate], lacking: Sequence[Asked]
         name = " ".join(desk.plan.words)
         near = tuple(_suggest(desk, c) for c in candidates[:3])
         return Found(say.not_known(name), reason="unknown_entity", suggestions=near)
-    what = lacking[0].words if lacking else say.that
+    what = say.field(lacking[0]) if lacking else say.that
+    if len(desk.plan.years) == 1:
+        what = say.of_year(desk.plan.years[0], what)
     near = tuple(_suggest(desk, c) for c in known[:1])
     return Found(say.not_stated(known[0].name, what), reason="not_stated", suggestions=near)
 

@@ -7,9 +7,8 @@ from functools import cache
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.kinds.listing import in_order
-from assistant.reading.names import explain
 from assistant.wording import wording
+from lexicon.names import alike_words, written_out
 from lexicon.tables import rows
 from lexicon.text import squash
 
@@ -23,13 +22,11 @@ def answer(desk: Desk) -> Found:
     """The nearest programs, at most ``limit`` or five; the program asked about itself is none."""
     say = wording(desk.plan)
     scores = _scores(desk)
-    own = (
-        {s.key for s in desk.plan.subjects if s.share > 0.95 and not desk.plan.asks("topic")}
-        if _about_program(desk)
-        else set()
-    )
-    ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), in_order(desk, [k])[0]))
-    chosen = ranked[: desk.plan.limit or _MOST]
+    topic = desk.plan.asks("topic")
+    own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > 0.5}
+    ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
+    named = [k for k in ranked if scores[k] >= _NAMED]
+    chosen = ranked[: desk.plan.limit or max(_MOST, len(named))]
     if not chosen:
         return Found(say.none_meets(" ".join(desk.plan.words)), reason="not_stated")
     cards = desk.cards(chosen)
@@ -47,10 +44,6 @@ def answer(desk: Desk) -> Found:
     )
     lines = [f"{i.name} ({desk.title(cards[i.key]['document'])})" for i in items]
     return Found(say.similar(" ".join(desk.plan.words), lines), items)
-
-
-def _about_program(desk: Desk) -> bool:
-    return bool(desk.plan.subjects) and desk.plan.subjects[0].share > 0.95
 
 
 def _scores(desk: Desk) -> dict[str, float]:
@@ -91,8 +84,9 @@ def _any_of(words: frozenset[str], forms: Sequence[str]) -> float:
 
 
 def _named(words: Sequence[str], forms: Sequence[str]) -> float:
-    """The share of the words that stand in a name."""
+    """The share of the words that stand in a name, shorthand written out."""
     if not words:
         return 0.0
-    keys = [squash(f) for f in forms]
-    return sum(1 for w in words if any(explain(w, k, forgive=False)[0] == 1.0 for k in keys)) / len(words)
+    keys = {k for f in forms for k in (squash(f), written_out(f))}
+    held = sum(1 for w in words if any(f in k for f in {*alike_words(w), written_out(w)} for k in keys))
+    return held / len(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Item
-from assistant.desk import Candidate, Desk
+from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import PERCENT, Fit, best_facts, facts_of, of_year, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
@@ -21,10 +21,17 @@ def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) ->
 def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """How many of something: 몇 편, 몇 명."""
     unit = unit_asked(" ".join(a.words for a in asked)) or unit_asked(desk.plan.text)
+    if unit == "명" and desk.plan.target == "Person" and not any(c.missing for c in candidates[:1]):
+        return _part(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
     fits = best_facts(desk, facts_of(desk, candidates), unit=unit)
     if not fits:
         fits = best_facts(desk, facts_of(desk, candidates, around=True), unit=unit)
-    return _part(desk, fits)
+    return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE])
+
+
+_STAFF = ("정원", "현원", "직원 수", "인력")
+_MOST_STRANGE = 2
+"""Pairs of letters of an attribute that the question does not say, beyond which the figure is of something else."""
 
 
 def named_fact(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
@@ -42,9 +49,11 @@ def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
 
 
 def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
-    from assistant.desk import unaccounted
-
-    return len(unaccounted(candidate.missing, [str(row["attribute"] or "")])) < len(candidate.missing)
+    """Whether the attribute says a word that the names leave over, or the value says it with a figure."""
+    said = [str(row["attribute"] or "")]
+    if any(c.isdigit() for c in str(row["value"])):
+        said.append(str(row["value"]))
+    return len(unaccounted(candidate.missing, said)) < len(candidate.missing)
 
 
 def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:

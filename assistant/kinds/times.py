@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import facts_of, names_field, said_of
+from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -80,7 +80,12 @@ def _period_line(desk: Desk, candidate: Candidate, card: Row) -> int:
 
 def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """The date of an event of a thing, of its opening, or the beginning and end of its period."""
-    return _event(desk, candidates) or _opened(desk, candidates) or _bounds(desk, candidates, asked)
+    return (
+        _event(desk, candidates)
+        or _opened(desk, candidates)
+        or period(desk, candidates, asked)
+        or _scheduled(desk, candidates)
+    )
 
 
 def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
@@ -168,6 +173,30 @@ def _other_event(candidate: Candidate) -> bool:
     return any(w not in _OPENINGS for w in candidate.missing)
 
 
-def _bounds(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
-    """The beginning or end of a program's period, or the whole."""
-    return period(desk, candidates, asked)
+_SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")
+
+
+def _scheduled(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The date that a table around the name gives for it."""
+    fits = best_facts(desk, facts_of(desk, candidates, around=True), _SCHEDULES)
+    fits = [f for f in fits if any(c.isdigit() for c in str(f.row["value"]))]
+    if not fits:
+        return None
+    first = fits[0]
+    same = [f for f in fits if f.row["line_start"] == first.row["line_start"] and f.candidate is first.candidate]
+    say = wording(desk.plan)
+    document = first.row["document"]
+    items = tuple(
+        Item(
+            name=f.candidate.name,
+            label=str(f.row["attribute"]),
+            key=f.candidate.key,
+            value=str(f.row["value"]),
+            document=desk.file(document),
+            year=desk.year(document),
+            citations=(desk.evidence.cite(document, f.row["line_start"]),),
+        )
+        for f in same
+    )
+    texts = [say.stated(i.name, i.label, str(i.value), desk.title(document)) for i in items]
+    return Part(first.candidate.name, " ".join(texts), items)

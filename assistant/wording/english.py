@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.wording.korean import Korean
 
@@ -42,6 +42,36 @@ class English(Korean):
     count_unit = "projects"
     place_unit = "places"
     continuation_word = "continuation"
+
+    measures: Mapping[str, str] = {
+        "duration": "duration",
+        "start": "start",
+        "end": "end",
+        "number": "number of projects",
+    }
+    nouns: Mapping[str, str] = {
+        "date": "date",
+        "when": "date",
+        "person": "contact",
+        "contact": "contact",
+        "phone": "telephone number",
+        "place": "place",
+        "address": "address",
+        "money": "amount",
+        "total": "total budget",
+        "budget": "budget",
+        "period": "period",
+        "ministry": "ministry",
+        "department": "department",
+        "agency": "agency",
+        "executor": "institution in charge",
+        "partner": "partners",
+        "why": "reason",
+        "how": "progress",
+        "quantity": "number",
+        "nth_year": "amount of that year",
+        "rate": "execution rate",
+    }
 
     def label(self, label: str) -> str:
         """A label of the graph in words."""
@@ -182,6 +212,10 @@ class English(Korean):
     def not_stated(self, name: str, what: str) -> str:
         """Something that is not stated."""
         return f"{_NO} They do not state {what} of {name}."
+
+    def of_year(self, year: int, what: str) -> str:
+        """A field of one year."""
+        return f"{what} of {year}"
 
     def none_meets(self, what: str) -> str:
         """Filters that nothing meets."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.plan import Asked
 from assistant.wording.particles import with_particle as _p
 from lexicon.amounts import spoken
 
@@ -42,7 +43,30 @@ class Korean:
     place_unit = "곳"
     continuation_word = "이어진 사업"
 
+    measures: Mapping[str, str] = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
+    nouns: Mapping[str, str] = {
+        "date": "일정",
+        "when": "일정",
+        "person": "담당자",
+        "contact": "담당자",
+        "place": "장소",
+        "money": "금액",
+        "ministry": "부처",
+        "department": "담당 부서",
+        "agency": "전담기관",
+        "executor": "수행기관",
+        "partner": "참여기관",
+        "why": "이유",
+        "how": "진행 상황",
+        "quantity": "수량",
+        "nth_year": "연차별 금액",
+    }
+
     # ------------------------------------------------------------ values
+
+    def field(self, asked: Asked) -> str:
+        """The noun for a field asked for: its own word where that is one, else the field's."""
+        return self.nouns.get(asked.field, asked.words)
 
     def label(self, label: str) -> str:
         """A label of the graph in words."""
@@ -163,7 +187,7 @@ class Korean:
 
     def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
         """The first by an order."""
-        order = "작은" if smallest else "큰"
+        order = _ORDERS.get(label, ("큰", "작은"))[smallest]
         return f"{title}: {what} {of}건 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
 
     def difference(self, first: int, second: int) -> str:
@@ -220,6 +244,10 @@ class Korean:
         """A thing that is known, of which the documents do not say this."""
         return f"{_NO} {name}의 {_p(what, '은')} 문서에 적혀 있지 않습니다."
 
+    def of_year(self, year: int, what: str) -> str:
+        """A field of one year."""
+        return f"{year}년 {what}"
+
     def none_meets(self, what: str) -> str:
         """Filters that nothing meets."""
         return f"{_NO} {what}에 해당하는 것이 없습니다."
@@ -235,6 +263,9 @@ class Korean:
     def near(self, name: str) -> str:
         """A name near the one asked for."""
         return f"문서에 있는 가까운 이름: {name}"
+
+
+_ORDERS = {"기간": ("긴", "짧은"), "시작": ("늦은", "빠른"), "종료": ("늦은", "빠른"), "사업 수": ("많은", "적은")}
 
 
 def _date(date: str | None) -> str:
