@@ -75,7 +75,7 @@ def _flat(rows: Subgraph) -> tuple[list[Row], list[Row]]:
         nodes: dict[str, list[Row]] = {label.name: [] for label in EXPORTED_LABELS}
         edges: dict[str, list[Row]] = {type_: [] for type_ in RELATIONSHIP_TYPES}
         keys = {label.name: label.key for label in EXPORTED_LABELS}
-        for node in rows.nodes:
+        for node in sorted(rows.nodes, key=lambda n: n.key):  # as an export has them
             nodes[node.label].append({keys[node.label]: node.key, **node.properties})
         for e in rows.edges:
             ends = {"from": e.start.key, "to": e.end.key, "from_label": e.start.label, "to_label": e.end.label}

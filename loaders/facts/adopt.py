@@ -161,7 +161,8 @@ def _choose(group: list[Stated], cover: Cover) -> int:
 
 def adopt_period(program: Program) -> Period | None:
     """The term: of the program's own section, else of a list item, else of a table; the more precise of equals."""
-    stated = [(p, m) for m in program.mentions for p in m.periods if p.start or p.end]
+    own = [m for m in program.mentions if m.kind not in ("활동", "행사")] or program.mentions
+    stated = [(p, m) for m in own for p in m.periods if p.start or p.end]
     if not stated:
         return None
     rank = lambda item: (item[0].own and item[1].rank == 3, item[1].rank, -item[1].order)  # noqa: E731

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강"
 )
 _PLEDGE = re.compile(r"공약|매니페스토")
+_PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
 
 
@@ -35,6 +36,7 @@ class Cover:
     issuer: Issuer | None
     unit: int | None
     pledge: bool
+    plan: bool = True  # whether the text speaks of programs at all: elsewhere an item with an amount is none
 
     @property
     def year(self) -> int | None:
@@ -78,6 +80,7 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
         issuer,
         _main_unit(text),
         pledge,
+        _is_plan(layout.lines),
     )
 
 
@@ -118,6 +121,13 @@ def _years_by_weight(layout: Layout) -> list[int]:
     counts = Counter(y for raw in layout.lines for y in find_years(raw))
     most = max(counts.values(), default=0)
     return sorted(y for y, n in counts.items() if 3 * n >= most)
+
+
+def _is_plan(lines: list[str]) -> bool:
+    """Whether at least three lines, and one in thirty, speak of programs, of public money or of carrying them out."""
+    written = [raw for raw in lines if raw.strip()]
+    speaking = sum(bool(_PLANNING.search(raw)) for raw in written)
+    return speaking >= 3 and 30 * speaking >= len(written)
 
 
 def _kind(title: str, pledge: bool) -> str:

@@ -165,7 +165,7 @@ def _holds(text: str, name: str) -> bool:
 
 def _facts(program: Program, cover: Cover) -> ProgramFacts:
     mentions = program.mentions
-    best = max(mentions, key=lambda m: (m.rank, -m.order))
+    best = program.best
     names = _names(program, best)
     actors = _actors(mentions)
     lines = [t for m in mentions for t, _ in m.lines]

@@ -167,5 +167,12 @@ class Program:
 
     @property
     def name(self) -> str:
-        """The name of the mention that is worth most: its own section before lists before tables."""
-        return max(self.mentions, key=lambda m: (m.rank, -m.order)).name
+        """The name of the best mention."""
+        return self.best.name
+
+    @property
+    def best(self) -> Mention:
+        """The mention that is worth most: of the program before its activities, its own section before lists before
+        tables.
+        """
+        return max(self.mentions, key=lambda m: (m.kind not in ("활동", "행사"), m.rank, -m.order))

@@ -53,7 +53,7 @@ class DocumentReader:
     def _document_card(self, root: Block) -> Mention | None:
         """A sheet of one program: the fields of a program stand in no block of their own."""
         sections = [bool(section_field(b)) for b in root.children if b.children]
-        if not is_card(root) or sum(sections) < 0.6 * len(sections):
+        if not self._cover.plan or not is_card(root) or sum(sections) < 0.6 * len(sections):
             return None
         name = self._labelled_name(root) or self._cover.title
         cite = self._line_of(root, name)
@@ -91,7 +91,7 @@ class DocumentReader:
             self._children(block, below, owner)
             return
         reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
-        if reading.kind:
+        if reading.kind and (self._cover.plan or is_card(block)):
             mention = self._mention(block, reading.kind, reading.head, context, owner)
             self._children(block, replace(below, field="", section=below.section), mention)
             return
