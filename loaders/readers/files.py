@@ -16,7 +16,6 @@ SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".text", ".hwp", ".hwpx", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".html", ".htm"}
 )
 _READERS = {
-    "csv": "loaders.readers.csv:read_csv",
     "docx": "loaders.readers.docx:read_docx",
     "html": "loaders.readers.html:read_html",
     "hwp": "loaders.readers.hwp:read_hwp",
@@ -35,8 +34,6 @@ def read_bytes(data: bytes, name: str, tools: Tools = NONE) -> Source:
     if not data:
         raise DocumentError(f"{name}: the file is empty; nothing was loaded")
     kind = kind_of(data, name)
-    if kind == "ole2":
-        kind = "hwp"
     module, function = _READERS[kind].split(":")
     read = getattr(import_module(module), function)
     source: Source = read(data, name, tools) if kind == "pdf" else read(data, name)

@@ -24,6 +24,7 @@ EXTRACTOR = "hwpx 1 (python-hwpx 6.9.0)"
 _UNIT_PER_BLANK = 1000  # HWPUNIT (1/7200 inch): one full-width letter of 10 points
 _INLINE = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 _BOXES = frozenset({"rect", "ellipse", "polygon", "curve", "arc", "line", "connectLine", "container", "textart"})
+_MANIFEST = "META-INF/manifest.xml"
 _DEPTH = 24  # nested tables and boxes
 Element = Any
 
@@ -32,10 +33,17 @@ def read_hwpx(data: bytes, name: str) -> Source:
     """The source of an HWPX file. Raises ``DocumentError``: password, broken, over the limits."""
     try:
         package = HwpxPackage.open(data)
+        if package.has_part(_MANIFEST) and b"encryption-data" in package.get_part(_MANIFEST):
+            raise DocumentError(f"{name}: this HWPX file has a password; save it without one and load it again")
         header = [package.get_part(path) for path in package.header_paths()]
         sections = [package.get_part(path) for path in package.section_paths()]
+    except (DocumentError, MemoryError):
+        raise
     except Exception as error:  # the package's own errors, zipfile's, zlib's and lxml's share no base
-        raise _refusal(error, data, name) from error
+        text = " ".join(str(error).split())[:200]
+        raise DocumentError(
+            f"{name}: this HWPX file cannot be opened ({text}); open it in Hangul and save it again"
+        ) from error
     return read_parts(header, sections, SourceWriter(name, "hwpx", EXTRACTOR), name)
 
 
@@ -63,13 +71,6 @@ def parse_xml(data: bytes, name: str) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentError(f"{name}: a part of this file declares XML entities, which no Hangul writes; not loaded")
     return root
-
-
-def _refusal(error: Exception, data: bytes, name: str) -> DocumentError:
-    text = " ".join(str(error).split())[:200]
-    if "encrypt" in text.lower() or b"encryption-data" in data or b"EncryptedData" in data:
-        return DocumentError(f"{name}: this HWPX file has a password; save it without one and load it again")
-    return DocumentError(f"{name}: this HWPX file cannot be opened ({text}); open it in Hangul and save it again")
 
 
 class _Paragraph:

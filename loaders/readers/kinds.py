@@ -33,12 +33,12 @@ _OTHERS = (
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """``hwp``, ``hwpx``, ``pdf``, ``docx``, ``xlsx``, ``zip``, ``html``, ``csv``, ``ole2`` (undecided) or ``text``.
+    """``hwp``, ``hwpx``, ``pdf``, ``docx``, ``xlsx``, ``zip``, ``html`` or ``text`` (Markdown and CSV included).
 
     Raises ``DocumentError`` for a known kind that cannot be read, saying what to do.
     """
     if data.startswith(OLE2):
-        return "ole2"
+        return _compound(data, name)
     if data.startswith(_ZIP):
         return _package(data, name)
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -50,6 +50,26 @@ def kind_of(data: bytes, name: str) -> str:
     if _HTML.match(start.removeprefix(codecs.BOM_UTF8)):
         return "html"
     return "text"
+
+
+def _compound(data: bytes, name: str) -> str:
+    """The kind of a compound file by the names in its directory."""
+    if b"HWP Document File" in data or _wide("BodyText") in data or _wide("FileHeader") in data:
+        return "hwp"
+    for stream, what in (
+        ("EncryptedPackage", "an Office file with a password; save it without one"),
+        ("WordDocument", "an old Word file (DOC); save it as DOCX"),
+        ("Workbook", "an old Excel file (XLS); save it as XLSX"),
+        ("Book", "an old Excel file (XLS); save it as XLSX"),
+        ("PowerPoint Document", "old slides (PPT); save them as PDF"),
+    ):
+        if _wide(stream) in data:
+            raise DocumentError(f"{name}: this is {what} and load that")
+    return "hwp"  # its directory is damaged: the reader says how
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
 
 
 def _package(data: bytes, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown, as converters write them: UTF-8 with or without BOM, UTF-16, CP949."""
+"""Plain text and Markdown, as converters write them: UTF-8 with or without BOM, UTF-16, CP949; lists (CSV) apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import codecs
 from graph.errors import DocumentError
 from lexicon.text import clean
 from loaders.layout.model import Source
+from loaders.readers.csv import read_csv, separator_of
 
 VERSION = "text 1"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -17,7 +18,11 @@ def read_text(data: bytes, name: str) -> Source:
 
     Raises ``DocumentError`` when the bytes are no text in any of the encodings, or say nothing.
     """
-    text = clean(decode(data, name))
+    characters = decode(data, name)
+    separator = separator_of(characters)
+    if separator:
+        return read_csv(characters, name, separator)
+    text = clean(characters)
     if not text.strip():
         raise DocumentError(f"{name}: the file is empty; nothing was loaded")
     return Source(text.rstrip("\n").split("\n"), "text", VERSION)
