@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found
+from assistant.corrections.kept import read_corrections
+from assistant.corrections.model import Correction
+from assistant.corrections.overlay import Corrected
 from assistant.desk import Desk
 from assistant.directory import Directory, load_directory
 from assistant.evidence import ChunkMap, Evidence
@@ -53,10 +56,11 @@ _KINDS: dict[str, Callable[[Desk], Found]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """The names of the graph at one revision."""
+    """The names of the graph at one revision, and what people corrected by then."""
 
     directory: Directory
     names: NameIndex
+    corrections: tuple[Correction, ...] = ()
 
 
 class Assistant:
@@ -75,7 +79,9 @@ class Assistant:
         with self._lock:
             if self._known is None or self._known.directory.revision != revision:
                 directory = load_directory(self._store, revision)
-                self._known = Known(directory, NameIndex([*directory.programs, *directory.facilities]))
+                text = Evidence(self._store, directory, self._chunks).text
+                names = NameIndex([*directory.programs, *directory.facilities])
+                self._known = Known(directory, names, tuple(read_corrections(self._store, text)))
             return self._known
 
     def ask(
@@ -100,9 +106,11 @@ class Assistant:
     def _carried_out(
         self, plan: Plan, question: str, known_as: str | int | None, known: Known, started: float
     ) -> tuple[Answer, Turn]:
-        evidence = Evidence(self._store, known.directory, self._chunks)
+        corrected = Corrected(self._store, known.corrections)
+        evidence = Evidence(corrected, known.directory, self._chunks)
         found = self._found(plan, evidence)
-        found = replace(found, assumptions=(*plan.assumptions, *found.assumptions))
+        notes = _notes(plan, found, corrected, known.directory)
+        found = replace(found, assumptions=(*plan.assumptions, *found.assumptions, *notes))
         answer = Answer(
             id=known_as,
             question=question,
@@ -134,3 +142,24 @@ class Assistant:
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
         return _KINDS[plan.kind](desk)
+
+
+_NOTES = 3
+"""Corrections that an answer tells one by one."""
+_SELECTING = ("list", "count", "sum", "extreme", "compare")
+
+
+def _notes(plan: Plan, found: Found, corrected: Corrected, directory: Directory) -> tuple[str, ...]:
+    """What people corrected of the things answered; of all that was looked through where a selection was made."""
+    things = {i.key for i in found.items} | {s.key for s in plan.subjects}
+    touched = [
+        c for c in corrected.touched.values() if plan.kind in _SELECTING or c.statement.program in things
+    ]  # fmt: skip
+    told = tuple(
+        c.told(directory.by_key[c.statement.program].name, english=plan.english)
+        for c in touched[:_NOTES]
+        if c.statement.program in directory.by_key
+    )
+    rest = len(touched) - len(told)
+    more = f"{rest} more corrections" if plan.english else f"그 밖의 정정 {rest}건"
+    return (*told, more) if rest else told

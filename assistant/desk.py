@@ -26,11 +26,15 @@ _ENOUGH = 0.75
 
 @dataclass
 class Candidate:
-    """A thing that the question may mean. ``missing`` are the words that nothing accounts for yet."""
+    """A thing that the question may mean.
+
+    ``left`` are the words that its names leave over, ``missing`` those that nothing else accounts for yet.
+    """
 
     subject: Subject
     missing: tuple[str, ...]
     document: str
+    left: tuple[str, ...] = ()
     texts: list[str] = field(default_factory=list)
 
     @property
@@ -78,7 +82,8 @@ class Desk:
 
         Empty where one thing is meant, or where words stay unaccounted for.
         """
-        found = [self._candidate(s, ()) for s in self.plan.subjects if s.label == "Program" and self._placed(s)]
+        subjects = {s.key: s for s in (*self.plan.subjects, *self.plan.others)}
+        found = [self._candidate(s, ()) for s in subjects.values() if s.label == "Program" and self._placed(s)]
         if len(found) < 2 or any(not c.missing for c in found):
             return []
         chosen: list[Candidate] = []
@@ -97,7 +102,8 @@ class Desk:
         texts = [*forms, *fields]
         if card:
             texts += [card.title, card.institution]
-        return Candidate(subject, unaccounted(self.plan.words, texts), subject.document)
+        left = unaccounted(self.plan.words, texts)
+        return Candidate(subject, left, subject.document, left)
 
     def _rank(self, candidate: Candidate) -> tuple[float, ...]:
         return (

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from assistant.answer import Citation
+from assistant.corrections.statements import Reader
 from assistant.directory import Directory
 from graph.bolt import Row
-from graph.store import Store
 from queries.catalog import query
 
 _QUOTE = 300
@@ -33,7 +33,7 @@ class _ChunkPlace(NamedTuple):
 class ChunkMap:
     """Which chunks hold a document's lines: read once for each document and revision, the least used forgotten."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Reader) -> None:
         self._store = store
         self._known: OrderedDict[tuple[int, str], list[_ChunkPlace]] = OrderedDict()
         self._lock = threading.Lock()
@@ -63,7 +63,7 @@ class ChunkMap:
 class Evidence:
     """The queries and citations of one answer."""
 
-    def __init__(self, store: Store, directory: Directory, chunks: ChunkMap) -> None:
+    def __init__(self, store: Reader, directory: Directory, chunks: ChunkMap) -> None:
         self._store = store
         self.directory = directory
         self._chunks = chunks

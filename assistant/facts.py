@@ -38,7 +38,8 @@ def facts_of(
     by_key = {c.key: c for c in candidates}
     if not by_key:
         return []
-    rows = [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about", units=list(units))]
+    rows = [(r, by_key[r["thing"]]) for r in _buildings(desk, candidates, units)]
+    rows += [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about", units=list(units))]
     if not around:
         return rows
     programs = [c for c in candidates if c.subject.label == "Program"][:3]
@@ -48,6 +49,34 @@ def facts_of(
             chunks = desk.evidence.chunks_between(candidate.document, place["line_start"], place["line_end"])
             rows += [(r, candidate) for r in desk.evidence.rows("facts_in_chunks", chunks=chunks)]
     return rows
+
+
+_BUILDING = {"area_m2": ("면적", "㎡"), "site_area_m2": ("부지면적", "㎡"), "floors": ("층수", "")}
+
+
+def _buildings(desk: Desk, candidates: Iterable[Candidate], units: Sequence[str]) -> list[Row]:
+    """The measures of buildings as rows of facts."""
+    keys = sorted(c.key for c in candidates if c.subject.label == "Facility")
+    rows = desk.evidence.rows("facility_cards", facilities=keys) if keys and not units else []
+    return [
+        {
+            "thing": row["key"],
+            "document": row["document"],
+            "subject": row["name"],
+            "attribute": attribute,
+            "value": f"{row[field]:g}{unit}" if isinstance(row[field], float) else f"{row[field]}{unit}",
+            "number": row[field] if isinstance(row[field], (int, float)) else None,
+            "unit": unit,
+            "date": None,
+            "year": None,
+            "line_start": row["line_start"] or 1,
+            "line_end": row["line_start"] or 1,
+            "table": None,
+        }
+        for row in rows
+        for field, (attribute, unit) in _BUILDING.items()
+        if row[field]
+    ]
 
 
 _PLURALS = {
@@ -109,7 +138,7 @@ def unit_asked(words: str) -> str:
 
 def _of_unit(row: Row, unit: str) -> bool:
     said = str(row["unit"] or "")
-    return said == unit or (bool(row["number"]) and unit in str(row["value"] or "") and not said)
+    return said == unit or (not said and bool(re.match(rf"[\d,.]+\s*{re.escape(unit)}", str(row["value"] or ""))))
 
 
 def _strange(desk: Desk, row: Row, candidate: Candidate, fields: Sequence[str]) -> int:

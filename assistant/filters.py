@@ -80,6 +80,8 @@ def _flags(reading: Reading) -> list[Filter]:
         found.append(Filter("kind", tuple(slots.values("kind_word")), "·".join(slots.values("kind_word"))))
     if slots.has("fact_value"):
         found.append(Filter("state", tuple(slots.values("fact_value")), "·".join(slots.values("fact_value"))))
+    if slots.has("source") and slots.has("having"):
+        found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source"))))
     if slots.has("renamed"):
         found.append(Filter("renamed", ("true",), "이름이 바뀜"))
     for limit in slots.limits:

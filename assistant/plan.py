@@ -45,6 +45,7 @@ FilterKind = Literal[
     "renamed",
     "part_of",
     "without",
+    "source",
     "among",
 ]
 
@@ -84,7 +85,8 @@ class Asked(NamedTuple):
 class Plan:
     """A question's plan.
 
-    ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
+    ``subjects`` are what it may be about, likeliest first; ``others`` explain words that the first leaves over (two programs
+    side by side). ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
     ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for.
     """
 
@@ -92,6 +94,7 @@ class Plan:
     target: str = "Program"
     asked: tuple[Asked, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    others: tuple[Subject, ...] = ()
     filters: tuple[Filter, ...] = ()
     words: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -99,6 +102,7 @@ class Plan:
     order: Literal["", "max", "min"] = ""
     change: Literal["", "up", "down"] = ""
     measure: str = ""
+    rank: int = 1
     limit: int | None = None
     all_years: bool = False
     english: bool = False
@@ -167,6 +171,8 @@ _LABELS = {
     "Institution": "기관",
     "Facility": "시설",
     "Document": "문서",
+    "Goal": "목표",
+    "Task": "과제",
 }
 _FILTERS: dict[str, str] = {
     "year": "연도",
@@ -189,6 +195,7 @@ _FILTERS: dict[str, str] = {
     "topic": "주제",
     "renamed": "이름이 바뀐 것",
     "part_of": "상위 사업",
+    "source": "재원",
     "without": "제외",
     "among": "앞의 답 가운데",
 }

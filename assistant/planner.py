@@ -6,6 +6,7 @@ rule here and a module in ``assistant/kinds``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from lexicon.text import squash
 _CLOSE = 0.82
 """A name that explains this share of what the best one explains may be meant as well."""
 _SUBJECTS = 8
+_LEAST_COVER = 0.12
+"""One word that is less of a name than this does not name the thing: 대통령 is no name of the 대통령배 대회."""
 _MONEY = {"total", "budget", "amount", "executed", "balance", "requested", "secured", "share", "change"}
 _PLACES = {"place", "address"}
 _DATES = {"date", "period"}
@@ -26,7 +29,7 @@ _WHO = {"contact", "person", "phone"}
 _OTHERS = {"ministry": "Ministry", "department": "Department", "agency": "Institution", "executor": "Institution",
            "partner": "Institution"}  # fmt: skip
 _TARGETS = {"program": "Program", "department": "Department", "ministry": "Ministry", "region": "Region",
-            "institution": "Institution", "person": "Person", "facility": "Facility"}  # fmt: skip
+            "institution": "Institution", "person": "Person", "facility": "Facility", "task": "Task", "goal": "Goal"}  # fmt: skip
 
 
 def make_plan(reading: Reading, directory: Directory) -> Plan | None:
@@ -37,6 +40,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
         target=_target(reading),
         asked=asked,
         subjects=_subjects(reading, directory),
+        others=_complements(reading),
         words=reading.words,
         years=_years(reading, directory),
         half=next((m[5:] for m in reading.slots.months if "H" in m), ""),
@@ -46,7 +50,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
         assumptions=_assumptions(reading, directory),
         text=reading.text,
         phones=tuple(reading.slots.phones),
-        outside=reading.slots.has("outside"),
+        outside=reading.slots.has("outside") or (_judged(reading) and not reading.slots.has("field")),
     )
     base = replace(base, filters=filters_of(reading, directory, base))
     kind = next((k for rule in _RULES if (k := rule(reading, base))), None)
@@ -68,7 +72,14 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
         and not _narrowed(plan)
     ):
         plan = replace(plan, subjects=_issuers(directory))
-    return replace(plan, limit=slots.top)
+    if plan.kind == "date" and plan.words:
+        events = tuple(w for w in slots.values("role") if w not in ("지원", "주관"))
+        plan = replace(
+            plan,
+            words=(*plan.words, *events),
+            filters=tuple(f for f in plan.filters if f.kind not in ("role", "competition")),
+        )
+    return replace(plan, limit=slots.top, rank=slots.rank)
 
 
 def _measured(reading: Reading, plan: Plan) -> Plan:
@@ -143,16 +154,33 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
 def _compare(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     several = len(plan.years) > 1 or _several(reading, plan)
-    if slots.has("compare") and several and not slots.has("order"):
+    if slots.has("compare") and several and not slots.has("order") and not plan.asks("source"):
         return "compare"
     return None
 
 
 def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
+    if slots.has("order") and not _measurable(reading, plan):
+        return None
     return (
         "extreme" if slots.has("order") or slots.has("measure") or (slots.has("change") and not plan.subjects) else None
     )
+
+
+_SIZED = re.compile(r"(?:가장|제일)\s*(?P<how>[가-힣]+)")
+_SIZES = ("큰", "크", "많", "높", "비싼", "작", "적", "낮", "싼", "늘", "줄", "증", "감", "커", "오래", "긴", "길", "짧",
+          "빨", "늦", "먼저", "일찍", "이른", "최근")  # fmt: skip
+
+
+def _judged(reading: Reading) -> bool:
+    """Whether 가장 is followed by a judgement (중요한, 좋은), not by something that documents give figures for (큰, 많은)."""
+    said = _SIZED.search(reading.text)
+    return bool(said and not said["how"].startswith(_SIZES) and not reading.slots.has("measure"))
+
+
+def _measurable(reading: Reading, plan: Plan) -> bool:
+    return not _judged(reading) or any(a.field in _MONEY or a.field in ("rate", "source", "period") for a in plan.asked)
 
 
 def _who(reading: Reading, plan: Plan) -> Kind | None:
@@ -175,6 +203,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if not asks:
         return None
     listed = plan.target == "Program" and reading.slots.has("target", "program")
+    if plan.has("source"):
+        return "list"
     if plan.has("limit") or plan.has("state"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
     if plan.words or reading.mentions.institutions or reading.mentions.departments:
@@ -187,6 +217,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
 
 
 def _when(reading: Reading, plan: Plan) -> Kind | None:
+    if plan.has("month") and not plan.words and not plan.subjects:
+        return "list"
     if plan.asks(*_DATES) or (
         reading.slots.has("when") and plan.words and not plan.has("ends") and not plan.has("starts")
     ):
@@ -203,6 +235,8 @@ def _where(reading: Reading, plan: Plan) -> Kind | None:
 def _other(reading: Reading, plan: Plan) -> Kind | None:
     if plan.asks(*_OTHERS):
         return "value" if plan.words or plan.subjects else "list"
+    if plan.target in ("Goal", "Task"):
+        return "list"
     return "value" if plan.asks("field_word", "quantity") else None
 
 
@@ -213,7 +247,7 @@ def _why(reading: Reading, plan: Plan) -> Kind | None:
 def _listed(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     wanted = slots.has("list") or slots.has("target") or slots.has("topic") or slots.has("duty")
-    if slots.has("topic"):
+    if slots.has("topic") and plan.words:
         return "similar"
     narrowing = any(f.kind not in ("year", "document") for f in plan.filters)
     if narrowing and not plan.words:
@@ -290,7 +324,7 @@ def _subjects(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
         best = _worth(reading, reading.matches[0])
         for match in reading.matches[:_SUBJECTS]:
             share = _worth(reading, match)
-            if share and share >= _CLOSE * best:
+            if share and share >= _CLOSE * best and (match.name_cover >= _LEAST_COVER or len(reading.words) > 1):
                 n = match.named
                 found.append(Subject(n.label, n.key, n.name, n.document, round(share, 3), round(match.name_cover, 3)))
     for mention in (*reading.mentions.departments, *reading.mentions.institutions):
@@ -305,6 +339,19 @@ def _subjects(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
                 if squash(mention.name) in map(squash, f.forms)
             ]
     return tuple(found)
+
+
+def _complements(reading: Reading) -> tuple[Subject, ...]:
+    """For each word that the best match leaves over, the program whose name explains it."""
+    found: dict[str, Subject] = {}
+    for i, _ in enumerate(reading.words):
+        if not reading.matches or reading.matches[0].explained[i] > 0.5:
+            continue
+        best = max(reading.matches, key=lambda m: (m.explained[i], m.name_cover))
+        if best.explained[i] >= 0.9 and best.name_cover >= _LEAST_COVER and best.named.label == "Program":
+            n = best.named
+            found.setdefault(n.key, Subject(n.label, n.key, n.name, n.document, round(_worth(reading, best), 3)))
+    return tuple(found.values())
 
 
 def _worth(reading: Reading, match: Match) -> float:
@@ -337,7 +384,7 @@ def _several(reading: Reading, plan: Plan) -> bool:
     first, second = top[0].explained, top[1].explained
     only_first = any(a > 0.8 > 0.5 > b for a, b in zip(first, second, strict=True))
     only_second = any(b > 0.8 > 0.5 > a for a, b in zip(first, second, strict=True))
-    return only_first and only_second
+    return (only_first and only_second) or bool(_complements(reading))
 
 
 def _years(reading: Reading, directory: Directory) -> tuple[int, ...]:

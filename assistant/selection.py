@@ -222,6 +222,11 @@ def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     return found
 
 
+def _sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    wanted = ["민간" if v == "민자" else v for v in each.values]
+    return _found(evidence.rows("programs_with_source", sources=wanted), "source")
+
+
 def _parts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     rows = evidence.rows("parts_of_programs", programs=list(each.values))
     by_key = evidence.directory.by_key
@@ -249,6 +254,7 @@ _APPLY: dict[str, Callable[[Evidence, Filter, Plan], Found | None]] = {
     "competition": _competition,
     "renamed": _renamed,
     "part_of": _parts,
+    "source": _sources,
     "among": _among,
 }
 

@@ -66,7 +66,7 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
         found.append(_amount(match, value, pieces[-1][1]))
     for pattern in (_PLAIN_WON, _WORD_WON):
         for match in pattern.finditer(text):
-            won = _in_words(match["body"]) if pattern is _WORD_WON else digits(match["body"])
+            won = in_words(match["body"]) if pattern is _WORD_WON else digits(match["body"])
             if won is not None and not _overlaps(match, found):
                 found.append(_amount(match, won, 1))
     if unit is not None:
@@ -91,7 +91,7 @@ def _overlaps(match: re.Match[str], found: list[Amount]) -> bool:
     return any(match.start() < a.end and a.start < match.end() for a in found)
 
 
-def _in_words(body: str) -> Decimal | None:
+def in_words(body: str) -> Decimal | None:
     """``삼억오천만`` → 350000000; None where the letters make no number."""
     total = part = digit = 0
     for c in body.replace(" ", ""):

@@ -60,8 +60,11 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _alike_words() -> dict[str, frozenset[str]]:
-    """Words that mean one thing, by their letters: 혁신거점 and 혁신허브, AI and 인공지능."""
-    groups = [row["korean"].split("|") for row in rows("english_terms")]
+    """Words that mean one thing, by their letters: 혁신거점 and 혁신허브, AI and 인공지능.
+
+    Of the translations of an English word only long ones are one: those of *area* (면적, 지역) are not.
+    """
+    groups = [g for g in (row["korean"].split("|") for row in rows("english_terms")) if all(len(w) >= 4 for w in g)]
     groups += [
         [row["term"], *row["expansions"].split("|")] for row in rows("abbreviations") if row["relation"] == "같음"
     ]

@@ -22,35 +22,33 @@ RETURN p.key AS key, p.document AS document, p.name AS name, p.names AS names, p
 // name: link_budgets(keys)
 // The adopted amounts of the programs.
 UNWIND $keys AS key MATCH (p:Program {key: key})-[:HAS_BUDGET]->(b:Budget) WHERE b.adopted = true
-RETURN p.key AS key, b.amount_krw AS krw, b.source AS source, b.scope AS scope, b.year AS year,
-       b.line_start AS line;
+RETURN p.key AS key, collect([b.amount_krw, b.source, b.scope, b.year, b.line_start]) AS amounts;
 
 // name: link_ends(keys)
 // Who and what the programs stand with: funders, agencies, units, people, places, wholes.
 UNWIND $keys AS key MATCH (p:Program {key: key})
 MATCH (p)-[r:FUNDED_BY|APPLIES_TO|PROPOSED_TO|VIA|RUN_BY|MANAGED_BY|CONTACT|LOCATED_IN|PART_OF]->(x)
-RETURN p.key AS key, type(r) AS type, r.basis AS basis, r.line_start AS line, x.name AS name, x.code AS code,
-       x.key AS end;
+RETURN p.key AS key, collect([type(r), r.basis, x.name, x.code, x.key]) AS ends;
 
 // name: link_parts(keys)
 // What the parts of the programs are called.
 UNWIND $keys AS key MATCH (p:Program {key: key})<-[r:PART_OF]-(c:Program)
-RETURN p.key AS key, c.name AS name, r.line_start AS line;
+RETURN p.key AS key, collect([c.name, r.line_start]) AS parts;
 
 // name: link_steps(keys)
 // What the milestones of the programs say.
 UNWIND $keys AS key MATCH (p:Program {key: key})-[:HAS_MILESTONE]->(m:Milestone)
-RETURN p.key AS key, m.text AS text, m.line_start AS line;
+RETURN p.key AS key, collect([m.text, m.line_start]) AS steps;
 
 // name: link_facts(keys)
 // What the facts about the programs say.
 UNWIND $keys AS key MATCH (p:Program {key: key})<-[:ABOUT]-(f:Fact)
-RETURN p.key AS key, f.attribute AS attribute, f.value AS value, f.line_start AS line;
+RETURN p.key AS key, collect([f.attribute, f.value, f.line_start]) AS facts;
 
 // name: link_chunks(keys)
 // The passages that name the programs.
 UNWIND $keys AS key MATCH (p:Program {key: key})-[s:STATED_IN]->(c:Chunk)
-RETURN DISTINCT p.key AS key, c.key AS chunk;
+RETURN p.key AS key, collect(DISTINCT c.key) AS chunks;
 
 // name: link_people(documents)
 // The people of the documents: posts, units, telephone numbers and programs, with the lines that say so.

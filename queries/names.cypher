@@ -71,4 +71,4 @@ UNWIND $chunks AS chunk_key
 MATCH (c:Chunk {key: chunk_key})
 OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
 RETURN c.key AS key, c.document AS document, c.text AS text, c.line_start AS line_start, c.line_end AS line_end,
-       c.section AS section, s.path AS path;
+       c.section AS section, s.path AS path, s.line_start AS section_start, s.line_end AS section_end;

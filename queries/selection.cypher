@@ -123,3 +123,26 @@ RETURN p.key AS program, p.document AS document;
 MATCH (p:Program)
 WHERE p.names CONTAINS '"year": 2'
 RETURN p.key AS program, p.document AS document, p.names AS names;
+
+// name: programs_with_source(sources)
+// The programs that state money from a source: 국비, 자부담.
+MATCH (b:Budget)
+WHERE b.source IN $sources AND b.amount_krw > 0
+MATCH (p:Program)-[:HAS_BUDGET]->(b)
+RETURN p.key AS program, b.document AS document, [b.line_start] AS lines, b.as_stated AS detail, b.source AS name;
+
+// name: goals_of(documents)
+// The strategic goals of documents.
+UNWIND $documents AS document_key
+MATCH (g:Goal)
+WHERE g.document = document_key
+RETURN g.key AS key, g.name AS name, g.document AS document, g.line_start AS line_start, g.order AS order;
+
+// name: tasks_of(documents)
+// The tasks that serve the goals of documents.
+UNWIND $documents AS document_key
+MATCH (t:Task)
+WHERE t.document = document_key
+OPTIONAL MATCH (t)-[:PART_OF]->(g:Goal)
+RETURN t.key AS key, t.name AS name, t.document AS document, t.line_start AS line_start, t.order AS order,
+       g.name AS goal;

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk
-from assistant.facts import MONEY, best_facts, facts_of, of_year
+from assistant.facts import MONEY, best_facts, facts_of, names_field, of_year
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.labels import read_label
+from lexicon.text import squash
 
 Row = dict[str, Any]
 
@@ -157,10 +159,15 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     things = [c for c in candidates if c.subject.label != "Program"]
     fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
     rows = facts_of(desk, things, MONEY)
-    fits = [f for f in best_facts(desk, rows, fields) if of_year(desk, f.row)]
+    fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
     if not fits:
         return None
-    best = fits[0]
+    fits = [f for f in fits if _of_whole(str(f.row["attribute"] or ""), fields) < (2,)] or fits[:1]
+    if _of_whole(str(fits[0].row["attribute"] or ""), fields) == (2,) and not names_field(
+        str(fits[0].row["attribute"]), fields[0]
+    ):
+        return None
+    best = min(fits, key=lambda f: (*_of_whole(str(f.row["attribute"] or ""), fields), fits.index(f)))
     say = wording(desk.plan)
     krw = int(best.row["number"]) * {"천원": 1000, "백만원": 10**6}.get(best.row["unit"], 1)
     name, document = best.candidate.name, best.row["document"]
@@ -176,6 +183,18 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
     )
     return Part(name, say.stated(name, str(best.row["attribute"]), say.money(krw), desk.title(document)), (item,))
+
+
+_TOTALS = ("합계", "총계", "계")
+_ONLY_TOTAL = re.compile(r"(?:합|총|소)?계(?:합계)?|합계")
+
+
+def _of_whole(attribute: str, fields: Sequence[str]) -> tuple[int]:
+    """0 for the field itself, 1 for a bare total, 2 for another figure whose label only holds the word (보조사업비)."""
+    key = squash(attribute)
+    if any(squash(f) in key and not key.startswith("보조") for f in fields):
+        return (0,)
+    return (1 if _ONLY_TOTAL.fullmatch(key) else 2,)
 
 
 def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

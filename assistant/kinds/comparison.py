@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.filters import documents_of_years
-from assistant.plan import Filter, Kind, Plan
+from assistant.plan import Asked, Filter, Kind, Plan
 from assistant.wording import wording
 
 
@@ -26,7 +26,9 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
     items = tuple(i for f in told for i in f.items)
     difference = _difference(items)
     if difference is not None and len(told) == len(sides) == 2:
-        texts.append(say.difference(difference[0], difference[1]))
+        names = [i.name for i in items]
+        of_years = len(desk.plan.years) > 1
+        texts.append(say.difference(*difference) if of_years else say.larger(names[0], names[1], *difference))
     return Found(
         " ".join(texts),
         items,
@@ -52,10 +54,12 @@ def _by_thing(desk: Desk) -> list[Plan]:
     """The plan for each of the things named side by side."""
     plan = desk.plan
     joint = desk.joint()
+    asked = plan.asked or (Asked("money", ""),)
     return [
         replace(
             plan,
             kind="value",
+            asked=asked,
             subjects=(c.subject,),
             words=tuple(w for w in plan.words if w not in c.missing),
             filters=tuple(f for f in plan.filters if f.kind != "region"),

@@ -58,13 +58,20 @@ def _told(desk: Desk, measures: Sequence[Measure], without: int = 0) -> Found:
         own = [m for m in measures if m.document == document]
         ranked = sorted(own, key=lambda m: m.key)
         ranked.sort(key=lambda m: m.size, reverse=desk.plan.order != "min")
+        ranked = ranked[desk.plan.rank - 1 :]
+        if not ranked:
+            continue
         count = desk.plan.limit or sum(1 for m in ranked if m.size == ranked[0].size)
         for measure in ranked[:count]:
             items.append(_item(desk, measure))
         said = [say.measured(m.name, _said(desk, m)) for m in ranked[:count]]
+        if desk.plan.rank > 1:
+            said = [say.ranked(desk.plan.rank, s) for s in said]
         texts.append(
             say.extreme(what(desk), _label(desk), desk.plan.order == "min", said, len(own), desk.title(document))
         )
+    if not items:
+        return Found(say.not_stated(what(desk), _label(desk)), reason="not_stated")
     if without:
         texts.append(say.without_value(without))
     return Found(" ".join(texts), tuple(items), matched=len(measures) + without, without_value=without)

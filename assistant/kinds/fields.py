@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
+from assistant.kinds import passages
 from assistant.kinds.actors import actors
 from assistant.kinds.amounts import amount
 from assistant.kinds.card import card
@@ -60,7 +61,8 @@ def answer(desk: Desk) -> Found:
         else:
             parts.append(part)
     if not parts:
-        return silent(desk, candidates, lacking)
+        told = passages.answer(desk) if not desk.plan.asked else None
+        return told if told and told.answered else silent(desk, candidates, lacking)
     say = wording(desk.plan)
     texts = [p.text for p in parts]
     texts += [say.not_stated(parts[0].name, say.field(a)) for a in lacking]

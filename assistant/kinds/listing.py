@@ -19,6 +19,8 @@ Row = dict[str, Any]
 
 def answer(desk: Desk) -> Found:
     """The list that a plan asks for."""
+    if desk.plan.target in _STRATEGY:
+        return strategy(desk)
     selection = select(desk.evidence, desk.plan)
     keys, without = within_limits(desk, selection.programs)
     if not keys:
@@ -150,6 +152,36 @@ def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:
     if homes:
         notes.append(say.of_institution(len(homes)))
     return tuple(notes)
+
+
+# ---------------------------------------------------------------- the strategy tree
+
+_STRATEGY = {"Goal": "goals_of", "Task": "tasks_of"}
+
+
+def strategy(desk: Desk) -> Found:
+    """The goals or tasks of the documents chosen, else of the newest that has any."""
+    say = wording(desk.plan)
+    chosen = desk.plan.values_of("document") or tuple(d.key for d in desk.directory.documents)
+    rows = desk.evidence.rows(_STRATEGY[desk.plan.target], documents=list(chosen))
+    newness = desk.directory.newness
+    rows.sort(key=lambda r: (newness.get(r["document"], 99), r["order"] or 0, r["line_start"] or 0))
+    label = say.label(desk.plan.target)
+    if not rows:
+        return Found(say.not_stated(what(desk), label), reason="not_stated")
+    rows = [r for r in rows if r["document"] == rows[0]["document"] or desk.plan.values_of("document")]
+    items = tuple(
+        Item(
+            name=r["name"],
+            label=desk.plan.target,
+            key=r["key"],
+            document=desk.file(r["document"]),
+            year=desk.year(r["document"]),
+            citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
+        )
+        for r in rows
+    )
+    return Found(say.listed(label, len(items), [i.name for i in items], desk.title(rows[0]["document"])), items)
 
 
 # ---------------------------------------------------------------- what belongs to programs

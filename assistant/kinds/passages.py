@@ -21,8 +21,8 @@ _CHARACTERS = 500
 _CAUSE = re.compile(
     r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|한계|어려움|변경|코로나"
 )
-_NEEDED = 0.6
-"""The share of the question's words that a passage with its headings has to hold."""
+_NEEDED, _FEW = 0.6, 2
+"""The share of the question's words that a passage with its headings has to hold; of up to two words both."""
 
 
 def answer(desk: Desk) -> Found:
@@ -31,6 +31,7 @@ def answer(desk: Desk) -> Found:
     if not found:
         return nothing_meant(desk)
     _, row, lines = found[0]
+    lines = _with_content(desk, row, lines)
     say = wording(desk.plan)
     document = row["document"]
     quote = " ".join(plain(text).strip(" -·○□※▪◦") for _, text in lines)[:_CHARACTERS]
@@ -45,6 +46,19 @@ def answer(desk: Desk) -> Found:
     )
     return Found(say.passage(quote, desk.title(document), item.name), (item,))
 
+
+def _with_content(desk: Desk, row: Row, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """A heading alone with the first lines under it."""
+    alone = len(lines) == 1 and lines[0][0] == row["section_start"]
+    if not alone or not row["section_end"] or row["section_end"] <= lines[0][0]:
+        return lines
+    last = min(row["section_end"], lines[0][0] + _UNDER)
+    under = desk.evidence.text(row["document"], lines[0][0], last).split("\n")
+    return [*lines, *((lines[0][0] + n, t) for n, t in enumerate(under[1:], start=1) if squash(t))]
+
+
+_UNDER = 8
+"""Lines that are shown under a heading."""
 
 Scored = tuple[float, Row, list[tuple[int, str]]]
 
@@ -111,7 +125,7 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     theirs = about.holds(row)
     words = about.rest if theirs else desk.plan.words
     held = _held(words, [f"{row['path'] or ''} {desk.title(row['document'])}", str(row["text"])])
-    if held < _NEEDED:
+    if held < (_NEEDED if theirs or len(words) > _FEW else 1.0):
         return None
     lines = _lines(row)
     best = max(range(len(lines)), key=lambda i: (_line_score(desk, about, lines[i][1], words), -i))

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.kinds.listing import amounts_of, belonging, cite, in_order, nothing, what, within_limits
+from assistant.kinds.listing import amounts_of, belonging, cite, in_order, nothing, strategy, what, within_limits
 from assistant.money import Amount
 from assistant.printed import printed
 from assistant.selection import Selection, select
@@ -34,6 +34,8 @@ def count(desk: Desk) -> Found:
 
 def _count(desk: Desk) -> Found:
     say = wording(desk.plan)
+    if desk.plan.target in ("Goal", "Task"):
+        return _count_strategy(desk)
     given = printed(desk, money=False)
     selection, keys, without = chosen(desk)
     if given:
@@ -48,6 +50,24 @@ def _count(desk: Desk) -> Found:
     if desk.plan.target != "Program":
         return _count_others(desk, keys)
     return _count_by_document(desk, keys, selection, without)
+
+
+def _count_strategy(desk: Desk) -> Found:
+    say = wording(desk.plan)
+    found = strategy(desk)
+    if not found.answered:
+        return found
+    first = found.items[0]
+    item = Item(
+        name=say.label(desk.plan.target),
+        label=say.count_word,
+        value=len(found.items),
+        unit=say.thing_unit,
+        document=first.document,
+        year=first.year,
+        citations=first.citations,
+    )
+    return Found(f"{say.counted_others(item.name, len(found.items))} {found.text}", (item,), matched=len(found.items))
 
 
 def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, without: int) -> Found:
@@ -80,7 +100,7 @@ def _count_others(desk: Desk, keys: Sequence[str]) -> Found:
         return found
     say = wording(desk.plan)
     label = say.label(desk.plan.target)
-    item = Item(name=what(desk), label=label, value=len(found.items), unit=say.place_unit, document=found.items[0].document,
+    item = Item(name=what(desk), label=label, value=len(found.items), unit=say.thing_unit, document=found.items[0].document,
                 citations=found.items[0].citations)  # fmt: skip
     return Found(f"{say.counted_others(label, len(found.items))} {found.text}", (item,), matched=len(found.items))
 

@@ -10,6 +10,7 @@ from assistant.facts import PERCENT, Fit, best_facts, facts_of, of_year, unit_as
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.text import squash
 
 
 def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
@@ -25,8 +26,15 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
         return _part(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
     fits = best_facts(desk, facts_of(desk, candidates), unit=unit)
     if not fits:
-        fits = best_facts(desk, facts_of(desk, candidates, around=True), unit=unit)
-    return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE])
+        known = desk.accounted(candidates) or candidates
+        fits = best_facts(desk, facts_of(desk, known, around=True), unit=unit)
+    return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
+
+
+def _explains(fit: Fit) -> bool:
+    """Whether a row's attribute says a word that the names of its candidate leave over."""
+    open_words = fit.candidate.left
+    return bool(open_words) and len(unaccounted(open_words, [str(fit.row["attribute"] or "")])) < len(open_words)
 
 
 _STAFF = ("정원", "현원", "직원 수", "인력")
@@ -51,7 +59,9 @@ def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
 def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
     """Whether the attribute says a word that the names leave over, or the value says it with a figure."""
     said = [str(row["attribute"] or "")]
-    if any(c.isdigit() for c in str(row["value"])):
+    if squash(str(row["value"])) in squash(said[0]):
+        return False
+    if said[0] and any(c.isdigit() for c in str(row["value"])):
         said.append(str(row["value"]))
     return len(unaccounted(candidate.missing, said)) < len(candidate.missing)
 

@@ -129,7 +129,7 @@ def _rank(desk: Desk, row: Row, candidate: Candidate, text: str) -> tuple[float,
 def _dated_part(desk: Desk, row: Row, candidate: Candidate) -> Part:
     say = wording(desk.plan)
     event = " ".join(candidate.missing)
-    value = say.period(row["date_start"], row["date_end"], str(row.get("value") or row["text"]))
+    value = say.period(row["date_start"], row["date_end"], str(row.get("value") or ""))
     item = Item(
         name=candidate.name,
         label=event,

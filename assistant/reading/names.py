@@ -13,10 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.directory import Named
+from embeddings.tokens import morphemes
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance
 from lexicon.names import alike_words, written_out
@@ -25,7 +27,7 @@ from lexicon.text import squash
 Mask = list[bool]
 _PARTICLE_TAIL = re.compile(rf"(?:{PARTICLES})$")
 _CANDIDATES = 24
-_EXACT, _HEAD = 5, 3
+_EXACT, _HEAD, _SHORT = 5, 3, 3
 _TYPO_LETTERS = 3
 """Letters (jamo) for each of which one may be wrong: one in 센터, two in 클러스터."""
 
@@ -66,6 +68,7 @@ class NameIndex:
             self._by_head[key[:_HEAD]].append(key)
         postings: dict[str, set[int]] = defaultdict(set)
         holders: dict[str, set[int]] = defaultdict(set)
+        self._written: dict[str, str] = {squash(f): f for thing in self._things for f in thing.forms}
         for j, (i, key) in enumerate(self._forms):
             for pair in _pairs(key):
                 postings[pair].add(j)
@@ -141,6 +144,9 @@ class NameIndex:
         explained, corrected = [], []
         for forms in words:
             best = forms[0] if len(forms) == 1 else max(forms, key=lambda f: explain(f, key, forgive=False)[0])
+            if len(best) <= _SHORT and not self._stands_alone(best, key):
+                explained.append(0.0)
+                continue
             share, fix = explain(best, key, mask)
             explained.append(share)
             if fix:
@@ -152,10 +158,41 @@ class NameIndex:
         whole = self._weigh(key, [True] * len(key))
         return Match(self._things[i], key, said / whole if whole else 0.0, own, tuple(explained), tuple(corrected))
 
+    def _stands_alone(self, word: str, key: str) -> bool:
+        """Whether a short word stands in a name as a word or at the edge of one, not across others (비전 in 장비 전문)."""
+        starts, ends = edges(self._written.get(key, key))
+        at = key.find(word)
+        while at >= 0:
+            end = at + len(word)
+            crossing = any(at < s < end for s in starts)
+            if not crossing and (at in starts or end in ends):
+                return True
+            at = key.find(word, at + 1)
+        return False
+
     def _weigh(self, key: str, mask: Mask) -> float:
         if len(key) == 1:
             return self._rest if mask[0] else 0.0
         return sum(self._weight.get(key[k : k + 2], 0.0) for k in range(len(key) - 1) if mask[k] and mask[k + 1])
+
+
+@lru_cache(maxsize=20_000)
+def edges(name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Where words begin and end in the letters of a name, compounds cut into their nouns."""
+    starts, ends, at = {0}, set(), 0
+    place: dict[int, int] = {}
+    for i, c in enumerate(name):
+        place[i] = at
+        at += len(squash(c))
+    place[len(name)] = at
+    for i, c in enumerate(name):
+        if not squash(c):
+            ends.add(place[i])
+            starts.add(place[i])
+    for morpheme in morphemes(name):
+        starts.add(place.get(morpheme.start, 0))
+        ends.add(place.get(morpheme.end, at))
+    return frozenset(starts), frozenset({*ends, at})
 
 
 def _better(a: Match, b: Match) -> bool:

@@ -11,7 +11,7 @@ from lexicon.text import squash
 
 _SHORTEST = 4
 """Letters that a heading or a document's title must share with the question."""
-_CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요)(?:사업|과제)")
+_CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요|이행|추진|전략|세부|핵심)(?:사업|과제|목표)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
 

@@ -31,6 +31,20 @@ _NOT = re.compile(
 _NOT_ENGLISH = re.compile(r"(?:excluding|except(?: for)?|without)\s+(?:the\s+)?(?P<what>[\w·\s]{2,20})", re.I)
 
 
+_RANKS = {
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "second": 2,
+    "third": 3,
+}
+_RANK = re.compile(rf"(\d{{1,2}}|{'|'.join(_RANKS)})(?:\s*번째(?:로)?|(?<=[dh])(?:[- ]largest)?)", re.I)
 _COMPOUNDING = {"field", "source", "flag", "kind", "kind_word", "target"}
 """Slots whose words are also parts of other words (예산심의, 사업화): they count where nothing but a particle follows."""
 
@@ -62,6 +76,7 @@ class Slots:
     limits: list[Limit] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     top: int | None = None
+    rank: int = 1
     without: list[str] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -96,7 +111,13 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
     masked = _mask(text, slots.spans)
     _times(masked, slots)
     masked = _mask(text, slots.spans)
-    slots.words = _words(masked)
+    rank = _RANK.search(masked)
+    if rank:
+        slots.rank = int(rank[1]) if rank[1].isdigit() else _RANKS[rank[1]]
+        slots.spans.append(rank.span())
+        masked = _mask(masked, [rank.span()])
+        slots.words = [Word("order", "max", rank.start(), rank.end(), rank.group())]
+    slots.words = sorted([*slots.words, *_words(masked)], key=lambda w: w.start)
     top = _TOP.search(masked)
     if top:
         slots.top = int(top[1] or top[2])

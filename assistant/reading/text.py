@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lexicon.amounts import in_words
 from lexicon.jamo import from_keys
 from lexicon.tables import rows
 from lexicon.text import clean
@@ -27,11 +28,25 @@ _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|�
 def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION]
+    text = _MONEY_WORD.sub(_in_figures, text)
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
+
+
+_MONEY_WORD = re.compile(
+    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도))"
+)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """오십억 이상 as 50억원 이상."""
+    value = in_words(match[1])
+    return f"{int(value):,}원" if value is not None else match.group()
 
 
 def is_english(text: str) -> bool:
     """Whether a question is asked in English: English function words, and more Latin words than Hangul ones."""
+    if not _HANGUL.search(text):
+        return bool(_WORD.search(text)) and from_wrong_mode(text) == text
     latin, hangul = len(re.findall(r"\b[A-Za-z]{2,}\b", text)), len(re.findall(r"[가-힣]+", text))
     return len(_ENGLISH.findall(text)) >= 2 and latin > hangul
 

@@ -22,6 +22,8 @@ _LABELS = {
     "Institution": "institutions",
     "Person": "contacts",
     "Facility": "facilities",
+    "Goal": "goals",
+    "Task": "tasks",
 }
 _NO = "The documents do not say."
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -41,6 +43,7 @@ class English(Korean):
     count_word = "count"
     count_unit = "projects"
     place_unit = "places"
+    thing_unit = ""
     continuation_word = "continuation"
 
     measures: Mapping[str, str] = {
@@ -174,6 +177,16 @@ class English(Korean):
     def measured(self, name: str, value: str) -> str:
         """A thing with its measure."""
         return f"{name} ({value})"
+
+    def larger(self, name: str, other: str, first: int, second: int) -> str:
+        """Which of two things is larger, and by how much."""
+        if first == second:
+            return f"Both are {self.money(first)}."
+        return f"{name if first > second else other} is larger by {self.money(abs(first - second))}."
+
+    def ranked(self, rank: int, name: str) -> str:
+        """A thing that is not the first of its order."""
+        return f"number {rank}, {name}"
 
     def difference(self, first: int, second: int) -> str:
         """How two amounts differ."""

@@ -24,6 +24,8 @@ _LABELS = {
     "Institution": "기관",
     "Person": "담당자",
     "Facility": "시설",
+    "Goal": "전략목표",
+    "Task": "이행과제",
 }
 _NO = "문서에 없습니다."
 
@@ -41,6 +43,7 @@ class Korean:
     count_word = "개수"
     count_unit = "건"
     place_unit = "곳"
+    thing_unit = "개"
     continuation_word = "이어진 사업"
 
     measures: Mapping[str, str] = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
@@ -165,7 +168,7 @@ class Korean:
 
     def counted_others(self, label: str, count: int) -> str:
         """How many units, ministries or regions."""
-        return f"{_p(label, '은')} {count}곳입니다."
+        return f"{_p(label, '은')} 모두 {count}개입니다."
 
     def summed(self, what: str, money: str, title: str) -> str:
         """A total that a table prints."""
@@ -189,6 +192,16 @@ class Korean:
         """The first by an order."""
         order = _ORDERS.get(label, ("큰", "작은"))[smallest]
         return f"{title}: {what} {of}건 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
+
+    def larger(self, name: str, other: str, first: int, second: int) -> str:
+        """Which of two things is larger, and by how much."""
+        if first == second:
+            return f"두 사업의 금액은 {_p(self.money(first), '으로')} 같습니다."
+        return f"{_p(name if first > second else other, '이')} {self.money(abs(first - second))} 더 많습니다."
+
+    def ranked(self, rank: int, name: str) -> str:
+        """A thing that is not the first of its order."""
+        return f"{rank}번째 {name}"
 
     def difference(self, first: int, second: int) -> str:
         """How two amounts differ."""
