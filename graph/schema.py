@@ -44,7 +44,8 @@ _LINK = ("score", "reason", "lines_from", "lines_to")
 
 LABELS: tuple[Label, ...] = (
     Label("Document", "key", True, ("title", "institution", "years", "date", "kind", "file_name", "format", "sha256",
-          "extractor", "source_path", "loaded_at", "set_by_person", "linked"), "A planning document, known by its file name."),
+          "extractor", "source_path", "loaded_at", "set_by_person", "linked", "page_lines", "table_lines",
+          "sketch", "copies", "copies_kept"), "A planning document, known by its file name."),
     Label("Section", "key", True, ("title", "level", "path", "line_start", "line_end", "page", "order"),
           "A heading and what stands under it."),
     Label("Chunk", "key", True, ("text", "line_start", "line_end", "page", "order", "section"),
@@ -69,6 +70,10 @@ LABELS: tuple[Label, ...] = (
     Label("Fact", "key", True, ("subject", "attribute", "value", "number", "unit", "date", "year", "line_start",
           "line_end", "table"), "Whatever else a table or a `라벨 : 값` line says."),
     Label("Judgement", "key", False, ("left", "right", "verdict", "who", "when", "why"), "What a person decided."),
+    Label("Correction", "key", False, ("program", "kind", "old", "new", "lines", "words", "who", "when", "why"),
+          "A person's word on one fact of a program (JSON): other values, or none where it is wrong."),
+    Label("Feedback", "key", False, ("question", "plan", "answer", "who", "when", "why"),
+          "A person's word that an answer is wrong, with the question, its plan (JSON) and the answer."),
     Label("Meta", "key", False, ("schema_version", "revision", "linked"), "One node: the state of the graph; not exported."),
 )
 
@@ -123,9 +128,9 @@ EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
 OWNED = tuple(label.name for label in LABELS if label.owned)
 SHARED = ("Ministry", "Region", "Institution")
 RELATIONSHIP_TYPES = tuple(dict.fromkeys(r.type for r in RELATIONSHIPS))
-TIMES = frozenset({"loaded_at", "source_path", "linked"})
-"""Properties that say when something was loaded or computed, and by which rules: left out of exports, so that equal
-graphs are equal."""
+TIMES = frozenset({"loaded_at", "source_path", "linked", "sketch", "copies_kept"})
+"""Properties that say when something was loaded or computed, by which rules, and from where: left out of exports, so
+that equal graphs are equal."""
 
 
 def relationship(type_: str, start: str, end: str) -> Relationship | None:
