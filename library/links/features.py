@@ -18,6 +18,8 @@ from library.links.places import apart, narrow
 _WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _LEAST_KRW, _LITTLE = 1_000_000, 10
 _SAME = 1.015
+_TELLING_NAME = 6
+_SPEAKING, _SURE_NAME = 0.2, 0.95
 _SPENT = ("executed", "balance")
 
 
@@ -73,7 +75,9 @@ class Comparer:
     def compare(self, later: Entry, earlier: Entry, said: float) -> Pair:
         """All features of a pair, of which ``said`` is known."""
         name = self.alike(later, earlier)
-        back, ahead = self._told(later, earlier), self._told(earlier, later)
+        back = ahead = (0.0, 0)
+        if _SPEAKING <= name.score < _SURE_NAME:  # elsewhere it changes nothing
+            back, ahead = self._told(later, earlier), self._told(earlier, later)
         told, line = max(back, ahead)
         return Pair(
             later, earlier, name,
@@ -134,9 +138,8 @@ class Comparer:
         """How much of a name (its rarest pairs most) one line about the other program holds."""
         best = (0.0, 0)
         for name in named.names:
-            worth = {p: w * self.rarity.of(p) for p, w in name.form.pairs.items()}
-            whole = sum(worth.values())
-            if not whole or len(name.form.key) < 6:
+            worth, whole = self.rarity.worths(name.form.pairs)
+            if not whole or len(name.form.key) < _TELLING_NAME:
                 continue
             for line in telling.said:
                 pairs = line_pairs(line.text)
@@ -194,14 +197,11 @@ def _funders(later: Entry, earlier: Entry) -> str:
 
 def _place(later: Entry, earlier: Entry) -> str:
     """``other`` (no common ground), ``moved`` (only the text's places differ), ``same`` (a common 시군구) or ""."""
-    named = [frozenset(p for n in e.names for p in n.form.places) for e in (later, earlier)]
-    stated = [e.regions for e in (later, earlier)]
-    home = [frozenset({e.document.region}) if e.document.region else frozenset() for e in (later, earlier)]
-    if apart(named[0], named[1]) or apart(named[0], stated[1] or home[1]) or apart(stated[0] or home[0], named[1]):
+    if apart(later.named_places, earlier.named_places) or apart(later.named_places, earlier.ground):
         return "other"
-    if apart(stated[0] or home[0], stated[1] or home[1]):
+    if apart(later.ground, earlier.named_places) or apart(later.ground, earlier.ground):
         return "other"
-    if narrow(stated[0]) & narrow(stated[1]):
+    if narrow(later.regions) & narrow(earlier.regions):
         return "same"
     return "moved" if apart(narrow(later.mentioned), narrow(earlier.mentioned)) else ""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from library.links.entities import Things, same_buildings, same_people, same_units
 from library.links.features import shared_words
 from library.links.kinship import family, is_family, similar, turned
-from library.links.model import Entry, Issue, Link
+from library.links.model import Entry, Issue, Link, document_of
 from library.links.names import link_name
 from library.links.succession import Verdicts, succession
 from library.links.weigh import Weighed
@@ -39,8 +39,11 @@ def institution_links(holdings: Holdings, verdicts: Verdicts) -> list[Link]:
     things: list[Link] = []
     families: list[Link] = []
     near: list[tuple[float, Weighed]] = []
+    reached = _Reached(holdings.documents)
     for later, earlier in _pairs(holdings):
-        found = succession(holdings.entries.get(later, ()), holdings.entries.get(earlier, ()), verdicts)
+        mine, theirs = holdings.entries.get(later, ()), holdings.entries.get(earlier, ())
+        found = succession(mine, theirs, verdicts, reached.between(later, earlier))
+        reached.note(found.links)
         programs += [link for link in found.links if link.type == "CONTINUES"]
         families += [_from_smaller(link) for link in found.links if link.type != "CONTINUES"]
         linked = {(link.start, link.end) for link in found.links}
@@ -62,11 +65,31 @@ def institution_links(holdings: Holdings, verdicts: Verdicts) -> list[Link]:
     return sorted({*kept, *_capped(families), *alike, *same}, key=lambda x: (x.type, x.start, x.end))
 
 
+class _Reached:
+    """Which programs are surely continued, or surely continue one, and in which document."""
+
+    def __init__(self, documents: Sequence[Issue]) -> None:
+        self._place = {d.key: i for i, d in enumerate(sorted(documents, key=lambda d: d.order))}
+        self._documents: dict[str, set[int]] = defaultdict(set)
+
+    def note(self, links: Iterable[Link]) -> None:
+        """Remember the sure ones of new links."""
+        for link in links:
+            if link.type == "CONTINUES" and link.score >= _SURE:
+                self._documents[link.start].add(self._place[document_of(link.end)])
+                self._documents[link.end].add(self._place[document_of(link.start)])
+
+    def between(self, later: str, earlier: str) -> set[str]:
+        """The programs linked to one in a document between two: a direct link would only be a detour."""
+        first, last = self._place[earlier], self._place[later]
+        return {key for key, places in self._documents.items() if any(first < p < last for p in places)}
+
+
 def _pairs(holdings: Holdings) -> Iterable[tuple[str, str]]:
-    """The documents to compare, the later one first."""
+    """The documents to compare, neighbours in time before those further apart; of each pair the later one first."""
     ordered = sorted(holdings.documents, key=lambda d: d.order)
-    for i, later in enumerate(ordered):
-        for earlier in reversed(ordered[max(0, i - BACK) : i]):
+    for apart in range(1, BACK + 1):
+        for earlier, later in zip(ordered, ordered[apart:], strict=False):
             if later.issuer or _one_issuer(holdings.entries.get(later.key, ()), holdings.entries.get(earlier.key, ())):
                 yield later.key, earlier.key
 

@@ -26,7 +26,7 @@ from library.links import state as states
 from library.links.judgements import Judgement, read_judgements
 from library.links.model import Issue, document_of
 from library.links.neighbours import LETTERS, Placed, place, update
-from library.links.read import keys_of, read_chunks, read_documents, read_entries
+from library.links.read import keys_of, read_chunks, read_documents
 from library.links.run import Run, batches
 from library.links.write import Changes, apply
 from queries.catalog import query
@@ -112,7 +112,7 @@ class Linker:
             progress(done, total)
             self._write(run.within(issuer))
         progress(total - 2, total)
-        state, affected = self._neighbours(documents, stale)
+        state, affected = self._neighbours(run, documents, stale)
         for change in run.across(state.lists, affected | ruled):
             self._write(change)
         self._write(run.things_across(stale | ruled_in))
@@ -136,7 +136,7 @@ class Linker:
             self._added += len(change.added)
             self._removed += len(change.removed)
 
-    def _neighbours(self, documents: Mapping[str, Issue], stale: set[str]) -> tuple[states.State, set[str]]:
+    def _neighbours(self, run: Run, documents: Mapping[str, Issue], stale: set[str]) -> tuple[states.State, set[str]]:
         """The lists of today's documents, and the keys of programs whose links across institutions may have changed."""
         dimension = self._passages.dimension()
         state = states.load(self._home, self._maker, dimension + LETTERS)
@@ -148,7 +148,7 @@ class Linker:
         for batch in batches(keys):
             chunks = read_chunks(self._store, batch)
             known = self._passages.vectors(c for own in chunks.values() for c in own)
-            for key, entry in read_entries(self._store, batch, documents).items():
+            for key, entry in run.entries(batch).items():
                 vectors = [known[c] for c in chunks.get(key, ()) if c in known]
                 placed[key] = place(entry, np.array(vectors) if vectors else None, dimension)
         left = {k for k in state.lists.keys if document_of(k) in out}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from library.links.names import LinkName
@@ -81,7 +82,6 @@ class Entry:
     people: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
-    parent: str = ""
     said: list[Said] = field(default_factory=list)
 
     @property
@@ -89,12 +89,23 @@ class Entry:
         """The name as the document has it."""
         return self.names[0].form.text
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The amount that the program is known by: its total, else its largest year; 0 where none is stated."""
         totals = [a.krw for a in self.amounts if a.scope == "total" and a.source == "총사업비"]
         years = [a.krw for a in self.amounts if a.scope == "year"]
         return max(totals or years or [a.krw for a in self.amounts if a.scope == "total"] or [0])
+
+    @cached_property
+    def named_places(self) -> frozenset[str]:
+        """The places that its names name."""
+        return frozenset(p for n in self.names for p in n.form.places)
+
+    @cached_property
+    def ground(self) -> frozenset[str]:
+        """Where it is carried out, as far as stated; else the region of its institution."""
+        home = self.document.region
+        return self.regions or (frozenset({home}) if home else frozenset())
 
 
 @dataclass(frozen=True)

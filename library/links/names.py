@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -140,20 +140,35 @@ class Rarity:
     def __init__(self, held: Counter[str], count: int) -> None:
         self._held, self._count = held, max(1, count)
         self._rest = math.log(1 + self._count)
+        self._known: dict[str, float] = {}
+        self._worths: dict[int, tuple[Mapping[str, float], float]] = {}
+        self._kept: list[Counter[str]] = []  # so that no id is given twice
 
     def of(self, pair: str) -> float:
         """``log(1 + N / names that hold it)``."""
-        number = self._held.get(pair, 0)
-        return math.log(1 + self._count / number) if number else self._rest
+        worth = self._known.get(pair)
+        if worth is None:
+            number = self._held.get(pair, 0)
+            worth = self._known[pair] = math.log(1 + self._count / number) if number else self._rest
+        return worth
+
+    def worths(self, pairs: Counter[str]) -> tuple[Mapping[str, float], float]:
+        """The pairs of a name with what each is worth here, and the sum."""
+        known = self._worths.get(id(pairs))
+        if known is None:
+            each = {p: w * self.of(p) for p, w in pairs.items()}
+            known = self._worths[id(pairs)] = (each, sum(each.values()))
+            self._kept.append(pairs)
+        return known
 
     def alike(self, a: Counter[str], b: Counter[str]) -> tuple[float, float]:
         """How alike two names are, 0 to 1: the shared worth over the mean worth, and over the smaller one's."""
-        worth_a, worth_b = (sum(w * self.of(p) for p, w in x.items()) for x in (a, b))
-        if not worth_a or not worth_b:
+        (worth_a, whole_a), (worth_b, whole_b) = self.worths(a), self.worths(b)
+        if not whole_a or not whole_b:
             return 0.0, 0.0
-        small, large = (a, b) if len(a) <= len(b) else (b, a)
-        shared = sum(max(w, large[p]) * self.of(p) for p, w in small.items() if p in large)
-        return min(1.0, 2 * shared / (worth_a + worth_b)), min(1.0, shared / min(worth_a, worth_b))
+        small, large = (worth_a, worth_b) if len(worth_a) <= len(worth_b) else (worth_b, worth_a)
+        shared = sum(max(w, large[p]) for p, w in small.items() if p in large)
+        return min(1.0, 2 * shared / (whole_a + whole_b)), min(1.0, shared / min(whole_a, whole_b))
 
 
 def held(names: Iterable[LinkName]) -> Counter[str]:

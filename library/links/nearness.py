@@ -6,8 +6,8 @@ matrix products see all pairs.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,9 @@ from library.links.model import Entry
 from library.links.names import LinkName, Rarity, held
 
 Matrix = npt.NDArray[np.float32]
-BY_NAME, BY_SAID = 6, 3
+BY_NAME, BY_SAID = 5, 2
 """How many of the nearest are looked at."""
-_LEAST_NAME, _LEAST_SAID = 0.12, 0.2
+_LEAST_NAME, _LEAST_SAID = 0.17, 0.24
 _MOST_OF_ONE_AMOUNT = 8
 
 
@@ -89,7 +89,7 @@ class Between:
     """
 
     def __init__(self, later: Sequence[Entry], earlier: Sequence[Entry]) -> None:
-        self._later, self._earlier = later, earlier
+        self._sides = (later, earlier)
         both = [*later, *earlier]
         names = list({n.form.text: n.form for e in both for n in e.names}.values())
         self._rarity = Rarity(held(names), len(names))
@@ -97,17 +97,58 @@ class Between:
         self._words = {e.key: said_pairs(e) for e in both}
         self._said = Rarity(Counter(w for words in self._words.values() for w in words), len(both))
 
-    def pairs(self) -> list[Pair]:
-        """The pairs worth comparing, compared, in the order of the documents."""
-        if not self._later or not self._earlier:
-            return []
-        sides = [[[n.form for n in e.names] for e in side] for side in (self._later, self._earlier)]
+    def pairs(self, settled: Set[str] = frozenset()) -> list[Pair]:
+        """The pairs worth comparing, compared, in the order of keys; programs that are ``settled`` are left out.
+
+        Programs with one name that no other has are compared with each other only; the rest with all.
+        """
+        later, earlier = ([e for e in side if e.key not in settled] for side in self._sides)
+        found = {(p.later.key, p.earlier.key): p for p in self._of_one_name(later, earlier)}
+        rest = [[e for e in side if e.key not in {k for ends in found for k in ends}] for side in (later, earlier)]
+        for a, b in ((rest[0], earlier), (later, rest[1])):
+            for pair in self._nearest(a, b):
+                found.setdefault((pair.later.key, pair.earlier.key), pair)
+        return [found[k] for k in sorted(found)]
+
+    def _of_one_name(self, later: Sequence[Entry], earlier: Sequence[Entry]) -> Iterator[Pair]:
+        """Pairs of programs that share a name no third one has, at one place, and that nothing tells apart."""
+        for a, b in _unique_names(later, earlier):
+            pair = self._comparer.compare(a, b, self._cosine(a, b))
+            if pair.place != "other" and not pair.told_apart:
+                yield pair
+
+    def _nearest(self, later: Sequence[Entry], earlier: Sequence[Entry]) -> Iterator[Pair]:
+        if not later or not earlier:
+            return
+        sides = [[[n.form for n in e.names] for e in side] for side in (later, earlier)]
         plain = name_nearness(sides[0], sides[1], self._rarity, lambda n: n.pairs)
         modern = name_nearness(sides[0], sides[1], self._rarity, lambda n: n.modern_pairs)
-        words = [[self._words[e.key] for e in side] for side in (self._later, self._earlier)]
+        words = [[self._words[e.key] for e in side] for side in (later, earlier)]
         said = said_nearness(words[0], words[1], self._said)
-        near = nearest(np.maximum(plain, modern), said)
-        return [self._comparer.compare(self._later[i], self._earlier[j], float(said[i, j])) for i, j in near]
+        for i, j in nearest(np.maximum(plain, modern), said):
+            yield self._comparer.compare(later[i], earlier[j], float(said[i, j]))
+
+    def _cosine(self, a: Entry, b: Entry) -> float:
+        return float(said_nearness([self._words[a.key]], [self._words[b.key]], self._said)[0, 0])
+
+
+def _unique_names(later: Sequence[Entry], earlier: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """The programs of both sides that share a name which only they have, each once, in the order of keys."""
+    holders: list[dict[str, set[str]]] = []
+    for side in (later, earlier):
+        held_by: dict[str, set[str]] = defaultdict(set)
+        for entry in side:
+            for name in entry.names:
+                held_by[name.form.key].add(entry.key)
+        holders.append(held_by)
+    entry_of = {e.key: e for side in (later, earlier) for e in side}
+    found = {
+        (min(holders[0][name]), min(holders[1][name]))
+        for name in holders[0].keys() & holders[1].keys()
+        if len(holders[0][name]) == len(holders[1][name]) == 1
+    }
+    count = Counter(k for ends in found for k in ends)
+    return [(entry_of[a], entry_of[b]) for a, b in sorted(found) if count[a] == count[b] == 1]
 
 
 def _common_amounts(entries: Sequence[Entry]) -> frozenset[int]:

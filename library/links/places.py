@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 
 from lexicon.places import ancestors, find_code
 
@@ -35,11 +34,13 @@ def _members(code: str) -> frozenset[str]:
     return frozenset(region.members) if region else frozenset()
 
 
-def apart(a: Set[str], b: Set[str]) -> bool:
+@lru_cache(maxsize=100_000)
+def apart(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether both sets name places, and none of one overlaps any of the other."""
     return bool(a) and bool(b) and not any(overlap(x, y) for x in a for y in b)
 
 
-def narrow(codes: Set[str]) -> frozenset[str]:
+@lru_cache(maxsize=100_000)
+def narrow(codes: frozenset[str]) -> frozenset[str]:
     """The places at or below 시군구: those that tell a program from its like next door."""
     return frozenset(c for c in codes if (r := find_code(c)) and r.level in ("시군구", "읍면동"))

@@ -86,19 +86,18 @@ def read_entries(store: Reader, keys: Iterable[str], documents: Mapping[str, Iss
 
 def read_chunks(store: Reader, keys: Iterable[str]) -> dict[str, list[str]]:
     """The keys of the passages that name each of the programs, sorted."""
-    found: dict[str, list[str]] = defaultdict(list)
     ordered = sorted(set(keys))
+    found: dict[str, list[str]] = {}
     for first in range(0, len(ordered), _BATCH):
-        for row in store.read(query("link_chunks"), keys=ordered[first : first + _BATCH]):
-            found[row["key"]].append(row["chunk"])
-    return {key: sorted(chunks) for key, chunks in found.items()}
+        rows_ = store.read(query("link_chunks"), keys=ordered[first : first + _BATCH])
+        found |= {r["key"]: sorted(r["chunks"]) for r in rows_}
+    return found
 
 
 def _amounts(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
     for row in found:
         if row["key"] in entries:
-            amount = Amount(row["krw"], row["source"], row["scope"], row["year"], row["line"] or 0)
-            entries[row["key"]].amounts.append(amount)
+            entries[row["key"]].amounts += [Amount(a[0], a[1], a[2], a[3], a[4] or 0) for a in row["amounts"]]
 
 
 def _entry(row: dict[str, Any], document: Issue) -> Entry:
@@ -116,36 +115,36 @@ def _entry(row: dict[str, Any], document: Issue) -> Entry:
 
 
 def _ends(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
-    ends: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in found:
-        slot = "FUNDS" if row["type"] in _FUNDS else row["type"]
-        if slot == "LOCATED_IN":
-            if row["basis"] != "기관":
-                ends[row["key"]]["MENTIONED" if row["basis"] == "내용" else slot].add(row["code"])
-        else:
-            ends[row["key"]][slot].add(row["end"] if slot == "PART_OF" else row["name"])
-    for key, entry in entries.items():
-        slots = ends[key]
-        entry.funders, entry.agencies = frozenset(slots["FUNDS"]), frozenset(slots["VIA"])
-        entry.runners, entry.units = frozenset(slots["RUN_BY"]), frozenset(slots["MANAGED_BY"])
-        entry.people, entry.regions = frozenset(slots["CONTACT"]), frozenset(slots["LOCATED_IN"])
-        entry.mentioned = frozenset(slots["MENTIONED"])
-        entry.parent = min(slots["PART_OF"], default="")
+        slots: dict[str, set[str]] = defaultdict(set)
+        for type_, basis, name, code, key in row["ends"]:
+            if type_ == "LOCATED_IN":
+                if basis != "기관":
+                    slots["MENTIONED" if basis == "내용" else type_].add(code)
+            else:
+                slots["FUNDS" if type_ in _FUNDS else type_].add(key if type_ == "PART_OF" else name)
+        if row["key"] in entries:
+            entry = entries[row["key"]]
+            entry.funders, entry.agencies = frozenset(slots["FUNDS"]), frozenset(slots["VIA"])
+            entry.runners, entry.units = frozenset(slots["RUN_BY"]), frozenset(slots["MANAGED_BY"])
+            entry.people, entry.regions = frozenset(slots["CONTACT"]), frozenset(slots["LOCATED_IN"])
+            entry.mentioned = frozenset(slots["MENTIONED"])
 
 
 def _parts(entries: dict[str, Entry], found: list[dict[str, Any]]) -> None:
     """What a part is called says something about its whole."""
     for row in found:
         if row["key"] in entries:
-            entries[row["key"]].said.append(Said(row["name"] or "", row["line"] or 0))
+            entries[row["key"]].said += [Said(name or "", line or 0) for name, line in row["parts"]]
 
 
 def _said(entries: dict[str, Entry], steps: list[dict[str, Any]], facts: list[dict[str, Any]]) -> None:
     for row in steps:
         if row["key"] in entries:
-            entries[row["key"]].said.append(Said(row["text"] or "", row["line"] or 0))
+            entries[row["key"]].said += [Said(text or "", line or 0) for text, line in row["steps"]]
     for row in facts:
-        attribute, value = row["attribute"] or "", str(row["value"] or "")
-        words = [w for w in ("" if field_of(attribute) else attribute, value) if w and not _NUMBERS.fullmatch(w)]
-        if words and row["key"] in entries:
-            entries[row["key"]].said.append(Said(" ".join(words), row["line"] or 0))
+        for attribute, value, line in row["facts"] if row["key"] in entries else ():
+            label, stated = attribute or "", str(value or "")
+            words = [w for w in ("" if field_of(label) else label, stated) if w and not _NUMBERS.fullmatch(w)]
+            if words:
+                entries[row["key"]].said.append(Said(" ".join(words), line or 0))

@@ -16,8 +16,8 @@ from library.links.read import keys_of, read_entries
 from library.links.write import Changes, changes, from_row
 from queries.catalog import query
 
-_BATCH = 4000
-"""Programs read at a time."""
+_BATCH, _KEPT = 4000, 60_000
+"""Programs read at a time, and kept for a while."""
 
 
 def batches(keys: Sequence[str]) -> Iterator[list[str]]:
@@ -36,13 +36,23 @@ class Run:
         keys = sorted({k for j in judged for k in j.ends})
         self._things = {r["key"]: r for r in store.read(query("labels_of"), keys=keys)} if keys else {}
         self._forced = forced(judged, self._things, documents)
+        self._known: dict[str, Entry] = {}
+
+    def entries(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """The programs of the keys, in order; those read lately are not read again."""
+        wanted = sorted(set(keys))
+        missing = [k for k in wanted if k not in self._known]
+        if len(self._known) > _KEPT:
+            self._known = {k: self._known[k] for k in wanted if k in self._known}
+        self._known |= read_entries(self._store, missing, self._documents)
+        return {k: self._known[k] for k in wanted if k in self._known}
 
     def within(self, issuer: str) -> Changes:
         """The changes between the documents of one institution."""
         members = {k: d for k, d in self._documents.items() if d.issuer == issuer}
         entries: dict[str, list[Entry]] = defaultdict(list)
         keys = keys_of(self._store, members)
-        for entry in read_entries(self._store, keys, members).values():
+        for entry in self.entries(keys).values():
             entries[entry.document.key].append(entry)
         holdings = Holdings(
             list(members.values()), entries, read_people(self._store, members), read_units(self._store, members),
@@ -67,7 +77,7 @@ class Run:
             pairs = sorted({
                 (min(a, b), max(a, b)) for a in batch for b in near.get(a, ()) if a in near.get(b, ())
             })  # fmt: skip
-            entries = read_entries(self._store, {k for pair in pairs for k in pair}, self._documents)
+            entries = self.entries(k for pair in pairs for k in pair)
             new = []
             for a, b in pairs:
                 if a not in entries or b not in entries or frozenset((a, b)) in self._verdicts:

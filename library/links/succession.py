@@ -7,7 +7,7 @@ program that is taken: that needs a line that says so, a name that is part of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from library.links.features import Pair, shared_words
@@ -36,9 +36,11 @@ class Succession:
     weighed: tuple[Weighed, ...]
 
 
-def succession(later: Sequence[Entry], earlier: Sequence[Entry], verdicts: Verdicts) -> Succession:
-    """The links between the programs of two documents."""
-    weighed = [weigh(p) for p in Between(later, earlier).pairs()]
+def succession(
+    later: Sequence[Entry], earlier: Sequence[Entry], verdicts: Verdicts, settled: Set[str] = frozenset()
+) -> Succession:
+    """The links between the programs of two documents but the ``settled`` ones."""
+    weighed = [weigh(p) for p in Between(later, earlier).pairs(settled)]
     open_ = [w for w in weighed if frozenset(w.ends) not in verdicts]
     claims = _Claims(open_, verdicts)
     claims.take_best()
@@ -67,6 +69,7 @@ class _Claims:
         self._taken: dict[tuple[str, str], Link] = {}
         self._earlier_of: dict[str, list[str]] = defaultdict(list)
         self._later_of: dict[str, list[str]] = defaultdict(list)
+        self._parts: dict[str, list[int]] = defaultdict(list)
         # What a person calls the same is taken: no other program may claim it as its only one.
         keys = {k for w in weighed for k in w.ends}
         for ends, verdict in verdicts.items():
@@ -126,8 +129,7 @@ class _Claims:
         Sums agree by chance as well, so the two must have a word of their own in common, and a unit or their contents.
         """
         whole, part = (pair.later, pair.earlier) if merged else (pair.earlier, pair.later)
-        sides = [(t.pair.later, t.pair.earlier) for t in self._open if t.ends in self._taken]
-        taken = [(e if merged else la).size for la, e in sides if (la if merged else e) is whole]
+        taken = self._parts[whole.key]
         if pair.name.score < _SUM_NAME or not shared_words(pair.later, pair.earlier):
             return False
         if not (pair.units or pair.said >= _SPEAKS_SAID) or part.size < _LEAST_PART * whole.size:
@@ -149,6 +151,8 @@ class _Claims:
         self._taken[w.ends] = link
         self._earlier_of[w.pair.later.key].append(w.pair.earlier.key)
         self._later_of[w.pair.earlier.key].append(w.pair.later.key)
+        self._parts[w.pair.later.key].append(w.pair.earlier.size)
+        self._parts[w.pair.earlier.key].append(w.pair.later.size)
 
 
 def _link(w: Weighed, type_: str) -> Link:

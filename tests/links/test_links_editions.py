@@ -36,12 +36,13 @@ def test_every_link_has_a_score_a_reason_and_lines_of_both_sides(store: Store, t
     put(store, "plan_2024.md", document(2024, programs(later=True)))
     link(store, tmp_path)
     for found in links(store, "CONTINUES", "SAME_FAMILY", "SIMILAR_TO"):
-        assert 0.3 <= found.score <= 1 and found.reason, found
-        assert found.lines_from and found.lines_to, found
+        assert 0.3 <= found.score <= 1, found
+        assert all((found.reason, found.lines_from, found.lines_to)), found
     assert all(f.start.startswith("plan_2024") for f in links(store, "CONTINUES"))
     assert all(f.start < f.end for f in links(store, "SAME_FAMILY", "SIMILAR_TO"))
     market = next(f for f in links(store, "CONTINUES") if f.a.startswith("전통시장"))
-    assert "재래시장 → 전통시장" in market.reason and "같은 부서 경제정책과" in market.reason
+    assert "재래시장 → 전통시장" in market.reason
+    assert "같은 부서 경제정책과" in market.reason
 
 
 def test_a_copy_in_another_county_is_another_program(store: Store, tmp_path: Path) -> None:
@@ -50,7 +51,8 @@ def test_a_copy_in_another_county_is_another_program(store: Store, tmp_path: Pat
     link(store, tmp_path)
     assert links(store, "CONTINUES", "LOCAL_SHARE") == []
     degree = Counter(k for f in links(store, "SAME_FAMILY", "SIMILAR_TO") for k in (f.start, f.end))
-    assert degree and max(degree.values()) <= 5
+    assert degree
+    assert max(degree.values()) <= 5
 
 
 def test_amounts_alone_neither_make_nor_break_a_link(store: Store, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def test_words_that_every_program_has_are_no_own_words(text: str, own: tuple[str
 
 def test_what_tells_like_names_apart_is_kept_beside() -> None:
     name = link_name("2024년 제16회 충주시 e스포츠대회 2.0 (본선)", "43")
-    assert (name.edition, name.version, name.qualifier, name.places) == (16, 2.0, "본선", {"43130"})
+    assert (name.edition, name.version, name.qualifier, name.places) == (16, 2.0, "본선", frozenset({"43130"}))
     assert link_name("스마트시티 조성 2단계").phase == 2
     assert link_name("4차 산업혁명 선도기업 육성").phase == 0
     assert link_name("('24~'26) 드론 실증").key == link_name("드론 실증(24~26)").key == link_name("드론 실증").key
@@ -43,5 +43,5 @@ def test_renamings_are_told_and_never_applied_to_what_is_new_already() -> None:
 
 def test_rare_letters_count_more_than_those_that_every_name_has() -> None:
     rarity = Rarity(Counter({"지원": 50, "산림": 1}), 50)
-    a, b, c = ({p: 1.0 for p in pairs} for pairs in (("산림", "지원"), ("산림", "육성"), ("도로", "지원")))
+    a, b, c = (dict.fromkeys(pairs, 1.0) for pairs in (("산림", "지원"), ("산림", "육성"), ("도로", "지원")))
     assert rarity.alike(Counter(a), Counter(b))[0] > rarity.alike(Counter(a), Counter(c))[0]
