@@ -25,14 +25,25 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_IDLE_SECONDS", "900", "The embedded graph server ends itself after this long without a request."),
     ("SAEOP_ENCODER", "e5", "`e5` (bundled), or `sentence-transformers:NAME_OR_FOLDER` (needs the extra)."),
     ("SAEOP_SAMPLES", "1", "`0`: `./scripts/run` does not load the sample documents into a new home."),
-    ("SAEOP_PORT", "8501", "Port of the app, on loopback."),
+    ("SAEOP_PORT", "8501", "Port of the app."),
+    ("SAEOP_ADDRESS", "127.0.0.1", "Address that the app listens on; only this machine reaches the default."),
+    ("SAEOP_READ_ONLY", "0", "`1`: the app loads, removes and corrects nothing."),
+    ("SAEOP_PASSWORD", "", "Password of the app's documents page, of corrections and of hidden contacts."),
+    ("SAEOP_PASSWORD_FILE", "", "File that holds it (instead of the variable)."),
+    ("SAEOP_HIDE_CONTACTS", "0", "`1`: the app shows names and telephone numbers of people only after signing in."),
+    ("SAEOP_UPLOAD_MB", "200", "Largest file, in MiB, that the app takes."),
+    ("SAEOP_READ_SECONDS", "50", "The longest that reading one file may take."),
+    ("SAEOP_READ_MB", "900", "The most memory, in MiB, that reading one file may use."),
+    ("SAEOP_READERS", "0", "How many files are read at a time; `0`: one for each processor core, eight at most."),
+    ("SAEOP_NODE", "node", "Node 18 or newer, for tables of PDFs that no rules draw; `0`: do without."),
+    ("SAEOP_CACHE", "", "Folder of what set-up fetches (default: `.cache` beside the code)."),
 )
 # fmt: on
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The values of the ``SAEOP_*`` variables, typed. ``graph_password`` is never shown by ``repr``."""
+    """The values of the ``SAEOP_*`` variables, typed. Passwords are never shown by ``repr``."""
 
     home: Path
     graph: str
@@ -42,6 +53,16 @@ class Settings:
     encoder: str
     samples: bool
     port: int
+    address: str
+    read_only: bool
+    password: str
+    hide_contacts: bool
+    upload_megabytes: int
+    read_seconds: float
+    read_megabytes: int
+    readers: int
+    node: str
+    cache: Path
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -65,23 +86,38 @@ class Settings:
             home=Path(text("SAEOP_HOME")).expanduser().absolute(),
             graph=text("SAEOP_GRAPH"),
             graph_user=text("SAEOP_GRAPH_USER"),
-            graph_password=_password(env),
+            graph_password=_secret(env, "SAEOP_GRAPH_PASSWORD"),
             idle_seconds=number("SAEOP_IDLE_SECONDS"),
             encoder=text("SAEOP_ENCODER"),
             samples=text("SAEOP_SAMPLES") != "0",
             port=int(number("SAEOP_PORT")),
+            address=text("SAEOP_ADDRESS"),
+            read_only=text("SAEOP_READ_ONLY") != "0",
+            password=_secret(env, "SAEOP_PASSWORD"),
+            hide_contacts=text("SAEOP_HIDE_CONTACTS") != "0",
+            upload_megabytes=int(number("SAEOP_UPLOAD_MB")),
+            read_seconds=number("SAEOP_READ_SECONDS"),
+            read_megabytes=int(number("SAEOP_READ_MB")),
+            readers=int(number("SAEOP_READERS")) or min(8, _cores()),
+            node="" if text("SAEOP_NODE") == "0" else text("SAEOP_NODE"),
+            cache=Path(text("SAEOP_CACHE") or REPOSITORY / ".cache").expanduser().absolute(),
         )
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, graph={self.graph!r}, encoder={self.encoder!r})"
 
 
-def _password(env: Mapping[str, str]) -> str:
-    """The password of the Neo4j server: from the variable, else from the file it names."""
-    file = env.get("SAEOP_GRAPH_PASSWORD_FILE", "").strip()
-    if env.get("SAEOP_GRAPH_PASSWORD") or not file:
-        return env.get("SAEOP_GRAPH_PASSWORD", "")
+def _cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """A password: from the variable, else from the file that ``NAME_FILE`` names."""
+    file = env.get(f"{name}_FILE", "").strip()
+    if env.get(name) or not file:
+        return env.get(name, "")
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"SAEOP_GRAPH_PASSWORD_FILE names {file!r}, which cannot be read: {error}") from error
+        raise ValueError(f"{name}_FILE names {file!r}, which cannot be read: {error}") from error
