@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from commands.ask import ask, chat
-from commands.common import current_settings, portion, steps, told
+from commands.common import current_settings, portion, told
+from commands.documents import ALL as DOCUMENTS
 from commands.links import ALL as LINKS
 
 
@@ -21,105 +21,6 @@ from commands.links import ALL as LINKS
 @click.version_option("0.1.0", prog_name="saeop")
 def main() -> None:
     """사업길: planning documents as a graph that answers with the line it stands on."""
-
-
-# -------------------------------------------------------------------- documents
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Put a file in the place of another of the same name.")
-@click.option("--as", "name", default="", help="Load a file under another name.")
-@click.option("--institution", default="", help="Whose document it is, where the cover does not say.")
-@click.option("--years", default="", help="Its years, such as 2024 or 2024,2025, where the cover does not say.")
-@click.option("--title", default="", help="Its title, where the cover does not say.")
-@told
-def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, years: str, title: str) -> None:
-    """Load documents: files, or folders of them."""
-    from library.library import How, Library, files_in
-    from library.prepare import SetByPerson
-
-    files, refused = files_in(paths)
-    if name and len(files) != 1:
-        raise click.UsageError(f"--as names one document, got {len(files)} files")
-    how = How(replace, name, SetByPerson(institution, _years(years), title))
-    with Library(current_settings()) as library:
-        outcomes = list(refused)
-        stale = library.stale()
-        if files:
-            with steps("문서", len(files)) as step:
-                for file in files:
-                    outcomes.append(library.load(file, how))
-                    step(file.name)
-            _sync(library)
-    _report(outcomes)
-    if stale:
-        click.echo(f"rules or tables changed since {', '.join(stale)} was read; run: saeop reload", err=True)
-    states = [o.state for o in outcomes]
-    if "refused" in states:
-        raise SystemExit(1 if any(o.is_in for o in outcomes) else 2)
-
-
-def _years(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(y) for y in text.replace("~", ",").split(",") if y.strip())
-    except ValueError:
-        raise click.UsageError(f"--years wants years such as 2024,2025, got {text!r}") from None
-
-
-def _sync(library: Any) -> None:
-    """Bring the index, then the links between documents into step."""
-    with portion("색인") as progress:
-        library.sync(progress)
-    with portion("연결") as progress:
-        library.link(progress)
-
-
-def _report(outcomes: list[Any]) -> None:
-    words = {"loaded": "loaded", "replaced": "replaced", "unchanged": "unchanged"}
-    for outcome in outcomes:
-        if outcome.state == "refused":
-            click.echo(f"refused   {outcome.reason}", err=True)
-        else:
-            found = dict(outcome.found)
-            what = ", ".join(f"{found[k]} {k}" for k in ("Program", "Person", "Budget", "Fact", "Chunk") if k in found)
-            click.echo(f"{words[outcome.state]:9s} {outcome.document}" + (f"  ({what})" if what else ""))
-
-
-@main.command()
-@click.argument("document", required=False)
-@click.option("--samples", is_flag=True, help="Remove the sample documents.")
-@told
-def remove(document: str | None, samples: bool) -> None:
-    """Remove a document (key, file name or title), and everything only it says."""
-    from library.library import SAMPLES, Library, document_key
-
-    if bool(document) == samples:
-        raise click.UsageError("give one DOCUMENT, or --samples")
-    with Library(current_settings()) as library:
-        if document:
-            names = [document]
-        else:
-            loaded = {d["key"] for d in library.documents()}
-            names = [k for p in sorted(SAMPLES.iterdir()) if (k := document_key(p)) in loaded]
-        for name in names:
-            click.echo(f"removed   {library.remove(name)}")
-        _sync(library)
-
-
-@main.command()
-@click.argument("document", required=False, default="")
-@told
-def reload(document: str) -> None:
-    """Read documents again from the kept originals: one, or all that older rules or tables have read."""
-    from library.library import Library
-
-    with Library(current_settings()) as library:
-        outcomes = library.reload(document)
-        _sync(library)
-    _report(outcomes)
-    if not outcomes:
-        click.echo("every document was read by today's rules and tables")
-    if any(o.state == "refused" for o in outcomes):
-        raise SystemExit(1)
 
 
 @main.command()
@@ -135,6 +36,8 @@ def stats() -> None:
             counts = {r["label"]: r["number"] for r in library.store.read(query("count_by_label"), document=d["key"])}
             click.echo(f"{d['key']}\n  {d['title']} · {d['institution'] or '기관 미상'} · {d['kind']}")
             click.echo("  " + ", ".join(f"{n} {label}" for label, n in sorted(counts.items())))
+            if d["copies"]:
+                click.echo(f"  also as: {', '.join(d['copies'])}")
         counts = {r["label"]: r["number"] for r in library.store.read(query("count_by_label"), document="")}
         click.echo(f"graph: {len(documents)} documents, {sum(counts.values())} nodes")
         status = library.index.status()
@@ -152,7 +55,10 @@ def index() -> None:
     from library.library import Library
 
     with Library(current_settings()) as library:
-        _sync(library)
+        with portion("색인") as progress:
+            library.sync(progress)
+        with portion("연결") as progress:
+            library.link(progress)
         click.echo(f"index: {library.index.status().chunks} chunks, in step")
 
 
@@ -209,7 +115,7 @@ def app() -> None:
     bootstrap.run(path, False, [], {})
 
 
-for command in LINKS:
+for command in (*DOCUMENTS, *LINKS):
     main.add_command(command)
 
 

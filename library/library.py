@@ -6,64 +6,49 @@ reader that finds it behind catches up (``ready_index``).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from embeddings.encoder import make_encoder
 from embeddings.generation import IndexedChunk
 from embeddings.index import SearchIndex, Synced
 from graph.errors import DocumentError, RequestError, SaeopError
+from graph.places import Places, page_lines
 from graph.store import Store, open_store
 from lexicon.text import clean
+from library.copies import as_properties, copies_of, with_properties
+from library.intake import Item, document_key, items_in
 from library.links.linker import Linked, Linker
-from library.originals import Originals, content_hash
-from library.prepare import Prepared, SetByPerson, prepare
+from library.loading import Loading
+from library.originals import Originals
+from library.outcome import AS_IT_IS, NOBODY, How, Outcome, Told
+from library.prepare import SetByPerson
+from library.readers import Readers
 from library.version import extractor
-from loaders.readers.files import SUFFIXES
 from queries.catalog import query
 from settings import DATA, Settings
 
+__all__ = ["SAMPLES", "How", "Library", "Outcome", "Removed", "Told", "document_key"]
 SAMPLES = DATA / "documents"
-_MAX_NAME = 200
 Progress = Callable[[int, int], None]
-Stage = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: ``loaded``, ``replaced``, ``unchanged`` or ``refused`` (then ``reason`` says why)."""
+class Removed(NamedTuple):
+    """What a removal did: the file's name, and the document's new first file where another one took its place."""
 
-    path: str
-    document: str
-    state: str
-    reason: str = ""
-    found: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def is_in(self) -> bool:
-        """Whether the file's content is in the graph now."""
-        return self.state != "refused"
-
-
-@dataclass(frozen=True)
-class How:
-    """How a load treats a document that is there already, and what a person says of the new one."""
-
-    replace: bool = False
-    name: str = ""
-    said: SetByPerson = field(default_factory=SetByPerson)
+    name: str
+    successor: str = ""
 
 
 class Library:
     """The loaded documents of one home or server."""
 
-    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+    def __init__(self, settings: Settings, store: Store | None = None, readers: Readers | None = None) -> None:
         self.settings = settings
         self.store = store or open_store(settings)
         self.index = SearchIndex(settings.home, make_encoder(settings.encoder))
+        self.readers = readers or Readers(settings)
         self._originals = Originals(settings.home)
 
     def __enter__(self) -> Library:
@@ -73,7 +58,8 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the graph; the embedded server stays for the next command."""
+        """Let go of the graph and of the processes that read; the embedded server stays for the next command."""
+        self.readers.close()
         self.store.close()
 
     # ---------------------------------------------------------------- what is there
@@ -100,63 +86,80 @@ class Library:
         return [d["key"] for d in self.documents() if d["extractor"] != extractor((d["extractor"] or "").split(";")[0])]
 
     # ---------------------------------------------------------------- load
-    def load(self, path: Path, how: How = How(), stage: Stage = lambda _: None) -> Outcome:
-        """Load one file; a refusal is an outcome, not an error. The index is not touched: call ``sync`` after."""
-        shown = clean(str(path))
-        try:
-            data, key = _read(path), how.name or document_key(path)
-            known = {d["key"]: d for d in self.documents()}.get(key)
-            resolved = clean(str(path.resolve()))
-            if known is not None and known["sha256"] == content_hash(data) and self._is_current(known, how):
-                return Outcome(shown, key, "unchanged")
-            if (
-                known is not None
-                and known["source_path"] != resolved
-                and not how.replace
-                and known["sha256"] != content_hash(data)
-            ):
-                raise DocumentError(
-                    f"{key}: another file of this name is loaded ({known['source_path']}); "
-                    "use --replace to put this one in its place, or --as NAME to keep both"
-                )
-            said = how.said if how.said.as_json() or known is None else SetByPerson.from_json(known["set_by_person"])
-            prepared = prepare(key, data, said, resolved, stage)
-            stage("저장")
-            self._save(prepared, data)
-        except (SaeopError, OSError) as error:
-            return Outcome(shown, how.name or path.name, "refused", _reason(error, path))
-        return Outcome(shown, key, "loaded" if known is None else "replaced", "", tuple(sorted(prepared.found.items())))
+    def load(self, path: Path, how: How = AS_IT_IS, stage: Callable[[str], None] = lambda _: None) -> Outcome:
+        """Load one file; a refusal is an outcome, not an error. The index is not touched: call ``sync`` after.
 
-    def _is_current(self, known: dict[str, Any], how: How) -> bool:
-        return not how.said.as_json() or how.said.as_json() == (known["set_by_person"] or "")
+        Of an archive or a folder, the outcome is that of the first file refused, or else of the first file.
+        """
+        outcomes = self.load_all([path], how, Told(lambda _, name: stage(name)))
+        return next((o for o in outcomes if not o.is_in), outcomes[0])
 
-    def _save(self, prepared: Prepared, data: bytes) -> None:
-        self._originals.keep(data)
-        self.store.save(prepared.rows)
+    def load_all(self, paths: Iterable[Path], how: How = AS_IT_IS, told: Told = NOBODY) -> list[Outcome]:
+        """Load files, folders and archives: read side by side, stored in order. Call ``sync`` after."""
+        loading = Loading(self.store, self._originals, self.readers, how, told)
+        return loading.run(items_in(paths, how.name), self.settings.readers)
 
-    def remove(self, document: str) -> str:
-        """Remove a document by key, file name or title; its key."""
-        key = str(self.find(document)["key"])
+    def remove(self, document: str) -> Removed:
+        """Remove a file by its name, or a document by key or title.
+
+        Where a document has other files, the next of them takes its place.
+        """
+        wanted = clean(document).strip()
+        for d in self.documents():
+            copies = copies_of(d)
+            if wanted in [c.name for c in copies]:
+                rest = as_properties(c for c in copies if c.name != wanted)
+                self.store.write(query("set_copies"), key=d["key"], copies=rest["copies"], kept=rest["copies_kept"])
+                self._sweep()
+                return Removed(wanted)
+        known = self.find(document)
+        key, copies = str(known["key"]), copies_of(known)
+        contents = [self._originals.read(c.sha256) for c in copies]
         self.store.remove(key)
-        self._originals.sweep({str(d["sha256"]) for d in self.documents()})
-        return key
+        if copies:
+            items = [Item(c.name, c.name, c.source, None, data) for c, data in zip(copies, contents, strict=True)]
+            Loading(self.store, self._originals, self.readers, How(), Told()).run(items, self.settings.readers)
+        self._sweep()
+        return Removed(key, copies[0].name if copies else "")
 
-    def reload(self, document: str = "", stage: Stage = lambda _: None) -> list[Outcome]:
+    def _sweep(self) -> None:
+        used = {str(d["sha256"]) for d in self.documents()}
+        self._originals.sweep(used | {c.sha256 for d in self.documents() for c in copies_of(d)})
+
+    def reload(self, document: str = "", told: Told = NOBODY) -> list[Outcome]:
         """Read documents again from the kept originals: one, or all that are stale."""
         keys = [str(self.find(document)["key"])] if document else self.stale()
         by_key = {d["key"]: d for d in self.documents()}
-        outcomes = []
-        for key in keys:
-            known = by_key[key]
-            try:
-                data = self._originals.read(known["sha256"])
-                said = SetByPerson.from_json(known["set_by_person"])
-                prepared = prepare(key, data, said, known["source_path"] or "", stage)
-                self._save(prepared, data)
-                outcomes.append(Outcome(key, key, "replaced", "", tuple(sorted(prepared.found.items()))))
-            except SaeopError as error:
-                outcomes.append(Outcome(key, key, "refused", str(error)))
-        return outcomes
+        return [self._reload_one(by_key[key], told) for key in keys]
+
+    def _reload_one(self, known: dict[str, Any], told: Told) -> Outcome:
+        key = str(known["key"])
+        try:
+            data = self._originals.read(known["sha256"])
+            said = SetByPerson.from_json(known["set_by_person"])
+            read = self.readers.document(
+                data, key, said, known["source_path"] or "", lambda stage: told.stage(key, stage)
+            )
+            if read.rows is None:
+                raise DocumentError(f"{key}: its original is an archive; load it again")
+            self.store.save(with_properties(read.rows, as_properties(copies_of(known))))
+            outcome = Outcome(key, key, "replaced", "", tuple(sorted(read.found.items())), read.seconds, read.peak)
+        except SaeopError as error:
+            outcome = Outcome(key, key, "refused", str(error))
+        told.done(outcome)
+        return outcome
+
+    def text(self, document: str) -> tuple[list[str], Places]:
+        """The lines that the reader saw in a document (or in another file of it), and where they stand."""
+        wanted = clean(document).strip()
+        for d in self.documents():
+            for copy in copies_of(d):
+                if copy.name == wanted:
+                    lines, pages = self.readers.text(self._originals.read(copy.sha256), copy.name)
+                    return lines, Places(page_lines(pages, len(lines)))
+        known = self.find(document)
+        lines, pages = self.readers.text(self._originals.read(known["sha256"]), str(known["key"]))
+        return lines, Places(page_lines(pages, len(lines)))
 
     # ---------------------------------------------------------------- index
     def sync(self, progress: Progress | None = None) -> Synced:
@@ -183,46 +186,3 @@ class Library:
         if not status.usable or status.revision != self.store.revision():
             self.sync()
         return self.index
-
-
-def document_key(path: Path) -> str:
-    """The key of a file's document: its name in NFC. Raises ``DocumentError`` for a name that cannot be one."""
-    name = unicodedata.normalize("NFC", path.name)
-    if clean(name) != name or "\n" in name or "/" in name or "\\" in name:
-        raise DocumentError(f"{name!r}: the file name holds control characters; rename it, or use --as NAME")
-    if not name.strip() or len(name) > _MAX_NAME:
-        raise DocumentError(
-            f"{name[:40]!r}…: the file name has {len(name)} characters, more than {_MAX_NAME}; use --as NAME"
-        )
-    return name
-
-
-def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Outcome]]:
-    """The files of paths and folders in order, each once, and the refusals of paths that give none."""
-    found: dict[Path, None] = {}
-    refused = []
-    for path in paths:
-        shown = clean(str(path))
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not inside:
-                kinds = ", ".join(sorted(SUFFIXES))
-                refused.append(Outcome(shown, path.name, "refused", f"{shown}: no documents in this folder ({kinds})"))
-            found |= dict.fromkeys(inside)
-        elif not path.exists():
-            refused.append(Outcome(shown, path.name, "refused", f"{shown}: no such file; check the path"))
-        else:
-            found[path] = None
-    return list(found), refused
-
-
-def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise DocumentError(f"{clean(str(path))}: this is no regular file; give a document")
-    return path.read_bytes()
-
-
-def _reason(error: Exception, path: Path) -> str:
-    if isinstance(error, OSError):
-        return f"{clean(str(path))}: cannot be read ({error.strerror}); check the permissions"
-    return str(error)

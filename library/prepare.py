@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from embeddings.chunks import split
 from graph.model import Subgraph, Value
+from graph.places import page_lines, table_lines
 from library.originals import content_hash
+from library.sketch import sketch_of
 from library.version import extractor
 from loaders.facts.cover import read_cover
 from loaders.facts.extract import extract
 from loaders.layout.build import build_layout
 from loaders.readers.files import read_bytes
+from loaders.readers.tools import NO_TOOLS, Tools
 from loaders.rows.builder import Passage
 from loaders.rows.document import sections_of, subgraph
 
@@ -54,10 +57,20 @@ class Prepared:
     found: dict[str, int] = field(default_factory=dict)
 
 
-def prepare(key: str, data: bytes, said: SetByPerson, path: str = "", stage: Stage = lambda _: None) -> Prepared:
-    """Read a file's content as the document ``key``. Raises ``DocumentError`` when it cannot be read."""
+def prepare(
+    key: str,
+    data: bytes,
+    said: SetByPerson,
+    path: str = "",
+    stage: Stage = lambda _: None,
+    tools: Tools = NO_TOOLS,
+) -> Prepared:
+    """Read a file's content as the document ``key``, in this process: for text that is our own, and for the child.
+
+    Raises ``DocumentError`` when it cannot be read.
+    """
     stage("읽기")
-    source = read_bytes(data, key)
+    source = read_bytes(data, key, tools)
     layout = build_layout(source)
     stage("사실 찾기")
     cover = read_cover(layout, said.title, said.institution, list(said.years) or None)
@@ -71,6 +84,9 @@ def prepare(key: str, data: bytes, said: SetByPerson, path: str = "", stage: Sta
         "extractor": extractor(source.extractor),
         "source_path": path,
         "set_by_person": said.as_json(),
+        "page_lines": page_lines(source.pages, len(source.lines)),
+        "table_lines": table_lines(table.lines for table in layout.tables),
+        "sketch": sketch_of(source.lines),
     }
     passages = [Passage(c.text, c.line_start, c.line_end, c.order, c.section) for c in chunks]
     rows = subgraph(key, properties, facts, passages)

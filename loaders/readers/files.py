@@ -9,9 +9,7 @@ from graph.errors import DocumentError
 from lexicon.text import clean
 from loaders.layout.model import Source
 from loaders.readers.kinds import kind_of
-from loaders.readers.tools import Tools
-
-NONE = Tools()
+from loaders.readers.tools import NO_TOOLS, Tools
 SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".text", ".hwp", ".hwpx", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".html", ".htm"}
 )
@@ -26,7 +24,7 @@ _READERS = {
 }
 
 
-def read_bytes(data: bytes, name: str, tools: Tools = NONE) -> Source:
+def read_bytes(data: bytes, name: str, tools: Tools = NO_TOOLS) -> Source:
     """The source of a file's content. ``name`` is for messages and for the title where the text has none.
 
     Raises ``DocumentError`` saying what the file is and what to do. A reader's module is imported when it is needed.

@@ -15,3 +15,6 @@ class Tools:
     node_folder: str = ""
     node_megabytes: int = 512
     node_seconds: float = 20.0
+
+
+NO_TOOLS = Tools()
