@@ -103,6 +103,12 @@ class Assistant:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""
         return self._carried_out(plan, question or plan.text, None, self.known(), time.perf_counter())
 
+    def desk(self, plan: Plan) -> Desk:
+        """The working place of a plan, for those who show more than its answer; facts are as people corrected them."""
+        known = self.known()
+        evidence = Evidence(Corrected(self._store, known.corrections), known.directory, self._chunks)
+        return Desk(plan, evidence, self._index)
+
     def _carried_out(
         self, plan: Plan, question: str, known_as: str | int | None, known: Known, started: float
     ) -> tuple[Answer, Turn]:
