@@ -22,23 +22,197 @@ import numpy.typing as npt
 from graph.model import Edge, Node, Ref, Subgraph
 from graph.query import inline
 from graph.store import Store, open_store, stop_embedded
-from library.links.linker import Linker
 from lexicon.places import regions
+from library.links.linker import Linker
 from settings import Settings
 
 PER_DOCUMENT, YEARS, NATIONAL = 100, 5, 25
-TARGETS = "청년 여성 어르신 장애인 아동 소상공인 중소기업 농업인 어업인 귀농인 다문화가족 예술인 신혼부부 1인가구 학교밖청소년".split()
-THEMES = (
-    "스마트팜 도시재생 상수도 하수관로 전통시장 관광지 축제 반도체 이차전지 드론 로봇 블록체인 빅데이터 메타버스 콘텐츠 웹툰 영화 미술관 박물관 "
-    "도서관 체육관 수영장 공원 산림 임도 사방댐 하천 저수지 농로 교량 주차장 자전거도로 버스 택시 철도역 공항 항만 어항 양식장 한우 양돈 양봉 과수 "
-    "인삼 버섯 채소 화훼 쌀 잡곡 식품 발효 와인 막걸리 수소 태양광 풍력 지열 탄소중립 미세먼지 폐기물 재활용 악취 소음 석면 빈집 공동주택 경로당 "
-    "요양원 어린이집 유치원 돌봄 급식 장학금 평생학습 문해교육 치매 정신건강 금연 예방접종 응급의료 방역 감염병 재난 지진 한파 폭염 산불 홍수 침수 "
-    "방범 교통안전 어린이보호구역 가로등 보안등 공공와이파이 통계 기록물 민원 청사 의회 자원봉사 주민자치 마을기업 협동조합 사회적기업 기부 세무"
-).split()
-OBJECTS = "인프라 플랫폼 거점 시설 장비 인력 상품 브랜드 마을 단지 거리 체험관 지원센터 콘텐츠 프로그램 네트워크 데이터 기술 서비스 공동체".split()
-ACTS = "지원사업 육성사업 조성사업 운영 구축 정비사업 활성화 확충 개선 보급 관리 강화 홍보 교육 발굴".split()
-UNITS = "기획예산과 경제과 농정과 산림과 복지과 여성가족과 문화관광과 환경과 건설과 도시과 교통과 안전과 보건소 체육과 상수도사업소".split()
-COUNT = inline("bench count", "MATCH ()-[r:CONTINUES|SAME_FAMILY|SIMILAR_TO|LOCAL_SHARE|SAME_AS]->() RETURN type(r) AS t, count(r) AS n")
+TARGETS = [
+    "청년",
+    "여성",
+    "어르신",
+    "장애인",
+    "아동",
+    "소상공인",
+    "중소기업",
+    "농업인",
+    "어업인",
+    "귀농인",
+    "다문화가족",
+    "예술인",
+    "신혼부부",
+    "1인가구",
+    "학교밖청소년",
+]
+THEMES = [
+    "스마트팜",
+    "도시재생",
+    "상수도",
+    "하수관로",
+    "전통시장",
+    "관광지",
+    "축제",
+    "반도체",
+    "이차전지",
+    "드론",
+    "로봇",
+    "블록체인",
+    "빅데이터",
+    "메타버스",
+    "콘텐츠",
+    "웹툰",
+    "영화",
+    "미술관",
+    "박물관",
+    "도서관",
+    "체육관",
+    "수영장",
+    "공원",
+    "산림",
+    "임도",
+    "사방댐",
+    "하천",
+    "저수지",
+    "농로",
+    "교량",
+    "주차장",
+    "자전거도로",
+    "버스",
+    "택시",
+    "철도역",
+    "공항",
+    "항만",
+    "어항",
+    "양식장",
+    "한우",
+    "양돈",
+    "양봉",
+    "과수",
+    "인삼",
+    "버섯",
+    "채소",
+    "화훼",
+    "쌀",
+    "잡곡",
+    "식품",
+    "발효",
+    "와인",
+    "막걸리",
+    "수소",
+    "태양광",
+    "풍력",
+    "지열",
+    "탄소중립",
+    "미세먼지",
+    "폐기물",
+    "재활용",
+    "악취",
+    "소음",
+    "석면",
+    "빈집",
+    "공동주택",
+    "경로당",
+    "요양원",
+    "어린이집",
+    "유치원",
+    "돌봄",
+    "급식",
+    "장학금",
+    "평생학습",
+    "문해교육",
+    "치매",
+    "정신건강",
+    "금연",
+    "예방접종",
+    "응급의료",
+    "방역",
+    "감염병",
+    "재난",
+    "지진",
+    "한파",
+    "폭염",
+    "산불",
+    "홍수",
+    "침수",
+    "방범",
+    "교통안전",
+    "어린이보호구역",
+    "가로등",
+    "보안등",
+    "공공와이파이",
+    "통계",
+    "기록물",
+    "민원",
+    "청사",
+    "의회",
+    "자원봉사",
+    "주민자치",
+    "마을기업",
+    "협동조합",
+    "사회적기업",
+    "기부",
+    "세무",
+]
+OBJECTS = [
+    "인프라",
+    "플랫폼",
+    "거점",
+    "시설",
+    "장비",
+    "인력",
+    "상품",
+    "브랜드",
+    "마을",
+    "단지",
+    "거리",
+    "체험관",
+    "지원센터",
+    "콘텐츠",
+    "프로그램",
+    "네트워크",
+    "데이터",
+    "기술",
+    "서비스",
+    "공동체",
+]
+ACTS = [
+    "지원사업",
+    "육성사업",
+    "조성사업",
+    "운영",
+    "구축",
+    "정비사업",
+    "활성화",
+    "확충",
+    "개선",
+    "보급",
+    "관리",
+    "강화",
+    "홍보",
+    "교육",
+    "발굴",
+]
+UNITS = [
+    "기획예산과",
+    "경제과",
+    "농정과",
+    "산림과",
+    "복지과",
+    "여성가족과",
+    "문화관광과",
+    "환경과",
+    "건설과",
+    "도시과",
+    "교통과",
+    "안전과",
+    "보건소",
+    "체육과",
+    "상수도사업소",
+]
+COUNT = inline(
+    "bench count",
+    "MATCH ()-[r:CONTINUES|SAME_FAMILY|SIMILAR_TO|LOCAL_SHARE|SAME_AS]->() RETURN type(r) AS t, count(r) AS n",
+)
 
 
 class Themes:
@@ -105,7 +279,9 @@ def plan(key: str, issuer: str, year: int, names: list[str]) -> Subgraph:
     chance = random.Random(key)
     graph = Subgraph(key)
     document, who = Ref("Document", key), Ref("Institution", issuer)
-    graph.nodes += [Node("Document", key, {"date": str(year), "years": [year], "institution": issuer, "title": key, "sha256": key})]
+    graph.nodes += [
+        Node("Document", key, {"date": str(year), "years": [year], "institution": issuer, "title": key, "sha256": key})
+    ]
     graph.nodes += [Node("Institution", issuer, {"name": issuer, "kind": "지자체", "aliases": []})]
     graph.edges.append(Edge("ISSUED_BY", document, who))
     units = {u: Ref("Department", f"{key}/Department/{u}") for u in UNITS}
@@ -122,7 +298,9 @@ def plan(key: str, issuer: str, year: int, names: list[str]) -> Subgraph:
         graph.nodes.append(Node("Budget", budget.key, {"amount_krw": amount, "source": "총사업비", "scope": "total", "adopted": True,
                                                        "line_start": line + 1, "line_end": line + 1}))  # fmt: skip
         chunk = Ref("Chunk", f"{key}/Chunk/{number}#{next((t for t in THEMES if t in each), '')}")
-        graph.nodes.append(Node("Chunk", chunk.key, {"text": f"{each}\n{text}", "line_start": line, "line_end": line + 1}))
+        graph.nodes.append(
+            Node("Chunk", chunk.key, {"text": f"{each}\n{text}", "line_start": line, "line_end": line + 1})
+        )
         cite = {"line_start": line, "line_end": line}
         graph.edges += [
             Edge("HAS_BUDGET", ref, budget, cite), Edge("IN", ref, document, cite),
