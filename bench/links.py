@@ -13,7 +13,7 @@ import tempfile
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,192 +23,50 @@ from graph.model import Edge, Node, Ref, Subgraph
 from graph.query import inline
 from graph.store import Store, open_store, stop_embedded
 from lexicon.places import regions
-from library.links.linker import Linker
+from library.links.linker import Linked, Linker
 from settings import Settings
 
 PER_DOCUMENT, YEARS, NATIONAL = 100, 5, 25
-TARGETS = [
-    "청년",
-    "여성",
-    "어르신",
-    "장애인",
-    "아동",
-    "소상공인",
-    "중소기업",
-    "농업인",
-    "어업인",
-    "귀농인",
-    "다문화가족",
-    "예술인",
-    "신혼부부",
-    "1인가구",
-    "학교밖청소년",
-]
-THEMES = [
-    "스마트팜",
-    "도시재생",
-    "상수도",
-    "하수관로",
-    "전통시장",
-    "관광지",
-    "축제",
-    "반도체",
-    "이차전지",
-    "드론",
-    "로봇",
-    "블록체인",
-    "빅데이터",
-    "메타버스",
-    "콘텐츠",
-    "웹툰",
-    "영화",
-    "미술관",
-    "박물관",
-    "도서관",
-    "체육관",
-    "수영장",
-    "공원",
-    "산림",
-    "임도",
-    "사방댐",
-    "하천",
-    "저수지",
-    "농로",
-    "교량",
-    "주차장",
-    "자전거도로",
-    "버스",
-    "택시",
-    "철도역",
-    "공항",
-    "항만",
-    "어항",
-    "양식장",
-    "한우",
-    "양돈",
-    "양봉",
-    "과수",
-    "인삼",
-    "버섯",
-    "채소",
-    "화훼",
-    "쌀",
-    "잡곡",
-    "식품",
-    "발효",
-    "와인",
-    "막걸리",
-    "수소",
-    "태양광",
-    "풍력",
-    "지열",
-    "탄소중립",
-    "미세먼지",
-    "폐기물",
-    "재활용",
-    "악취",
-    "소음",
-    "석면",
-    "빈집",
-    "공동주택",
-    "경로당",
-    "요양원",
-    "어린이집",
-    "유치원",
-    "돌봄",
-    "급식",
-    "장학금",
-    "평생학습",
-    "문해교육",
-    "치매",
-    "정신건강",
-    "금연",
-    "예방접종",
-    "응급의료",
-    "방역",
-    "감염병",
-    "재난",
-    "지진",
-    "한파",
-    "폭염",
-    "산불",
-    "홍수",
-    "침수",
-    "방범",
-    "교통안전",
-    "어린이보호구역",
-    "가로등",
-    "보안등",
-    "공공와이파이",
-    "통계",
-    "기록물",
-    "민원",
-    "청사",
-    "의회",
-    "자원봉사",
-    "주민자치",
-    "마을기업",
-    "협동조합",
-    "사회적기업",
-    "기부",
-    "세무",
-]
-OBJECTS = [
-    "인프라",
-    "플랫폼",
-    "거점",
-    "시설",
-    "장비",
-    "인력",
-    "상품",
-    "브랜드",
-    "마을",
-    "단지",
-    "거리",
-    "체험관",
-    "지원센터",
-    "콘텐츠",
-    "프로그램",
-    "네트워크",
-    "데이터",
-    "기술",
-    "서비스",
-    "공동체",
-]
-ACTS = [
-    "지원사업",
-    "육성사업",
-    "조성사업",
-    "운영",
-    "구축",
-    "정비사업",
-    "활성화",
-    "확충",
-    "개선",
-    "보급",
-    "관리",
-    "강화",
-    "홍보",
-    "교육",
-    "발굴",
-]
-UNITS = [
-    "기획예산과",
-    "경제과",
-    "농정과",
-    "산림과",
-    "복지과",
-    "여성가족과",
-    "문화관광과",
-    "환경과",
-    "건설과",
-    "도시과",
-    "교통과",
-    "안전과",
-    "보건소",
-    "체육과",
-    "상수도사업소",
-]
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+TARGETS = words(
+    """
+    청년 여성 어르신 장애인 아동 소상공인 중소기업 농업인 어업인 귀농인 다문화가족 예술인 신혼부부 1인가구
+    학교밖청소년
+    """
+)
+THEMES = words(
+    """
+    스마트팜 도시재생 상수도 하수관로 전통시장 관광지 축제 반도체 이차전지 드론 로봇 블록체인 빅데이터 메타버스
+    콘텐츠 웹툰 영화 미술관 박물관 도서관 체육관 수영장 공원 산림 임도 사방댐 하천 저수지 농로 교량 주차장
+    자전거도로 버스 택시 철도역 공항 항만 어항 양식장 한우 양돈 양봉 과수 인삼 버섯 채소 화훼 쌀 잡곡 식품 발효 와인
+    막걸리 수소 태양광 풍력 지열 탄소중립 미세먼지 폐기물 재활용 악취 소음 석면 빈집 공동주택 경로당 요양원 어린이집
+    유치원 돌봄 급식 장학금 평생학습 문해교육 치매 정신건강 금연 예방접종 응급의료 방역 감염병 재난 지진 한파 폭염
+    산불 홍수 침수 방범 교통안전 어린이보호구역 가로등 보안등 공공와이파이 통계 기록물 민원 청사 의회 자원봉사
+    주민자치 마을기업 협동조합 사회적기업 기부 세무
+    """
+)
+OBJECTS = words(
+    """
+    인프라 플랫폼 거점 시설 장비 인력 상품 브랜드 마을 단지 거리 체험관 지원센터 콘텐츠 프로그램 네트워크 데이터
+    기술 서비스 공동체
+    """
+)
+ACTS = words(
+    """
+    지원사업 육성사업 조성사업 운영 구축 정비사업 활성화 확충 개선 보급 관리 강화 홍보 교육 발굴
+    """
+)
+UNITS = words(
+    """
+    기획예산과 경제과 농정과 산림과 복지과 여성가족과 문화관광과 환경과 건설과 도시과 교통과 안전과 보건소 체육과
+    상수도사업소
+    """
+)
 COUNT = inline(
     "bench count",
     "MATCH ()-[r:CONTINUES|SAME_FAMILY|SIMILAR_TO|LOCAL_SHARE|SAME_AS]->() RETURN type(r) AS t, count(r) AS n",
@@ -289,7 +147,7 @@ def plan(key: str, issuer: str, year: int, names: list[str]) -> Subgraph:
     for number, each in enumerate(dict.fromkeys(names)):
         line = 10 * number + 1
         ref = Ref("Program", f"{key}/Program/{each}")
-        text = " ".join(chance.sample(OBJECTS, 2) + [f"{chance.randint(2, 90)}개소"])
+        text = " ".join([*chance.sample(OBJECTS, 2), f"{chance.randint(2, 90)}개소"])
         names_json = f'[{{"name": "{each}", "year": null, "line_start": {line}, "line_end": {line}}}]'
         graph.nodes.append(Node("Program", ref.key, {"name": each, "names": names_json, "kind": "사업", "status": "확정",
                                                      "summary": text, "mentions": f"[[{line}, {line}]]", "order": number}))  # fmt: skip
@@ -313,7 +171,7 @@ def measure(programs: int, folder: Path) -> None:
     settings = Settings.from_environment({"SAEOP_HOME": str(folder), "SAEOP_IDLE_SECONDS": "3600"})
     with open_store(settings) as store:
         plans = list(documents(programs))
-        timed("save", lambda: [store.save(p) for p in plans[:-1]])
+        timed("save", lambda: save(store, plans[:-1]))
         timed(f"link {programs:,} programs of {len(plans)} documents", lambda: link(store, folder))
         store.save(plans[-1])
         timed("link one document more", lambda: link(store, folder))
@@ -324,15 +182,20 @@ def measure(programs: int, folder: Path) -> None:
     stop_embedded(settings)
 
 
-def link(store: Store, folder: Path) -> object:
+def save(store: Store, plans: list[Subgraph]) -> None:
+    for each in plans:
+        store.save(each)
+
+
+def link(store: Store, folder: Path) -> Linked:
     return Linker(store, folder, Themes(), "themes").link()
 
 
-def timed(what: str, work: object) -> None:
-    start = time.perf_counter()
-    result = work()  # type: ignore[operator]
-    told = "" if isinstance(result, list) else f"  {result}"
-    print(f"    {what}: {time.perf_counter() - start:.1f} s{told}", flush=True)
+def timed(what: str, work: Callable[[], object]) -> None:
+    start, own = time.perf_counter(), time.process_time()
+    result = work()
+    took = f"{time.perf_counter() - start:.1f} s, of which {time.process_time() - own:.1f} s of this process"
+    print(f"    {what}: {took}  {result or ''}", flush=True)
 
 
 def main() -> None:
