@@ -32,7 +32,7 @@ from assistant.kinds import (
     similar,
 )
 from assistant.plan import Plan
-from assistant.planner import make_plan
+from assistant.planning.planner import REFUSED, make_plan
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
 from assistant.wording import wording
@@ -95,7 +95,7 @@ class Assistant:
         if after is not None and plan is not None:
             plan = resolve(plan, reading, after, known.directory)
         if plan is None or (after is None and reading.slots.has("among")):
-            outside = reading.slots.has("outside")
+            outside = (reading.slots.values("outside") or [""])[0]
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         return self._carried_out(plan, question, known_as, known, started)
 
@@ -132,7 +132,7 @@ class Assistant:
     def _found(self, plan: Plan, evidence: Evidence) -> Found:
         if plan.unclear:
             return Found(wording(plan).unclear(), reason="unclear")
-        if plan.outside and not plan.words and not plan.filters:
+        if plan.outside in REFUSED or (plan.outside and not plan.words and not plan.filters):
             return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
         if not found.answered and plan.outside:

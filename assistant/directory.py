@@ -78,6 +78,7 @@ class Directory:
     institutions: tuple[Named, ...]
     ministries: Mapping[str, tuple[str, ...]]
     regions: tuple[KnownRegion, ...]
+    tasks: tuple[Named, ...]
     chapters: tuple[Chapter, ...]
     _rank: dict[str, int] = field(default_factory=dict, compare=False)
 
@@ -93,6 +94,14 @@ class Directory:
         return frozenset(squash(f) for p in self.programs for f in p.forms)
 
     @cached_property
+    def _run_of_names(self) -> str:
+        return "\n".join(sorted(self.program_names))
+
+    def holds(self, letters: str) -> bool:
+        """Whether some program's name holds these letters."""
+        return letters in self._run_of_names
+
+    @cached_property
     def document(self) -> dict[str, DocumentCard]:
         """Documents by key."""
         return {d.key: d for d in self.documents}
@@ -106,6 +115,14 @@ class Directory:
     def years(self) -> tuple[int, ...]:
         """All years that documents are for, newest first."""
         return tuple(sorted({y for d in self.documents for y in d.years}, reverse=True))
+
+    @property
+    def this_year(self) -> int | None:
+        """The year from which 작년 and 내년 are meant: that of the newest document's date, else its last year."""
+        if not self.documents:
+            return None
+        newest = self.documents[0]
+        return int(newest.date[:4]) if newest.date[:4].isdigit() else newest.year
 
     @cached_property
     def homes(self) -> tuple[str, ...]:
@@ -164,6 +181,7 @@ def load_directory(store: Store, revision: int) -> Directory:
             KnownRegion(row["code"], row["name"], row["level"])
             for row in sorted(store.read(query("named_regions")), key=lambda r: str(r["code"]))
         ),
+        (*_named(store, "Task", "named_tasks"), *_named(store, "Goal", "named_goals")),
         tuple(
             Chapter(r["key"], r["document"], r["title"], title_letters(r["title"]), r["line_start"], r["line_end"])
             for r in sorted(store.read(query("chapters")), key=lambda r: (str(r["document"]), r["line_start"]))

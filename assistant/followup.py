@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Item
 from assistant.directory import Directory
-from assistant.filters import documents_of_years
 from assistant.plan import Filter, Kind, Plan, Subject
+from assistant.planning.filters import documents_of_years
 from assistant.reading.reading import Reading
 
 _ELLIPTIC = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from assistant.plan import Asked, Plan
+from assistant.planning.asking import both_asked
 from lexicon.text import squash
 
 Row = dict[str, Any]
@@ -49,7 +50,13 @@ def wishes(plan: Plan) -> list[Wish]:
     scope = next((_SCOPES[a.field] for a in fields if a.field in _SCOPES), "")
     if any(a.field == "share" for a in fields):
         scope = "share"
+    whole = next((a for a in fields if a.field in ("total", "budget")), None)
+    if sources and whole and both_asked(plan.text, whole.words, sources[0].words):
+        first = Wish(WHOLE, _SCOPES.get(whole.field, ""), year, nth, whole.words)
+        return [first, *(Wish(a.source, "", year, nth, a.words) for a in sources)]
     if sources:
+        if scope == "share":
+            scope = ""
         return [Wish(a.source, scope if scope != "total" else "", year, nth, a.words) for a in sources]
     named = [a for a in fields if a.field not in ("money",)]
     words = (named or fields)[0].words if fields else ""

@@ -40,12 +40,17 @@ FilterKind = Literal[
     "ends",
     "month",
     "state",
+    "status",
     "chapter",
     "topic",
     "renamed",
     "part_of",
     "without",
     "source",
+    "only_source",
+    "rate",
+    "funder",
+    "task",
     "among",
 ]
 
@@ -61,7 +66,7 @@ class Filter(NamedTuple):
 class Subject(NamedTuple):
     """A thing that the question is about.
 
-    ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the question says.
+    ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the question says; ``form``: the letters of the name that is meant.
     """
 
     label: str
@@ -70,6 +75,7 @@ class Subject(NamedTuple):
     document: str
     share: float = 1.0
     cover: float = 1.0
+    form: str = ""
 
 
 class Asked(NamedTuple):
@@ -110,7 +116,7 @@ class Plan:
     assumptions: tuple[str, ...] = ()
     text: str = ""
     phones: tuple[str, ...] = ()
-    outside: bool = False
+    outside: str = ""
     unclear: bool = False
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
@@ -191,11 +197,16 @@ _FILTERS: dict[str, str] = {
     "ends": "종료",
     "month": "추진 시기",
     "state": "표시된 값",
+    "status": "상태",
     "chapter": "문서의 장",
     "topic": "주제",
     "renamed": "이름이 바뀐 것",
     "part_of": "상위 사업",
     "source": "재원",
+    "only_source": "재원",
+    "rate": "집행률",
+    "funder": "지원 기관",
+    "task": "과제",
     "without": "제외",
     "among": "앞의 답 가운데",
 }

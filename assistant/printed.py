@@ -69,9 +69,17 @@ def _own_region(desk: Desk) -> bool:
 
 def _fits(desk: Desk, row: Row, money: bool) -> bool:
     plan = desk.plan
-    if money != _is_money(row, plan) or (not money and row["unit"] != "건"):
+    if money != _is_money(row, plan) or (not money and not _is_count(row)):
         return False
     return _year_fit(desk, row) >= 0 and _of_unit(desk, row) and _about(desk, row)
+
+
+def _is_count(row: Row) -> bool:
+    """Whether a figure is the count of a table: 건수, or the number beside a total."""
+    return bool(row["unit"] == "건" and row["table"] is not None and _COUNT.search(str(row["attribute"] or "")))
+
+
+_COUNT = re.compile(r"건\s*수|개\s*수|(?:합|총|소)?\s*계")
 
 
 def _is_money(row: Row, plan: Plan) -> bool:

@@ -227,6 +227,31 @@ def _sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     return _found(evidence.rows("programs_with_source", sources=wanted), "source")
 
 
+def _statuses(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_with_status", statuses=list(each.values)), "status")
+
+
+def _tasks(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    found = _found(evidence.rows("programs_of_tasks", tasks=list(each.values)), "task")
+    for key, reasons in _found(evidence.rows("programs_of_goals", goals=list(each.values)), "task").items():
+        found.setdefault(key, reasons)
+    return found
+
+
+def _funders(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    return _found(evidence.rows("programs_funded_by_institutions", institutions=list(each.values)), "ministry")
+
+
+def _only_sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
+    """The programs that state money from these sources and from no other; a whole (총사업비) is no source."""
+    found = _sources(evidence, each, plan)
+    stated: dict[str, set[str]] = {}
+    for row in evidence.rows("sources_of", programs=sorted(found)):
+        if row["source"] != "총사업비":
+            stated.setdefault(row["program"], set()).add(row["source"])
+    return {k: r for k, r in found.items() if stated.get(k, set()) <= set(each.values)}
+
+
 def _parts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     rows = evidence.rows("parts_of_programs", programs=list(each.values))
     by_key = evidence.directory.by_key
@@ -255,6 +280,10 @@ _APPLY: dict[str, Callable[[Evidence, Filter, Plan], Found | None]] = {
     "renamed": _renamed,
     "part_of": _parts,
     "source": _sources,
+    "only_source": _only_sources,
+    "task": _tasks,
+    "funder": _funders,
+    "status": _statuses,
     "among": _among,
 }
 

@@ -35,6 +35,16 @@ RETURN m.name AS name, m.abbreviations AS abbreviations, collect(later.name) AS 
 MATCH (g:Region)
 RETURN g.code AS code, g.name AS name, g.level AS level;
 
+// name: named_tasks()
+// The tasks of all documents.
+MATCH (t:Task)
+RETURN t.key AS key, t.document AS document, t.name AS name;
+
+// name: named_goals()
+// The goals of all documents.
+MATCH (g:Goal)
+RETURN g.key AS key, g.document AS document, g.name AS name;
+
 // name: chapters()
 // The upper two levels of headings, with their lines.
 MATCH (s:Section)

@@ -146,3 +146,43 @@ WHERE t.document = document_key
 OPTIONAL MATCH (t)-[:PART_OF]->(g:Goal)
 RETURN t.key AS key, t.name AS name, t.document AS document, t.line_start AS line_start, t.order AS order,
        g.name AS goal;
+
+// name: programs_with_status(statuses)
+// The programs of a status: 확정·공모·제안·계획·완료·연기·미선정·중단.
+MATCH (p:Program)
+WHERE p.status IN $statuses
+RETURN p.key AS program, p.document AS document, p.status AS detail;
+
+// name: programs_of_tasks(tasks)
+// The programs that serve tasks.
+UNWIND $tasks AS task_key
+MATCH (t:Task {key: task_key})<-[r:SERVES]-(p:Program)
+RETURN p.key AS program, r.document AS document, r.lines AS lines, t.name AS detail;
+
+// name: programs_of_goals(goals)
+// The programs that serve the tasks of goals.
+UNWIND $goals AS goal_key
+MATCH (g:Goal {key: goal_key})<-[:PART_OF]-(t:Task)<-[r:SERVES]-(p:Program)
+RETURN p.key AS program, r.document AS document, r.lines AS lines, t.name AS detail;
+
+// name: programs_funded_by_institutions(institutions)
+// The programs that local governments and other institutions give the money for.
+UNWIND $institutions AS institution_key
+MATCH (i:Institution {key: institution_key})<-[r:FUNDED_BY|APPLIES_TO]-(p:Program)
+RETURN p.key AS program, r.document AS document, r.lines AS lines, coalesce(r.role, '지원') AS detail, i.name AS name;
+
+// name: sources_of(programs)
+// The sources of money that programs state.
+UNWIND $programs AS program_key
+MATCH (p:Program {key: program_key})-[:HAS_BUDGET]->(b:Budget)
+WHERE b.amount_krw > 0
+RETURN DISTINCT p.key AS program, b.source AS source;
+
+// name: facilities_of(documents)
+// The buildings of documents with the day on which they opened.
+UNWIND $documents AS document_key
+MATCH (f:Facility)
+WHERE f.document = document_key
+OPTIONAL MATCH (f)-[s:STATED_IN]->(:Chunk)
+RETURN f.key AS key, f.name AS name, f.document AS document, f.opened AS opened, f.address AS address,
+       min(s.line_start) AS line_start;

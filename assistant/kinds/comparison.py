@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.filters import documents_of_years
 from assistant.plan import Asked, Filter, Kind, Plan
+from assistant.planning.filters import documents_of_years
 from assistant.wording import wording
 
 

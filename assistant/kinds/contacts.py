@@ -17,6 +17,9 @@ Row = dict[str, Any]
 
 def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """The contacts of the first candidate that names any: a program's own, a unit's people."""
+    heads = [a.detail for a in asked if a.detail]
+    if heads:
+        return _heads(desk, candidates, heads)
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
     need_phone = _needs_phone(desk)
@@ -40,6 +43,20 @@ def _of_units(desk: Desk, candidates: Sequence[Candidate], *, need_phone: bool) 
     for candidate in units:
         own = [r for r in rows if r["unit_key"] == candidate.key and (r["phone"] or not need_phone)]
         if own and candidate.subject.label == "Department":
+            return _part(desk, candidate.name, candidate.document, own)
+    return None
+
+
+def _heads(desk: Desk, candidates: Sequence[Candidate], titles: Sequence[str]) -> Part | None:
+    """The people of a unit who bear one of the titles: 인구청년과 과장."""
+    units = [c for c in candidates if c.subject.label in ("Department", "Institution")]
+    keys = sorted(c.key for c in units if c.subject.label == "Department")
+    rows = desk.evidence.rows("staff_of", units=keys) if keys else []
+    for candidate in units:
+        own = [r for r in rows if r["unit_key"] == candidate.key and str(r["title"] or "").endswith(tuple(titles))]
+        if _needs_phone(desk):
+            own = [r for r in own if r["phone"]]
+        if own:
             return _part(desk, candidate.name, candidate.document, own)
     return None
 

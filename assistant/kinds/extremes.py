@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.facts import PERCENT, names_field
-from assistant.kinds.listing import amounts_of, nothing, what, within_limits
-from assistant.money import WHOLE, Wish, find_amounts
+from assistant.kinds.changes import changes
+from assistant.kinds.listing import amounts_of, nothing, rates_of, what, within_limits
 from assistant.printed import printed_by_department
 from assistant.selection import select
 from assistant.wording import wording
@@ -117,13 +116,16 @@ def _label(desk: Desk) -> str:
 
 def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     plan = desk.plan
+    by_key = desk.directory.by_key
     if plan.change:
-        return _changes(desk, keys)
+        return [
+            Measure(c.key, by_key[c.key].name, c.document, c.size, c.krw, "KRW", c.line, "증감")
+            for c in changes(desk, keys)
+        ]
     if plan.asks("rate"):
         return _rates(desk, keys)
     if plan.measure in ("duration", "start", "end"):
         return _periods(desk, keys)
-    by_key = desk.directory.by_key
     return [
         Measure(k, by_key[k].name, by_key[k].document, a.krw, a.krw, "KRW", a.first["line_start"], plan.text)
         for k, a in amounts_of(desk, keys).items()
@@ -131,44 +133,11 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
 
 
 def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:
-    words = next(a.words for a in desk.plan.asked if a.field == "rate")
-    found: dict[str, Measure] = {}
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
-        if names_field(str(row["attribute"] or ""), words) and _of_year(desk, row):
-            name = desk.directory.by_key[row["thing"]].name
-            measure = Measure(
-                row["thing"], name, row["document"], row["number"], row["number"], "%", row["line_start"], words
-            )
-            found.setdefault(row["thing"], measure)
-    return list(found.values())
-
-
-def _of_year(desk: Desk, row: Row) -> bool:
-    return not desk.plan.years or row["year"] in (None, *desk.plan.years)
-
-
-def _changes(desk: Desk, keys: Sequence[str]) -> list[Measure]:
-    """How much a program's budget changed: as the document prints it, else between its last two years."""
     by_key = desk.directory.by_key
-    sign = -1 if desk.plan.change == "down" else 1
-    found: dict[str, Measure] = {}
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=["KRW"]):
-        if names_field(str(row["attribute"] or ""), "증감"):
-            key, krw = row["thing"], int(row["number"])
-            measure = Measure(key, by_key[key].name, row["document"], sign * krw, krw, "KRW", row["line_start"], "증감")
-            found.setdefault(key, measure)
-    rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
-    for key in keys:
-        own = [r for r in rows if r["program"] == key]
-        years = sorted({r["year"] for r in own if r["scope"] == "year" and r["year"] and r["source"] == WHOLE})
-        if key in found or len(years) < 2:
-            continue
-        before, after = (find_amounts(own, Wish(WHOLE, year=y)) for y in years[-2:])
-        if before and after:
-            krw = after[0].krw - before[0].krw
-            line = after[0].first["line_start"]
-            found[key] = Measure(key, by_key[key].name, by_key[key].document, sign * krw, krw, "KRW", line, "증감")
-    return [m for m in found.values() if m.size > 0]  # type: ignore[operator]
+    return [
+        Measure(k, by_key[k].name, by_key[k].document, rate, rate, "%", line, "집행률")
+        for k, (rate, line) in rates_of(desk, keys).items()
+    ]
 
 
 def _periods(desk: Desk, keys: Sequence[str]) -> list[Measure]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
 from assistant.desk import Desk
+from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
+from assistant.kinds.changes import changes
 from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
 from assistant.plan import Filter
 from assistant.selection import Reason, Selection, select
@@ -19,10 +21,14 @@ Row = dict[str, Any]
 
 def answer(desk: Desk) -> Found:
     """The list that a plan asks for."""
-    if desk.plan.target in _STRATEGY:
+    if desk.plan.target in _STRATEGY and not desk.plan.has("task"):
         return strategy(desk)
+    if desk.plan.target == "Facility":
+        return facilities(desk)
     selection = select(desk.evidence, desk.plan)
     keys, without = within_limits(desk, selection.programs)
+    if desk.plan.change:
+        keys = changed(desk, keys)
     if not keys:
         return nothing(desk, selection)
     keys = in_order(desk, keys)
@@ -43,12 +49,21 @@ def in_order(desk: Desk, keys: Sequence[str]) -> list[str]:
 
 def within_limits(desk: Desk, keys: Sequence[str]) -> tuple[list[str], int]:
     """The programs whose amount is within the limits asked for, and how many state none."""
+    rates = [f for f in desk.plan.filters if f.kind == "rate"]
+    if rates and keys:
+        stated = rates_of(desk, keys)
+        keys = [k for k in keys if k in stated and all(_meets(stated[k][0], f) for f in rates)]
     limits = [f for f in desk.plan.filters if f.kind == "limit"]
     if not limits or not keys:
         return list(keys), 0
     amounts = amounts_of(desk, keys)
     kept = [k for k in keys if k in amounts and all(_meets(amounts[k].krw, f) for f in limits)]
     return kept, sum(1 for k in keys if k not in amounts)
+
+
+def changed(desk: Desk, keys: Sequence[str]) -> list[str]:
+    """The programs whose budget grew, or shrank, as the plan asks."""
+    return [c.key for c in changes(desk, keys)]
 
 
 def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
@@ -76,9 +91,19 @@ def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, A
     return {k: a for k, a in found.items() if by_key[k].document not in of_year or a.first["scope"] == "year"}
 
 
-def _meets(krw: int, limit: Filter) -> bool:
-    sign, bound = limit.values[0], int(limit.values[1])
-    return {">=": krw >= bound, ">": krw > bound, "<=": krw <= bound, "<": krw < bound}[sign]
+def _meets(value: float, limit: Filter) -> bool:
+    sign, bound = limit.values[0], float(limit.values[1])
+    return {">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound}[sign]
+
+
+def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:
+    """The execution rates that programs state for the years asked about, in percent, with their lines."""
+    found: dict[str, tuple[float, int]] = {}
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
+        of_year = not desk.plan.years or row["year"] in (None, *desk.plan.years)
+        if names_field(str(row["attribute"] or ""), "집행률") and of_year:
+            found.setdefault(row["thing"], (row["number"], row["line_start"]))
+    return found
 
 
 def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:
@@ -182,6 +207,36 @@ def strategy(desk: Desk) -> Found:
         for r in rows
     )
     return Found(say.listed(label, len(items), [i.name for i in items], desk.title(rows[0]["document"])), items)
+
+
+def facilities(desk: Desk) -> Found:
+    """The buildings of the documents chosen; those opened in the years asked for where it is asked so."""
+    say = wording(desk.plan)
+    chosen = desk.plan.values_of("document") or tuple(d.key for d in desk.directory.documents)
+    years = tuple(str(y) for y in desk.plan.years) if not desk.plan.has("document") else ()
+    rows = desk.evidence.rows("facilities_of", documents=list(chosen))
+    rows = [r for r in rows if not years or str(r["opened"] or "").startswith(years)]
+    newness = desk.directory.newness
+    rows.sort(key=lambda r: (newness.get(r["document"], 99), r["line_start"] or 0, r["key"]))
+    if not rows:
+        return Found(
+            say.not_stated(", ".join(years) or say.label("Facility"), say.label("Facility")), reason="not_stated"
+        )
+    rows = [r for r in rows if r["document"] == rows[0]["document"]]
+    items = tuple(
+        Item(
+            name=r["name"],
+            label="Facility",
+            key=r["key"],
+            value=r["opened"] or r["address"],
+            document=desk.file(r["document"]),
+            year=desk.year(r["document"]),
+            citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
+        )
+        for r in rows
+    )
+    lines = [f"{i.name} ({i.value})" if i.value else i.name for i in items]
+    return Found(say.listed(say.label("Facility"), len(items), lines, desk.title(rows[0]["document"])), items)
 
 
 # ---------------------------------------------------------------- what belongs to programs

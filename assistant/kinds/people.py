@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.kinds.contacts import describe, person
+from assistant.plan import Asked
 from assistant.wording import wording
 
 
@@ -14,7 +15,7 @@ def answer(desk: Desk) -> Found:
     who = next(f for f in desk.plan.filters if f.kind == "person")
     if not who.values:
         return Found(say.not_known(who.words), reason="unknown_entity")
-    if desk.plan.asks("department", "title"):
+    if desk.plan.asks("department", "title") or desk.plan.target == "Department":
         return _post(desk, who.values, who.words)
     return person(desk, who.values, who.words)
 
@@ -28,7 +29,7 @@ def _post(desk: Desk, keys: tuple[str, ...], name: str) -> Found:
         fitting.sort(key=lambda r: -desk.year_fit(r["document"]))
         posts = [r for r in fitting if desk.year_fit(r["document"]) == desk.year_fit(fitting[0]["document"])]
     posts.sort(key=lambda r: desk.directory.newness.get(r["document"], 99))
-    asked = next(a for a in desk.plan.asked if a.field in ("department", "title"))
+    asked = next((a for a in desk.plan.asked if a.field in ("department", "title")), Asked("department", say.unit_word))
     if not posts:
         return Found(say.not_stated(name, asked.words), reason="not_stated")
     post = posts[0]

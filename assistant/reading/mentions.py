@@ -18,7 +18,7 @@ from lexicon.jamo import distance
 from lexicon.ministries import find_ministries
 from lexicon.organisations import abbreviates, find_organisations, is_known
 from lexicon.people import is_name, titles
-from lexicon.places import Place, Standpoint, find_places
+from lexicon.places import Place, Standpoint, find_code, find_places, towns
 from lexicon.text import squash
 
 _RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
@@ -68,7 +68,7 @@ class Mentions:
 
 def with_blanks(text: str, directory: Directory) -> str:
     """The text with blanks put where sentences were written without any; names and compounds are left whole."""
-    return _RUN.sub(lambda m: _spread(m.group(), directory) if _is_sentence(m.group()) else m.group(), text)
+    return _RUN.sub(lambda m: _spread(m.group(), directory), text)
 
 
 def _is_sentence(run: str) -> bool:
@@ -77,11 +77,16 @@ def _is_sentence(run: str) -> bool:
 
 
 def _spread(text: str, directory: Directory) -> str:
-    known = _known_surfaces(text, directory)
-    wanted = _blanks_of(text, spaced(text))
+    """Blanks around known names and years; in a sentence also where Kiwi would write them."""
+    known = _known_surfaces(text, directory) + [m.span() for m in _YEAR.finditer(text)]
     inside = {i for start, end in known for i in range(start + 1, end)}
+    wanted = _blanks_of(text, spaced(text)) if _is_sentence(text) else set()
     cuts = (wanted - inside) | {start for start, _ in known if start}
+    cuts |= {end for _, end in known if end < len(text) and not free_right(text, end)} - inside
     return "".join((" " if i in cuts else "") + c for i, c in enumerate(text))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d년도?")
 
 
 def _known_surfaces(text: str, directory: Directory) -> list[tuple[int, int]]:
@@ -109,8 +114,9 @@ def _blanks_of(text: str, spread: str) -> set[int]:
     return cuts
 
 
-def find_mentions(text: str, directory: Directory, year: int | None) -> Mentions:
-    """The names of a question; places as the newest document's institution would mean them."""
+def find_mentions(text: str, directory: Directory) -> Mentions:
+    """The names of a question: ministries as of the newest document, places as the documents' institutions mean them."""
+    year = directory.documents[0].year if directory.documents else None
     people = _people(text, directory)
     taken = [(m.start, m.end) for m in people]
     departments = _units(text, directory.departments, "Department", taken)
@@ -143,7 +149,7 @@ def _people(text: str, directory: Directory) -> list[Mention]:
     for match in _PERSON_CUE.finditer(text):
         start, end = match.start("name"), match.end("name")
         if not _overlaps(start, end, [(m.start, m.end) for m in found]):
-            mention = _other_person(match["name"], start, names)
+            mention = None if directory.holds(squash(match["name"])) else _other_person(match["name"], start, names)
             if mention is not None and free_left(text, mention.start):
                 found.append(mention)
     return sorted(found, key=lambda m: m.start)
@@ -178,12 +184,32 @@ def _ministries(text: str, directory: Directory, year: int | None) -> list[Menti
 
 def _places(text: str, directory: Directory) -> list[Place]:
     """Places from every standpoint that the documents have, the newest first; each place is read once."""
-    found: list[Place] = []
+    found: list[Place] = _own_places(text, directory.homes)
     for home in (*directory.homes, ""):
         for place in find_places(text, Standpoint(home)):
-            if not _overlaps(place.start, place.end, [(p.start, p.end) for p in found]):
+            if text[place.end : place.end + 1] not in _OFFICES and not _overlaps(
+                place.start, place.end, [(p.start, p.end) for p in found]
+            ):
                 found.append(place)
     return sorted(found, key=lambda p: p.start)
+
+
+_OFFICES = ("수",)
+"""진도군수 is a person, not a place."""
+
+
+def _own_places(text: str, homes: Sequence[str]) -> list[Place]:
+    """The documents' own regions by their short names (진도, 예산), and their towns before a particle (지산면에서)."""
+    found: list[Place] = []
+    for home in homes:
+        region = find_code(home)
+        names = [(n, region) for n in (region.aliases if region else ()) if region and len(n) == 2]
+        names += [(town.name, town) for town in towns().get(home, {}).values()]
+        for name, place in names:
+            for match in re.finditer(re.escape(name), text):
+                if free_left(text, match.start()) and free_right(text, match.end()):
+                    found.append(Place(place, match.start(), match.end(), name))
+    return found
 
 
 # ---------------------------------------------------------------- units and institutions
@@ -206,7 +232,9 @@ def _units(text: str, units: Sequence[Named], label: str, taken: list[tuple[int,
     return sorted(found, key=lambda m: m.start)
 
 
-_UNIT_FOLLOW = re.compile(r"\s*(?:담당|사업|과장|팀장|부장|센터장|실장|국장|직원|예산|소관|전화|연락처|대표)")
+_UNIT_FOLLOW = re.compile(
+    r"장(?![가-힣])|장(?:이|은|님|의)|\s*(?:담당|사업|과장|팀장|부장|센터장|실장|국장|직원|예산|소관|전화|연락처|대표)"
+)
 
 
 def unknown_units(text: str, taken: list[tuple[int, int]]) -> list[Mention]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.slots import Slots, read_slots
+from assistant.reading.spelling import corrections
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, prepare
 from embeddings.tokens import morphemes
 from lexicon.boundaries import PARTICLES
@@ -56,25 +57,36 @@ class Reading:
     chapters: tuple[Chapter, ...] = ()
     documents: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 def read(question: str, directory: Directory, names: NameIndex) -> Reading:
-    """Read a question against the names of the graph."""
-    prepared = from_wrong_mode(prepare(question))
+    """Read a question against the names of the graph; words that no name has are read as those they misspell."""
+    prepared = prepare(question)
     english = is_english(prepared)
-    text = korean_of(prepared) if english else with_blanks(prepared, directory)
-    year = directory.documents[0].year if directory.documents else None
-    mentions = find_mentions(text, directory, year)
+    text = korean_of(prepared, directory.holds) if english else with_blanks(from_wrong_mode(prepared), directory)
+    reading = _read(question, text, english, directory, names)
+    fixes = corrections(w for w in (*reading.pieces, *reading.words) if not directory.holds(squash(w)))
+    if not fixes:
+        return reading
+    for written, meant in fixes:
+        text = text.replace(written, meant)
+    return replace(_read(question, text, english, directory, names), corrected=fixes)
+
+
+def _read(question: str, text: str, english: bool, directory: Directory, names: NameIndex) -> Reading:
+    mentions = find_mentions(text, directory)
     named = _exact_names(text, names, mentions)
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
-    words = _words(text, [*mentions.spans, *slots.spans, *places, *headings], named)
+    taken = [*mentions.spans, *slots.spans, *places, *headings]
+    words = _words(text, taken, named)
     helpers = _helpers(text, mentions, slots)
-    documents = documents_named([*words, *slots.texts("kind")], directory)
+    documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     words = tuple(w for w in words if w not in documents.words)
     slots.words = [w for w in slots.words if w.text not in documents.words]
-    matches = tuple(names.find(words, helpers)) if words else ()
     return Reading(
         question=question,
         text=text,
@@ -83,10 +95,11 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
         slots=slots,
         words=words,
         helpers=helpers,
-        matches=matches,
+        matches=tuple(names.find(words, helpers)) if words else (),
         chapters=chapters,
         documents=documents.keys,
         document_words=documents.words,
+        pieces=tuple(p.group() for p in _left(text, [*taken, *named])),
     )
 
 
@@ -106,16 +119,20 @@ def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[
 
 def _words(text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]]) -> tuple[str, ...]:
     """The words with a meaning of their own outside the ranges taken, and the whole names."""
-    letters = list(text)
-    for start, end in [*taken, *names]:
-        letters[start:end] = " " * (end - start)
-    masked = "".join(letters)
     found = [(s, text[s:e]) for s, e in names]
-    for piece in _PIECE.finditer(masked):
+    for piece in _left(text, [*taken, *names]):
         word = _content(piece.group())
         if word:
             found.append((piece.start(), word))
     return tuple(dict.fromkeys(word for _, word in sorted(found)))
+
+
+def _left(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The pieces of a text outside the ranges taken."""
+    letters = list(text)
+    for start, end in taken:
+        letters[start:end] = " " * (end - start)
+    return _PIECE.finditer("".join(letters))
 
 
 def _content(piece: str) -> str:

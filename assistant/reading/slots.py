@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lexicon.amounts import find_amounts
 from lexicon.boundaries import free_right
 from lexicon.dates import find_spans, find_years
-from lexicon.phones import find_phones
+from lexicon.phones import Phone, find_phones
 from lexicon.tables import rows
 
 _LIMIT = re.compile(
@@ -20,6 +20,7 @@ _LIMIT_LEAD = re.compile(
     r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I
 )
 _ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|million|trillion)\s*(?:won|KRW)?", re.I)
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|퍼센트|프로(?![가-힣])|percent)")
 _MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _TOP = re.compile(
     r"(?:상위|top)\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])",
@@ -45,6 +46,7 @@ _RANKS = {
     "third": 3,
 }
 _RANK = re.compile(rf"(\d{{1,2}}|{'|'.join(_RANKS)})(?:\s*번째(?:로)?|(?<=[dh])(?:[- ]largest)?)", re.I)
+_TAKEN = "\u2400"
 _COMPOUNDING = {"field", "source", "flag", "kind", "kind_word", "target"}
 """Slots whose words are also parts of other words (예산심의, 사업화): they count where nothing but a particle follows."""
 
@@ -60,10 +62,11 @@ class Word(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """An amount that bounds a list: at least, more than, at most, less than (``>=``, ``>``, ``<=``, ``<``)."""
+    """What bounds a list: at least, more than, at most, less than (``>=``, ``>``, ``<=``, ``<``) so many won, or percent."""
 
     sign: str
-    krw: int
+    krw: float
+    percent: bool = False
 
 
 @dataclass
@@ -102,7 +105,7 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
     """The words of ``text`` outside the ranges ``taken`` by names."""
     slots = Slots(spans=list(taken))
     masked = _mask(text, taken)
-    for phone in find_phones(masked):
+    for phone in [*find_phones(masked), *_extensions(masked)]:
         slots.phones.append(phone.number)
         slots.spans.append((phone.start, phone.end))
     _limits(masked, slots)
@@ -143,24 +146,38 @@ def _words(text: str) -> list[Word]:
     return sorted(kept, key=lambda w: w.start)
 
 
+def _extensions(text: str) -> list[Phone]:
+    """Four bare digits in a question about a number: 3120은 누구 번호?"""
+    if not _NUMBER_ASKED.search(text):
+        return []
+    return [Phone(m.group(), m.start(), m.end(), True) for m in _FOUR_DIGITS.finditer(text)]
+
+
+_NUMBER_ASKED = re.compile(r"번호|내선|전화|extension|number|phone", re.I)
+_FOUR_DIGITS = re.compile(r"(?<![\d-])(?!(?:19|20)\d\d)\d{4}(?![\d-]|년|천|백|만|억|원)")
+
+
 def _mask(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with taken ranges blanked, positions unchanged."""
+    """The text with taken ranges blanked, positions unchanged; no pattern reaches across a blanked word."""
     letters = list(text)
     for start, end in spans:
-        letters[start:end] = " " * (end - start)
+        inside = end - start - 2
+        letters[start:end] = f" {_TAKEN * inside} " if inside > 0 else " " * (end - start)
     return "".join(letters)
 
 
 def _limits(text: str, slots: Slots) -> None:
-    amounts = [(a.start, a.end, a.krw) for a in find_amounts(text)]
+    amounts: list[tuple[int, int, float]] = [(a.start, a.end, a.krw) for a in find_amounts(text)]
     amounts += [
         (m.start(), m.end(), int(float(m[1]) * _MONEY_UNITS[m[2].lower()])) for m in _ENGLISH_MONEY.finditer(text)
     ]
+    percents = {(m.start(), m.end()) for m in _PERCENT.finditer(text)}
+    amounts += [(m.start(), m.end(), float(m[1])) for m in _PERCENT.finditer(text)]
     for start, end, krw in amounts:
         behind, lead = _LIMIT.match(text, end), _LIMIT_LEAD.search(text[:start])
         word = re.sub(r"\s+", "", (behind or lead)["w"]) if (behind or lead) else ""  # type: ignore[index]
         if word:
-            slots.limits.append(Limit(_sign(word.lower()), krw))
+            slots.limits.append(Limit(_sign(word.lower()), krw, (start, end) in percents))
             slots.spans.append((lead.start() if lead else start, behind.end() if behind else end))
 
 

@@ -7,14 +7,16 @@ terms get their Korean beside them, numbers in words become figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from lexicon.amounts import in_words
 from lexicon.jamo import from_keys
 from lexicon.tables import rows
-from lexicon.text import clean
+from lexicon.text import clean, squash
 
 MAX_QUESTION = 1000
+_TAG = re.compile(r"^\s*\[[^\[\]]{1,12}\]\s*")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _HANGUL = re.compile(r"[가-힣]")
 _ENGLISH = re.compile(
@@ -27,7 +29,7 @@ _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|�
 
 def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
-    text = re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION]
+    text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _MONEY_WORD.sub(_in_figures, text)
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
@@ -46,7 +48,7 @@ def _in_figures(match: re.Match[str]) -> str:
 def is_english(text: str) -> bool:
     """Whether a question is asked in English: English function words, and more Latin words than Hangul ones."""
     if not _HANGUL.search(text):
-        return bool(_WORD.search(text)) and from_wrong_mode(text) == text
+        return any(w.lower() in _english_words() for w in re.findall(r"[A-Za-z]{2,}", text))
     latin, hangul = len(re.findall(r"\b[A-Za-z]{2,}\b", text)), len(re.findall(r"[가-힣]+", text))
     return len(_ENGLISH.findall(text)) >= 2 and latin > hangul
 
@@ -82,21 +84,26 @@ def _english_words() -> frozenset[str]:
 
 
 @cache
-def _terms() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _terms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
     patterns = [
-        (re.compile(rf"\b{re.escape(row['english'])}s?\b", re.I), row["korean"].split("|")[0])
+        (re.compile(rf"\b{re.escape(row['english'])}s?\b", re.I), tuple(row["korean"].split("|")))
         for row in rows("english_terms")
     ]
     for table in ("ministries", "regions"):
         for row in rows(table):
             names = [name for name in row["english"].split("|") if len(name) > 2]
-            patterns += [(re.compile(rf"\b{re.escape(name)}\b"), row["name"]) for name in names]
+            patterns += [(re.compile(rf"\b{re.escape(name)}\b"), (row["name"],)) for name in names]
     return tuple(sorted(patterns, key=lambda f: (-len(f[0].pattern), f[0].pattern)))
 
 
-def korean_of(text: str) -> str:
-    """An English question with its planning terms in Korean, longest terms first; other words stay."""
-    for pattern, korean in _terms():
-        text = pattern.sub(f" {korean} ", text)
+def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
+    """An English question with its planning terms in Korean, longest terms first; other words stay.
+
+    Of several translations the one is taken that is ``held``: that some name of the graph has (pilot: 시범 or 실증).
+    """
+    for pattern, translations in _terms():
+        if pattern.search(text):
+            korean = next((t for t in translations if held(squash(t))), translations[0])
+            text = pattern.sub(f" {korean} ", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -36,6 +36,7 @@ class English(Korean):
     roles = _ROLES
     that = "this"
     contact_word = "contact"
+    unit_word = "department"
     amount_word = "amount"
     change_word = "increase"
     average_word = "average"

@@ -36,6 +36,7 @@ class Korean:
     roles = ROLES
     that = "그 내용"
     contact_word = "연락처"
+    unit_word = "부서"
     amount_word = "금액"
     change_word = "증가액"
     average_word = "평균"

@@ -1,0 +1,112 @@
+"""Which fields a question asks for: by its words, and by labels of planning documents that stand among its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.directory import Directory
+from assistant.plan import Asked, Filter
+from assistant.reading.reading import Reading
+from lexicon.labels import field_of
+from lexicon.text import squash
+
+MONEY = frozenset(
+    {"total", "budget", "amount", "executed", "balance", "requested", "secured", "share", "change", "future", "prior"}
+)
+PLACES = frozenset({"place", "address"})
+DATES = frozenset({"date", "period"})
+WHO = frozenset({"contact", "person", "phone"})
+ACTORS = {
+    "ministry": "Ministry",
+    "department": "Department",
+    "agency": "Institution",
+    "executor": "Institution",
+    "partner": "Institution",
+}
+_TARGETS = {
+    "program": "Program",
+    "department": "Department",
+    "ministry": "Ministry",
+    "region": "Region",
+    "institution": "Institution",
+    "person": "Person",
+    "facility": "Facility",
+    "task": "Task",
+    "goal": "Goal",
+}
+_AS_ASKED = {
+    **{f: f for f in ("total", "budget", "executed", "balance", "requested", "secured", "share", "future", "prior")},
+    **{f: f for f in ("ministry", "department", "agency", "executor", "partner", "period", "phone", "contact", "address")},
+    "location": "place",
+    "when": "date",
+    **dict.fromkeys(("area", "floors", "stat", "scale", "target", "basis", "effect", "goal", "granted", "rooms", "duty", "url",
+                     "title", "rate"), "field_word"),
+    **dict.fromkeys(("background", "issue", "plan", "progress", "progress_plan", "content", "overview", "structure"), "text"),
+}  # fmt: skip
+"""What a label's field (``data/labels.csv``) is asked as."""
+_BOTH = re.compile(r"(?:과|와|이랑|랑|하고|,|및|\band\b|도)\s*$")
+
+
+def asked_of(reading: Reading, directory: Directory) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+    """The fields asked for, and the words of the question that are none."""
+    found = [a for word in reading.slots.words if (a := _asked(word.slot, word.value, word.text))]
+    words = []
+    for word in reading.words:
+        field = "" if directory.holds(squash(word)) else _AS_ASKED.get(field_of(word) or "", "")
+        if field:
+            found.append(Asked(field, word, detail=word))
+        else:
+            words.append(word)
+    if any(a.field == "field_word" for a in found):
+        found = [a for a in found if a.field not in ("quantity", "money")]
+    return tuple(found), tuple(words)
+
+
+def _asked(slot: str, value: str, text: str) -> Asked | None:
+    if slot == "ask":
+        return Asked("money" if value == "amount" else value, text)
+    if slot == "field":
+        return Asked("field_word", text, detail=text) if value == "rate" and "집행" not in text else Asked(value, text)
+    if slot == "source":
+        return Asked("source", text, source=value)
+    if slot == "head":
+        return Asked("contact", text, detail=text)
+    if slot in ("ratio", "nth_year", "field_word", "quantity", "average", "topic", "when"):
+        return Asked(slot, text, detail=value)
+    return None
+
+
+def target_of(reading: Reading) -> str:
+    """The label of what is asked for: the last target word, as in 금액이 가장 많은 부서."""
+    slots = reading.slots
+    others = [t for t in slots.values("target") if t != "program"]
+    for asked in slots.values("ask"):
+        if asked in ACTORS:
+            return ACTORS[asked]
+    if others and (
+        slots.has("order") or slots.has("list") or slots.has("opened") or not slots.has("target", "program")
+    ):
+        return _TARGETS[others[-1]]
+    return "Program"
+
+
+def without_stated(asked: Sequence[Asked], filters: Sequence[Filter], reading: Reading) -> tuple[Asked, ...]:
+    """The fields without those whose value the question itself says: NIPA가 전담기관인 사업 asks for no agency."""
+    if not (reading.slots.has("target", "program") or reading.slots.has("count")):
+        return tuple(asked)
+    said = {f.kind for f in filters}
+    stated: set[str] = set()
+    if "institution" in said or "funder" in said:
+        stated |= {"agency", "executor", "partner", "ministry"}
+    if "ministry" in said:
+        stated.add("ministry")
+    if "department" in said:
+        stated.add("department")
+    return tuple(a for a in asked if a.field not in stated)
+
+
+def both_asked(text: str, first: str, second: str) -> bool:
+    """Whether two fields are asked side by side (총사업비와 민자), not one as a part of the other (총사업비 중 국비)."""
+    start, end = text.find(first), text.find(second)
+    return 0 <= start < end and bool(_BOTH.search(text[start + len(first) : end] or " "))

@@ -1,0 +1,189 @@
+"""The conditions that a question sets, from its names and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.directory import Directory, DocumentCard
+from assistant.plan import Filter, FilterKind, Plan
+from assistant.reading.reading import Reading
+from lexicon.amounts import spoken
+from lexicon.places import Place, ancestors
+from lexicon.text import squash
+
+_SIGNS = {">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
+_BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
+    ("status", "status"),
+    ("kind", "kind"),
+    ("kind_word", "kind"),
+    ("fact_value", "state"),
+)
+"""Slots whose values are conditions as they stand."""
+_FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
+_FUNDER_BEFORE = re.compile(r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$")
+
+
+def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filter, ...]:
+    """All filters of a question. Years become filters of documents or of periods, as the words around them say."""
+    found: list[Filter] = [
+        *_names(reading, directory),
+        *_roles(reading),
+        *_flags(reading),
+        *_times(reading, plan),
+        *_tasks(reading, directory),
+    ]
+    documents = documents_meant(reading, directory, plan)
+    if documents:
+        found.append(Filter("document", tuple(d.key for d in documents), ", ".join(d.title for d in documents)))
+    found += _pledge(reading, directory)
+    chapters = [c for c in reading.chapters if not documents or c.document in {d.key for d in documents}]
+    if chapters and not any(f.kind == "task" for f in found):
+        found.append(Filter("chapter", tuple(c.key for c in chapters), chapters[0].title))
+    return tuple(found)
+
+
+def _pledge(reading: Reading, directory: Directory) -> list[Filter]:
+    """The one pledge of the document that the question names by it: its programs are asked for, not itself."""
+    if "공약" not in reading.document_words:
+        return []
+    pledges = [p for p in directory.programs if p.kind == "공약" and p.document in reading.documents]
+    words = [squash(w) for w in reading.document_words if w != "공약"]
+    named = [p for p in pledges if any(w in squash(f) for w in words for f in p.forms)]
+    chosen = named if len(named) == 1 else pledges if len(pledges) == 1 else []
+    return [Filter("part_of", (p.key,), p.name) for p in chosen]
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(reading: Reading, directory: Directory) -> list[Filter]:
+    found: list[Filter] = []
+    mentions = reading.mentions
+    funders = {p: key for p in mentions.places if (key := _funder(reading.text, p, directory))}
+    places = _lowest([p for p in mentions.places if p not in funders])
+    if places:
+        codes = tuple(dict.fromkeys(p.region.code for p in places))
+        found.append(Filter("region", codes, ", ".join(dict.fromkeys(p.region.name for p in places))))
+    if funders:
+        found.append(
+            Filter("funder", tuple(dict.fromkeys(funders.values())), ", ".join(p.region.name for p in funders))
+        )
+    groups: tuple[tuple[FilterKind, tuple[object, ...]], ...] = (
+        ("ministry", mentions.ministries),
+        ("department", mentions.departments),
+        ("person", mentions.people),
+        ("institution", mentions.institutions),
+    )
+    for kind, group in groups:
+        if group:
+            keys = tuple(dict.fromkeys(k for m in group for k in m.keys))  # type: ignore[attr-defined]
+            names = dict.fromkeys(m.meant or m.name for m in group)  # type: ignore[attr-defined]
+            found.append(Filter(kind, keys, ", ".join(names)))
+    return found
+
+
+def _lowest(places: list[Place]) -> list[Place]:
+    """Places without those above another that is named: 진도 지산면 is 지산면."""
+    above = {a.code for p in places for a in ancestors(p.region.code)}
+    return [p for p in places if p.region.code not in above]
+
+
+def _funder(text: str, place: Place, directory: Directory) -> str:
+    """The local government that a place means where it gives the money (청주시가 주관하는, 주관부처가 청주시인); else empty."""
+    gives = _FUNDING.match(text, place.end) or _FUNDER_BEFORE.search(text[: place.start])
+    known = {i.name: i.key for i in directory.institutions}
+    return known.get(place.region.name, "") if gives else ""
+
+
+def _tasks(reading: Reading, directory: Directory) -> list[Filter]:
+    """The tasks and goals whose whole names stand in the question."""
+    run = squash(reading.text)
+    named = [t for t in directory.tasks if len(squash(t.name)) >= _TASK_LETTERS and squash(t.name) in run]
+    if not named:
+        return []
+    longest = max(len(squash(t.name)) for t in named)
+    kept = [t for t in named if len(squash(t.name)) == longest]
+    return [Filter("task", tuple(t.key for t in kept), kept[0].name)]
+
+
+_TASK_LETTERS = 8
+
+
+# ---------------------------------------------------------------- words
+
+
+def _roles(reading: Reading) -> list[Filter]:
+    roles = reading.slots.values("role")
+    if not roles:
+        return []
+    if reading.mentions.ministries:
+        return [Filter("role", tuple(roles), "·".join(roles))]
+    if reading.mentions.institutions:
+        return []
+    found: list[Filter] = []
+    if "공모선정" in roles or "공모" in roles:
+        found.append(Filter("competition", ("true",), "·".join(roles)))
+    if "제안" in roles:
+        found.append(Filter("role", ("제안",), "제안"))
+    return found
+
+
+def _flags(reading: Reading) -> list[Filter]:
+    slots = reading.slots
+    found = [Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s))) for s, kind in _BY_SLOT if slots.has(s)]
+    if slots.has("flag", "new"):
+        found.append(Filter("new", ("true",), "신규"))
+    if slots.has("source") and slots.has("only"):
+        found.append(Filter("only_source", tuple(slots.values("source")), "·".join(slots.texts("source")) + "만"))
+    elif slots.has("source") and slots.has("having"):
+        found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source"))))
+    if slots.has("renamed"):
+        found.append(Filter("renamed", ("true",), "이름이 바뀜"))
+    for limit in slots.limits:
+        if limit.percent:
+            found.append(Filter("rate", (limit.sign, f"{limit.krw:g}"), f"{limit.krw:g}% {_SIGNS[limit.sign]}"))
+        else:
+            said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}"
+            found.append(Filter("limit", (limit.sign, str(int(limit.krw))), said))
+    if slots.without:
+        found.append(Filter("without", tuple(slots.without), ", ".join(slots.without)))
+    return found
+
+
+# ---------------------------------------------------------------- times
+
+
+def _times(reading: Reading, plan: Plan) -> list[Filter]:
+    """끝나는 2025년 is an end, 2023년 12월에 진행된 a time of work; other years choose documents."""
+    slots = reading.slots
+    years = tuple(str(y) for y in plan.years)
+    months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
+    of_programs = slots.has("target", "program") or not plan.words
+    if slots.has("when", "end") and years and of_programs:
+        return [Filter("ends", years, ", ".join(years))]
+    if slots.has("when", "start") and years and of_programs:
+        return [Filter("starts", years, ", ".join(years))]
+    return [Filter("month", months, ", ".join(months))] if months else []
+
+
+def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[DocumentCard]:
+    """The documents that the question's years or words choose; none where it leaves them open.
+
+    A year that says when programs end, start or were worked on, or when buildings opened, chooses no document.
+    """
+    named = [d for d in directory.documents if d.key in reading.documents]
+    months = {int(m[:4]) for m in reading.slots.months if "H" not in m}
+    by_period = any(f.kind in ("ends", "starts") for f in _times(reading, plan)) or reading.slots.has("opened")
+    years = [] if by_period else [y for y in plan.years if y not in months]
+    by_year = [d for d in directory.documents if set(d.years) & set(years)]
+    if named and years:
+        both = [d for d in named if d in by_year]
+        return both or named
+    return named or by_year
+
+
+def documents_of_years(directory: Directory, years: Iterable[int]) -> list[str]:
+    """The documents for any of the years, newest first."""
+    wanted = set(years)
+    return [d.key for d in directory.documents if set(d.years) & wanted]

@@ -1,0 +1,142 @@
+"""From words to a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.directory import Directory
+from assistant.plan import Plan, Subject
+from assistant.planning.asking import asked_of, target_of, without_stated
+from assistant.planning.filters import filters_of
+from assistant.planning.rules import judged, kind_of
+from assistant.planning.subjects import complements_of, issuers, subjects_of, unknown_names
+from assistant.reading.reading import Reading
+
+_ABOUT = ("value", "contact", "date", "place", "passage")
+"""Kinds that are about things, not about a selection of programs."""
+REFUSED = ("order", "personal")
+"""What planning documents are never asked for, whatever else they say of the names in the question."""
+
+
+def make_plan(reading: Reading, directory: Directory) -> Plan | None:
+    """The plan of a question; None where it says nothing that could be planned."""
+    asked, words = asked_of(reading, directory)
+    base = Plan(
+        kind="passage",
+        target=target_of(reading),
+        asked=asked,
+        subjects=subjects_of(reading, directory),
+        others=complements_of(reading),
+        words=words,
+        years=_years(reading, directory),
+        half=next((m[5:] for m in reading.slots.months if "H" in m), ""),
+        all_years=reading.slots.has("all_years"),
+        english=reading.english,
+        unknown=unknown_names(reading),
+        assumptions=_assumptions(reading, directory),
+        text=reading.text,
+        phones=tuple(reading.slots.phones),
+        outside=_outside(reading),
+    )
+    filters = filters_of(reading, directory, base)
+    base = replace(base, filters=filters, asked=without_stated(asked, filters, reading))
+    kind = kind_of(reading, base)
+    return _finished(reading, directory, replace(base, kind=kind)) if kind else None
+
+
+def _outside(reading: Reading) -> str:
+    """What the question asks for that planning documents do not hold; empty where nothing."""
+    said = reading.slots.values("outside")
+    refused = [s for s in said if s in REFUSED]
+    if refused or said:
+        return (refused or said)[0]
+    return "opinion" if judged(reading) and not reading.slots.has("field") else ""
+
+
+def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
+    slots = reading.slots
+    change = slots.values("change")
+    if plan.kind == "list" and change:
+        plan = replace(plan, change=change[0])  # type: ignore[arg-type]
+    if plan.kind == "extreme":
+        plan = replace(plan, order=(slots.values("order") or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]
+        plan = _measured(reading, plan)
+    if (
+        plan.kind in ("value", "compare")
+        and not plan.words
+        and not plan.subjects
+        and plan.years
+        and not _narrowed(plan)
+    ):
+        plan = replace(plan, subjects=issuers(directory))
+    if plan.kind in _ABOUT and plan.has("part_of") and not plan.words:
+        plan = _about_pledge(plan, directory)
+    if plan.kind == "date" and (plan.words or plan.subjects):
+        plan = _with_events(reading, plan)
+    return replace(plan, limit=slots.top, rank=slots.rank)
+
+
+def _measured(reading: Reading, plan: Plan) -> Plan:
+    """What is compared where it is not money: how long, how early, how late, how many."""
+    said = reading.slots.values("measure")
+    if not said:
+        return plan
+    measure, order = _MEASURES[said[0]]
+    if measure == "start" and reading.slots.has("when", "end"):
+        measure = "end"
+    return replace(plan, measure=measure, order=plan.order if measure == "number" else order)  # type: ignore[arg-type]
+
+
+_MEASURES = {
+    "duration": ("duration", "max"),
+    "shortness": ("duration", "min"),
+    "early": ("start", "min"),
+    "late": ("start", "max"),
+    "number": ("number", "max"),
+}
+
+
+def _narrowed(plan: Plan) -> bool:
+    return any(f.kind not in ("document", "year") for f in plan.filters)
+
+
+def _about_pledge(plan: Plan, directory: Directory) -> Plan:
+    """A pledge named by its document is what a question about one thing is about."""
+    by_key = directory.by_key
+    subjects = tuple(Subject("Program", k, by_key[k].name, by_key[k].document) for k in plan.values_of("part_of"))
+    return replace(plan, subjects=subjects, filters=tuple(f for f in plan.filters if f.kind != "part_of"))
+
+
+def _with_events(reading: Reading, plan: Plan) -> Plan:
+    """공모 언제 해, 이름이 바뀐 것은 언제: the word of an event is to be explained by what has the date."""
+    slots = reading.slots
+    events = [w for w in slots.values("role") if w not in ("지원", "주관")]
+    if slots.has("renamed"):
+        events.append("변경")
+    filters = tuple(f for f in plan.filters if f.kind not in ("role", "competition", "renamed"))
+    return replace(plan, words=(*plan.words, *events), filters=filters)
+
+
+def _years(reading: Reading, directory: Directory) -> tuple[int, ...]:
+    newest = directory.this_year
+    relative = [newest + int(v) for v in reading.slots.values("relative_year") if newest is not None]
+    return tuple(dict.fromkeys([*reading.slots.years, *relative]))
+
+
+def _assumptions(reading: Reading, directory: Directory) -> tuple[str, ...]:
+    """What was taken for granted: whose 작년 it is, how a word was spelt."""
+    said = []
+    newest = directory.this_year
+    for word in reading.slots.words:
+        if word.slot == "relative_year" and newest is not None:
+            year = newest + int(word.value)
+            said.append(
+                f"{word.text} = {year} (from the documents of {newest})"
+                if reading.english
+                else f"{word.text} = {year} ({newest} 문서 기준)"
+            )
+    said += [f"‘{m.name}’ → ‘{m.meant}’" for m in reading.mentions.people if m.meant]
+    said += [f"‘{written}’ → ‘{meant}’" for written, meant in reading.corrected]
+    for match in reading.matches[:1]:
+        said += [f"‘{written}’ → ‘{meant}’" for written, meant in match.corrected]
+    return tuple(dict.fromkeys(said))

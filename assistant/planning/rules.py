@@ -1,0 +1,188 @@
+"""Which kind of question it is.
+
+The order of ``RULES`` is the order of decision: the first rule that holds names the kind. A new kind of question is a rule
+here and a module in ``assistant/kinds``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.plan import Kind, Plan
+from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, WHO
+from assistant.planning.subjects import about_one, names_one, several
+from assistant.reading.reading import Reading
+
+_SIZED = re.compile(r"(?:가장|제일)\s*(?P<how>[가-힣]+)")
+_SIZES = ("큰", "크", "많", "높", "비싼", "작", "적", "낮", "싼", "늘", "줄", "증", "감", "커", "오래", "긴", "길", "짧",
+          "빨", "늦", "먼저", "일찍", "이른", "최근")  # fmt: skip
+
+
+def kind_of(reading: Reading, plan: Plan) -> Kind | None:
+    """The kind of a question; None where it says nothing that could be looked for."""
+    return next((kind for rule in RULES if (kind := rule(reading, plan))), None)
+
+
+def judged(reading: Reading) -> bool:
+    """Whether 가장 is followed by a judgement (중요한, 좋은), not by something that documents give figures for (큰, 많은)."""
+    said = _SIZED.search(reading.text)
+    return bool(said and not said["how"].startswith(_SIZES) and not reading.slots.has("measure"))
+
+
+def _by_number(reading: Reading, plan: Plan) -> Kind | None:
+    return "contact" if reading.slots.phones else None
+
+
+def _similar(reading: Reading, plan: Plan) -> Kind | None:
+    return "similar" if reading.slots.has("similar") and (plan.words or plan.subjects) else None
+
+
+def _lineage(reading: Reading, plan: Plan) -> Kind | None:
+    slots = reading.slots
+    if plan.asks("date") and slots.has("renamed"):
+        return "date"
+    if slots.has("renamed") and not plan.subjects:
+        return "list"
+    if slots.has("lineage") or slots.has("renamed") or slots.has("both"):
+        return "lineage" if plan.words else "list" if slots.has("target", "program") else None
+    return None
+
+
+def _person(reading: Reading, plan: Plan) -> Kind | None:
+    if not reading.mentions.people:
+        return None
+    if plan.asks("department", "title") or plan.target == "Department":
+        return "compare" if len(plan.years) > 1 or reading.slots.has("compare") else "value"
+    if plan.asks("phone", "contact") and not plan.words:
+        return "contact"
+    slots = reading.slots
+    if plan.asks(*MONEY):
+        return "sum"
+    if slots.has("count"):
+        return "count"
+    return "list" if slots.has("duty") or slots.has("target", "program") or slots.has("list") else "contact"
+
+
+def _compare(reading: Reading, plan: Plan) -> Kind | None:
+    slots = reading.slots
+    if slots.has("change") and slots.has("target", "program"):
+        return None
+    sides = len(plan.years) > 1 or several(reading)
+    return "compare" if slots.has("compare") and sides and not slots.has("order") and not plan.asks("source") else None
+
+
+def _extreme(reading: Reading, plan: Plan) -> Kind | None:
+    slots = reading.slots
+    if slots.has("change") and not slots.has("order") and not plan.subjects and slots.has("target", "program"):
+        return "list"
+    if slots.has("order") and not _measurable(reading, plan):
+        return None
+    by_change = slots.has("change") and not plan.subjects
+    return "extreme" if slots.has("order") or slots.has("measure") or by_change else None
+
+
+def _measurable(reading: Reading, plan: Plan) -> bool:
+    return not judged(reading) or plan.asks(*MONEY, "rate", "source", "period")
+
+
+def _who(reading: Reading, plan: Plan) -> Kind | None:
+    if reading.slots.has("head") and not plan.asks(*MONEY):
+        return "contact"
+    return "contact" if plan.asks(*WHO) and not plan.asks(*ACTORS) else None
+
+
+def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
+    slots = reading.slots
+    if slots.has("count"):
+        return "count"
+    if slots.has("sum") or slots.has("average"):
+        one = about_one(plan) and not plan.has("region") and not several(reading)
+        one = one or bool(reading.mentions.institutions and not slots.has("target") and not plan.words)
+        return "value" if one and not slots.has("average") else "sum"
+    return None
+
+
+def _amount(reading: Reading, plan: Plan) -> Kind | None:
+    if not plan.asks(*MONEY, "source", "rate", "ratio", "nth_year", "money"):
+        return None
+    listed = plan.target == "Program" and reading.slots.has("target", "program")
+    if plan.has("source") or plan.has("only_source"):
+        return "list"
+    if plan.has("limit") or plan.has("state") or plan.has("rate"):
+        return "list" if not reading.slots.has("ask", "amount") else "sum"
+    if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
+        return "value"
+    if any(
+        plan.has(k) for k in ("ministry", "funder", "new", "kind", "chapter", "competition", "ends", "starts", "task")
+    ):
+        return "sum"
+    return "sum" if listed else "value"
+
+
+def _where(reading: Reading, plan: Plan) -> Kind | None:
+    if reading.slots.has("target", "region") and reading.words:
+        return "place"
+    return "place" if plan.asks(*PLACES) and not plan.asks("field_word", *ACTORS) else None
+
+
+def _when(reading: Reading, plan: Plan) -> Kind | None:
+    if plan.has("month") and not plan.words and not plan.subjects:
+        return "list"
+    if plan.asks(*DATES):
+        return "date"
+    return (
+        "date" if reading.slots.has("when") and plan.words and not plan.has("ends") and not plan.has("starts") else None
+    )
+
+
+def _other(reading: Reading, plan: Plan) -> Kind | None:
+    if plan.target in ("Goal", "Task") and not plan.has("task"):
+        return "list"
+    if plan.target == "Facility" and not plan.words:
+        return "list"
+    if plan.asks(*ACTORS):
+        return "value" if plan.words or plan.subjects else "list"
+    return "value" if plan.asks("field_word", "quantity") else None
+
+
+def _why(reading: Reading, plan: Plan) -> Kind | None:
+    return "passage" if plan.asks("why", "how", "text") and (plan.words or plan.filters) else None
+
+
+def _listed(reading: Reading, plan: Plan) -> Kind | None:
+    slots = reading.slots
+    wanted = any(slots.has(s) for s in ("list", "target", "topic", "duty", "kind_word"))
+    if slots.has("topic") and plan.words:
+        return "similar"
+    narrowing = any(f.kind not in ("year", "document") for f in plan.filters)
+    if narrowing and not plan.words:
+        return "list"
+    if wanted and plan.words and names_one(plan) and not slots.has("list") and not narrowing:
+        return "value"
+    return "list" if wanted and (plan.filters or plan.words) else None
+
+
+def _rest(reading: Reading, plan: Plan) -> Kind | None:
+    if names_one(plan):
+        return "value"
+    return "passage" if plan.words or plan.filters else None
+
+
+RULES: tuple[Callable[[Reading, Plan], Kind | None], ...] = (
+    _by_number,
+    _similar,
+    _lineage,
+    _person,
+    _compare,
+    _extreme,
+    _who,
+    _reckoned,
+    _amount,
+    _where,
+    _when,
+    _other,
+    _why,
+    _listed,
+    _rest,
+)

@@ -1,0 +1,57 @@
+"""Misspelt words of questions: 싱규사업, 왼료, 연락쳐.
+
+A word that is in no name and in no vocabulary, and is one letter (jamo) away from a word of planning questions, is read as
+that word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from lexicon.jamo import decompose, distance
+from lexicon.tables import rows
+
+_LEAD = re.compile(r"[가-힣]{2,}")
+_LITERAL = re.compile(r"[가-힣]{2,6}")
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words that questions use: those with which the patterns of ``question_words.csv`` begin, and the labels of fields."""
+    words: set[str] = set()
+    for row in rows("question_words"):
+        for part in row["pattern"].split("|"):
+            lead = _LEAD.match(part.replace("\\s*", "").replace("\\s?", ""))
+            if lead:
+                words.add(lead.group())
+    words |= {row["label"] for row in rows("labels")}
+    return frozenset(w for w in words if _LITERAL.fullmatch(w))
+
+
+def corrections(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The misspelt ones of ``words`` with what is meant; a word may go on with another of the vocabulary (싱규사업)."""
+    found = []
+    for word in words:
+        for size in range(len(word), 1, -1):
+            rest = word[size:]
+            meant = _nearest(word[:size]) if not rest or rest in _vocabulary() else ""
+            if meant:
+                found.append((word, meant + rest))
+                break
+    return tuple(found)
+
+
+@cache
+def _nearest(word: str) -> str:
+    """The only word of the vocabulary that is one letter away; empty where the word itself is in it, or several are."""
+    if word in _vocabulary() or not _LITERAL.fullmatch(word):
+        return ""
+    letters = len(decompose(word))
+    near = [
+        v
+        for v in _vocabulary()
+        if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
+    ]
+    return near[0] if len(near) == 1 else ""
