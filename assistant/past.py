@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.store import Store
+from assistant.corrections.statements import Reader
 from lexicon.text import squash
 from queries.catalog import query
 
@@ -119,17 +119,17 @@ class Comparison:
     ended: tuple[Sheet, ...]
 
 
-def before(store: Store, key: str) -> list[Step]:
+def before(store: Reader, key: str) -> list[Step]:
     """The programs that a program continues, nearest first, through all documents."""
     return _walk(store, [key], _BACK).get(key, [])
 
 
-def after(store: Store, key: str) -> list[Step]:
+def after(store: Reader, key: str) -> list[Step]:
     """The programs that continue a program, nearest first, through all documents."""
     return _walk(store, [key], _AHEAD).get(key, [])
 
 
-def beside(store: Store, keys: Sequence[str]) -> dict[str, list[Row]]:
+def beside(store: Reader, keys: Sequence[str]) -> dict[str, list[Row]]:
     """For each program its family, shares and nearest by content: rows with ``type``, ``end``, ``score``, ``reason``."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in store.read(query("beside"), keys=sorted(keys)):
@@ -137,7 +137,7 @@ def beside(store: Store, keys: Sequence[str]) -> dict[str, list[Row]]:
     return {k: sorted(rows, key=lambda r: (r["type"], -(r["score"] or 0), r["end"])) for k, rows in found.items()}
 
 
-def _walk(store: Store, keys: Iterable[str], direction: str) -> dict[str, list[Step]]:
+def _walk(store: Reader, keys: Iterable[str], direction: str) -> dict[str, list[Step]]:
     """For each program all that is reached in a direction, each once, by the surest way of the fewest steps."""
     found: dict[str, dict[str, Step]] = {key: {} for key in keys}
     front = {key: {key: Step(key, "", 0, 1.0, "", ())} for key in found}
@@ -160,7 +160,7 @@ def _walk(store: Store, keys: Iterable[str], direction: str) -> dict[str, list[S
     return {key: sorted(steps.values(), key=lambda s: (s.steps, -s.score, s.key)) for key, steps in found.items()}
 
 
-def sheets(store: Store, keys: Iterable[str]) -> dict[str, Sheet]:
+def sheets(store: Reader, keys: Iterable[str]) -> dict[str, Sheet]:
     """The sheets of programs by key."""
     wanted = sorted(set(keys))
     if not wanted:
@@ -201,7 +201,7 @@ def matching(later: Sheet, earlier: Sheet) -> tuple[Amount | None, Amount | None
     return None, None
 
 
-def compare(store: Store, later: str, earlier: str) -> Comparison:
+def compare(store: Reader, later: str, earlier: str) -> Comparison:
     """How the programs of one document differ from those of an earlier one; documents by key."""
     listed = store.read(query("listed_programs"), documents=sorted((later, earlier)))
     kinds = {r["key"]: r["kind"] or "사업" for r in listed}
