@@ -16,11 +16,12 @@ from library.links.features import Comparer, Pair, said_pairs, shared_words
 from library.links.model import Entry, Link
 from library.links.names import ACT, LinkName, Rarity
 from library.links.neighbours import LETTERS, LETTERS_SCALE, Lists
-from library.links.places import overlap
+from library.links.places import narrow, overlap
 from library.links.succession import SIMILAR_SCALE, possible
 from library.links.weigh import Weighed, lines_of, weigh
 
 FAMILY_NAME, ONE_NAME = 0.85, 0.9
+_CLEARLY_LESS = 0.7
 _LETTERS_ALONE, _LETTERS_BACKED = 5, 3
 """Pairs of letters, beside those of acts, that a common name needs: alone, and with a common ministry or agency."""
 _SIMILAR_LETTERS = 0.3
@@ -122,13 +123,25 @@ def _one(weighed: Weighed) -> Link | None:
     if pair.place == "other" or not all(regions) or not overlap(*regions) or pair.name.score < ONE_NAME:
         return None
     for share, whole in ((a, b), (b, a)):
-        if _has_share(share) and not _has_share(whole) and whole.size:
-            link = _link("LOCAL_SHARE", weighed, 0.8, f"{weighed.reason}, {share.document.issuer}의 부담분")
+        stated = _has_share(share) and not _has_share(whole) and whole.size
+        if stated or _is_smaller_below(share, whole, pair):
+            word = "부담분" if stated else "몫으로 보임"
+            link = _link(
+                "LOCAL_SHARE", weighed, 0.8 if stated else 0.65, f"{weighed.reason}, {share.document.issuer}의 {word}"
+            )
             return link if share is a else turned(link)
     if pair.same_amount or {a.document.issuer} & b.runners or {b.document.issuer} & a.runners:
         reason = f"{weighed.reason}, 두 기관의 문서에 나오는 같은 사업"
         return _link("CONTINUES", weighed, round(min(0.9, 0.5 + 0.3 * weighed.total), 2), reason)
     return None
+
+
+def _is_smaller_below(share: Entry, whole: Entry, pair: Pair) -> bool:
+    """Whether a 시군구 has clearly less money for what its 시도 has in it, or what the same ministry pays both for."""
+    inside = share.document.region in {a for a in share.ground if a.startswith(whole.document.region)}
+    here = share.document.region in narrow(whole.regions) or pair.funders == "same"
+    smaller = 0 < share.size <= _CLEARLY_LESS * whole.size
+    return share.document.region != whole.document.region and inside and here and smaller
 
 
 def _has_share(entry: Entry) -> bool:

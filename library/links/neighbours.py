@@ -29,11 +29,15 @@ LETTERS = 256
 """Numbers that stand for the letters of names and lines."""
 MEANING_SCALE, LETTERS_SCALE = 900.0, 700.0
 _SAID_WORTH = 0.15
+COARSE = 1 << 14
+"""Products are told apart only so far: of programs that are nearly equal, the lot decides which become neighbours."""
 KEPT = 16
 """Neighbours kept for each program."""
 _ROWS = 1024
-_SHIFT = 1 << 21
-"""More than there can be programs: a product and a row number make one sortable number."""
+_ROW_BITS, _LOT_BITS = 21, 20
+_ROW, _LOT = (1 << _ROW_BITS) - 1, (1 << _LOT_BITS) - 1
+"""A product, a lot and a row number make one sortable number of 62 bits. The lot decides between equal products: it is
+the same for both of a pair, so that of many equals each has its own few and not all the same first ones."""
 
 
 class Placed(NamedTuple):
@@ -86,7 +90,7 @@ def _unit(numbers: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 @dataclass
 class Lists:
-    """For each program (``keys``, sorted) its nearest of other issuers: product and row as one number (-1: none)."""
+    """For each program (``keys``, sorted) its nearest of other issuers: product, lot and row as one number (-1: none)."""
 
     keys: list[str]
     issuers: list[str]
@@ -103,7 +107,7 @@ class Lists:
 
     def at(self, row: int) -> list[tuple[str, int]]:
         """The neighbours of a row with their products, nearest first."""
-        return [(self.keys[_SHIFT - 1 - b % _SHIFT], b // _SHIFT) for b in self.best[row].tolist() if b >= 0]
+        return [(self.keys[b & _ROW], b >> (_ROW_BITS + _LOT_BITS)) for b in self.best[row].tolist() if b >= 0]
 
 
 def empty(dimension: int) -> Lists:
@@ -145,9 +149,9 @@ def _carry_over(lists: Lists, old: Lists, row_of: Mapping[str, int], old_row: Ma
     moved = np.array([row_of[key] if key in old_row else -1 for key in old.keys], np.int64)
     rows = np.array(sorted(old_row.values()), np.int64)
     best = old.best[rows]
-    neighbour = np.where(best >= 0, moved[_SHIFT - 1 - best % _SHIFT], -1)
+    neighbour = np.where(best >= 0, moved[np.where(best >= 0, best & _ROW, 0)], -1)
     lost = ((best >= 0) & (neighbour < 0)).any(axis=1)
-    best = np.where(best >= 0, best // _SHIFT * _SHIFT + (_SHIFT - 1 - neighbour), -1)
+    best = np.where(best >= 0, best & ~_ROW | neighbour, -1)
     best[lost] = -1
     lists.best[moved[rows]] = best
     return set(moved[rows[lost]].tolist())
@@ -165,6 +169,7 @@ class _Work:
         self._groups = groups
         number = {name: i for i, name in enumerate(sorted(set(lists.issuers)))}
         self._issuer = np.array([number[name] for name in lists.issuers], np.int64)
+        self._lot = np.array([zlib.crc32(key.encode()) & _LOT for key in lists.keys], np.int64)
 
     def compute(self, rows: Set[int]) -> None:
         """Compare ``rows`` with all that share a piece with them."""
@@ -194,9 +199,12 @@ class _Work:
         others = self._lists.vectors[columns].astype(np.float32)
         for start in range(0, len(rows), _ROWS):
             block = rows[start : start + _ROWS]
-            found = self._lists.vectors[block].astype(np.float32) @ others.T
+            found = np.floor((self._lists.vectors[block].astype(np.float32) @ others.T) / COARSE)
             found[self._issuer[block][:, None] == self._issuer[columns][None, :]] = -1
-            self._lists.best[block] = _merged(self._lists.best[block], *_foremost(found, columns))
+            near, products = _foremost(found, columns)
+            lots = (self._lot[block][:, None] + self._lot[near]) & _LOT
+            came = products.astype(np.int64) << (_ROW_BITS + _LOT_BITS) | lots << _ROW_BITS | near
+            self._lists.best[block] = _merged(self._lists.best[block], np.where(products > 0, came, -1))
 
 
 def _foremost(found: Whole, columns: Ints) -> tuple[Ints, Whole]:
@@ -225,9 +233,8 @@ def _cut_in_ties(found: Whole, products: Whole) -> bool:
     return bool((outside > inside).any())
 
 
-def _merged(best: Ints, rows: Ints, products: Whole) -> Ints:
-    """The lists with more neighbours put in: largest product first, then the smallest row; each once."""
-    came = np.where(products > 0, products.astype(np.int64) * _SHIFT + (_SHIFT - 1 - rows), -1)
+def _merged(best: Ints, came: Ints) -> Ints:
+    """The lists with more neighbours put in, largest number first; each once."""
     both = -np.sort(-np.concatenate((best, came), axis=1), axis=1)
     both[:, 1:][both[:, 1:] == both[:, :-1]] = -1
     return np.asarray((-np.sort(-both, axis=1))[:, :KEPT])

@@ -16,7 +16,7 @@ import numpy as np
 
 from library.links.neighbours import Lists, empty
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass
