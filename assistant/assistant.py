@@ -32,7 +32,7 @@ from assistant.kinds import (
     similar,
 )
 from assistant.plan import Plan
-from assistant.planning.planner import REFUSED, make_plan
+from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
 from assistant.wording import wording
@@ -94,6 +94,7 @@ class Assistant:
         plan = make_plan(reading, known.directory)
         if after is not None and plan is not None:
             plan = resolve(plan, reading, after, known.directory)
+        plan = completed(plan, known.directory) if plan is not None else None
         if plan is None or (after is None and reading.slots.has("among")):
             outside = (reading.slots.values("outside") or [""])[0]
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)

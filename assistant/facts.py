@@ -133,7 +133,10 @@ def names_field(attribute: str, word: str) -> bool:
 def unit_asked(words: str) -> str:
     """The unit in 몇 편, 몇 명; empty where none is said."""
     match = _UNIT.search(words)
-    return match[1] if match else ""
+    return _UNITS.get(match[1], match[1]) if match else ""
+
+
+_UNITS = {"제곱미터": "㎡", "평방미터": "㎡", "퍼센트": "%", "프로": "%", "헥타르": "ha"}
 
 
 def _of_unit(row: Row, unit: str) -> bool:

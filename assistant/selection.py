@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from assistant.directory import Named
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
 from lexicon.names import differ
@@ -297,8 +298,16 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
     if wanted is None:
         return found
     by_key = evidence.directory.by_key
-    kept = {k: r for k, r in found.items() if k in by_key and by_key[k].kind in wanted}
+    kept = {k: r for k, r in found.items() if k in by_key and (by_key[k].kind in wanted or _is_event(by_key[k], wanted))}
     return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
+
+
+def _is_event(named: Named, wanted: tuple[str, ...]) -> bool:
+    """Whether events are wanted and the name is one's, whatever kind its document lists it under."""
+    return "행사" in wanted and any(e in named.name for e in _EVENTS)
+
+
+_EVENTS = ("대회", "페스티벌", "축제", "박람회", "공모전", "포럼", "교류회", "행사", "시상식", "엑스포")
 
 
 def _without(evidence: Evidence, plan: Plan, found: Found) -> Found:

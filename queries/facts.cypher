@@ -211,3 +211,11 @@ UNWIND $programs AS program_key
 MATCH (p:Program {key: program_key})-[r:SAME_FAMILY|LOCAL_SHARE|SIMILAR_TO]-(q:Program)
 RETURN p.key AS program, q.key AS other, q.name AS name, q.document AS document, type(r) AS type, r.score AS score,
        r.reason AS reason, q.mentions AS mentions;
+
+// name: same_facilities(facilities)
+// The same buildings in other documents.
+UNWIND $facilities AS facility_key
+MATCH (f:Facility {key: facility_key})-[r:SAME_AS]-(g:Facility)
+OPTIONAL MATCH (g)-[s:STATED_IN]->(:Chunk)
+RETURN f.key AS facility, g.key AS other, g.name AS name, g.document AS document, r.reason AS reason,
+       min(s.line_start) AS line_start;

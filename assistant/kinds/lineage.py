@@ -17,10 +17,14 @@ Row = dict[str, Any]
 
 def answer(desk: Desk) -> Found:
     """The programs that continue the one asked about or are continued by it, and its names by year."""
+    buildings = _buildings(desk)
+    if buildings:
+        return buildings
     candidates = desk.candidates("Program")
     if not candidates:
         return nothing_meant(desk)
     known = desk.accounted(candidates)
+    known = [c for c in known if c.subject.share >= known[0].subject.share - _AS_LIKELY]
     if not known:
         return silent(desk, candidates, ())
     starts = _starting_points(desk, known)
@@ -33,6 +37,32 @@ def answer(desk: Desk) -> Found:
     if renamed:
         return renamed[0]
     return _in_both(desk, known) or _nothing(desk, known)
+
+
+_AS_LIKELY = 0.05
+
+
+def _buildings(desk: Desk) -> Found | None:
+    """What a building is called in other documents, where the question names a building."""
+    named = [s for s in desk.plan.subjects if s.label == "Facility" and s.cover > 0.9]
+    rows = desk.evidence.rows("same_facilities", facilities=[s.key for s in named]) if named else []
+    if not rows:
+        return None
+    say = wording(desk.plan)
+    rows.sort(key=lambda r: (desk.directory.newness.get(r["document"], 99), r["other"]))
+    items = tuple(
+        Item(
+            name=r["name"],
+            label="Facility",
+            key=r["other"],
+            document=desk.file(r["document"]),
+            year=desk.year(r["document"]),
+            citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
+        )
+        for r in rows[:1]
+    )
+    lines = [say.linked(r["name"], desk.title(r["document"]), r["reason"] or "") for r in rows[:1]]
+    return Found(say.same_as(named[0].name, desk.title(named[0].document), lines), items)
 
 
 def _starting_points(desk: Desk, known: Sequence[Candidate]) -> list[Candidate]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.directory import Directory
 from assistant.plan import Asked, Filter
 from assistant.reading.reading import Reading
 from lexicon.labels import field_of
-from lexicon.text import squash
 
 MONEY = frozenset(
     {"total", "budget", "amount", "executed", "balance", "requested", "secured", "share", "change", "future", "prior"}
@@ -48,12 +46,12 @@ _AS_ASKED = {
 _BOTH = re.compile(r"(?:과|와|이랑|랑|하고|,|및|\band\b|도)\s*$")
 
 
-def asked_of(reading: Reading, directory: Directory) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     """The fields asked for, and the words of the question that are none."""
     found = [a for word in reading.slots.words if (a := _asked(word.slot, word.value, word.text))]
     words = []
     for word in reading.words:
-        field = "" if directory.holds(squash(word)) else _AS_ASKED.get(field_of(word) or "", "")
+        field = "" if _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
         if field:
             found.append(Asked(field, word, detail=word))
         else:
@@ -63,6 +61,12 @@ def asked_of(reading: Reading, directory: Directory) -> tuple[tuple[Asked, ...],
     return tuple(found), tuple(words)
 
 
+def _in_a_name(word: str, reading: Reading) -> bool:
+    """Whether a name that the question may mean has the word as a word of its own."""
+    i = reading.words.index(word)
+    return any(m.explained[i] > 0.9 and sum(e > 0.9 for e in m.explained) > 1 for m in reading.matches)
+
+
 def _asked(slot: str, value: str, text: str) -> Asked | None:
     if slot == "ask":
         return Asked("money" if value == "amount" else value, text)
@@ -70,6 +74,10 @@ def _asked(slot: str, value: str, text: str) -> Asked | None:
         return Asked("field_word", text, detail=text) if value == "rate" and "집행" not in text else Asked(value, text)
     if slot == "source":
         return Asked("source", text, source=value)
+    if slot == "price":
+        return Asked("field_word", text, detail=text)
+    if slot == "opened":
+        return Asked("opened", text)
     if slot == "head":
         return Asked("contact", text, detail=text)
     if slot in ("ratio", "nth_year", "field_word", "quantity", "average", "topic", "when"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.directory import Directory
-from assistant.plan import Plan, Subject
+from assistant.plan import Filter, Plan, Subject
 from assistant.planning.asking import asked_of, target_of, without_stated
 from assistant.planning.filters import filters_of
 from assistant.planning.rules import judged, kind_of
@@ -14,13 +14,14 @@ from assistant.reading.reading import Reading
 
 _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
+_WHOLE_NAME = 0.9
 REFUSED = ("order", "personal")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
 
 def make_plan(reading: Reading, directory: Directory) -> Plan | None:
     """The plan of a question; None where it says nothing that could be planned."""
-    asked, words = asked_of(reading, directory)
+    asked, words = asked_of(reading)
     base = Plan(
         kind="passage",
         target=target_of(reading),
@@ -39,7 +40,8 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
         outside=_outside(reading),
     )
     filters = filters_of(reading, directory, base)
-    base = replace(base, filters=filters, asked=without_stated(asked, filters, reading))
+    stated = without_stated(asked, filters, reading)
+    base = replace(base, filters=filters, asked=stated, target=base.target if stated == asked else "Program")
     kind = kind_of(reading, base)
     return _finished(reading, directory, replace(base, kind=kind)) if kind else None
 
@@ -61,19 +63,20 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     if plan.kind == "extreme":
         plan = replace(plan, order=(slots.values("order") or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]
         plan = _measured(reading, plan)
-    if (
-        plan.kind in ("value", "compare")
-        and not plan.words
-        and not plan.subjects
-        and plan.years
-        and not _narrowed(plan)
-    ):
-        plan = replace(plan, subjects=issuers(directory))
+    if plan.kind == "list" and plan.subjects and plan.subjects[0].cover > _WHOLE_NAME and reading.slots.has("list"):
+        whole = plan.subjects[0]
+        plan = replace(plan, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=())
     if plan.kind in _ABOUT and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
     if plan.kind == "date" and (plan.words or plan.subjects):
         plan = _with_events(reading, plan)
     return replace(plan, limit=slots.top, rank=slots.rank)
+
+
+def completed(plan: Plan, directory: Directory) -> Plan:
+    """A question of only a field and a year is about the institutions of the documents: 2024년 예산은?"""
+    bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects and not _narrowed(plan)
+    return replace(plan, subjects=issuers(directory)) if bare and plan.years and plan.asked else plan
 
 
 def _measured(reading: Reading, plan: Plan) -> Plan:

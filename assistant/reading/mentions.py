@@ -59,6 +59,20 @@ class Mentions:
     departments: tuple[Mention, ...] = ()
     institutions: tuple[Mention, ...] = ()
 
+    def outside(self, names: Sequence[tuple[int, int]]) -> Mentions:
+        """These without what stands inside longer names: 충북과학기술혁신원 in 충북과학기술혁신원 2관, 충주 in 충주 야간관광."""
+
+        def free(start: int, end: int) -> bool:
+            return not any(s <= start and end <= e for s, e in names)
+
+        return Mentions(
+            tuple(m for m in self.people if free(m.start, m.end)),
+            tuple(m for m in self.ministries if free(m.start, m.end)),
+            tuple(p for p in self.places if free(p.start, p.end)),
+            tuple(m for m in self.departments if free(m.start, m.end)),
+            tuple(m for m in self.institutions if free(m.start, m.end)),
+        )
+
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where names stand, places left out: they may be parts of other names."""
@@ -90,7 +104,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d년도?")
 
 
 def _known_surfaces(text: str, directory: Directory) -> list[tuple[int, int]]:
-    names = [s for forms in directory.ministries.values() for s in forms]
+    names = [s for forms in directory.ministries.values() for s in forms] + [r.name for r in directory.regions]
     names += [n.name for group in (directory.people, directory.departments) for n in group]
     found: list[tuple[int, int]] = []
     for name in sorted(set(names), key=lambda n: (-len(n), n)):

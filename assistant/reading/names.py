@@ -160,11 +160,11 @@ class NameIndex:
 
     def _stands_alone(self, word: str, key: str) -> bool:
         """Whether a short word stands in a name as a word or at the edge of one, not across others (비전 in 장비 전문)."""
-        starts, ends = edges(self._written.get(key, key))
+        breaks, starts, ends = edges(self._written.get(key, key))
         at = key.find(word)
         while at >= 0:
             end = at + len(word)
-            crossing = any(at < s < end for s in starts)
+            crossing = any(at < b < end for b in breaks)
             if not crossing and (at in starts or end in ends):
                 return True
             at = key.find(word, at + 1)
@@ -177,9 +177,9 @@ class NameIndex:
 
 
 @lru_cache(maxsize=20_000)
-def edges(name: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Where words begin and end in the letters of a name, compounds cut into their nouns."""
-    starts, ends, at = {0}, set(), 0
+def edges(name: str) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """In the letters of a name: where it is written apart, and where words begin and end, compounds cut into nouns."""
+    breaks, starts, ends, at = set(), {0}, set(), 0
     place: dict[int, int] = {}
     for i, c in enumerate(name):
         place[i] = at
@@ -187,12 +187,13 @@ def edges(name: str) -> tuple[frozenset[int], frozenset[int]]:
     place[len(name)] = at
     for i, c in enumerate(name):
         if not squash(c):
+            breaks.add(place[i])
             ends.add(place[i])
             starts.add(place[i])
     for morpheme in morphemes(name):
         starts.add(place.get(morpheme.start, 0))
         ends.add(place.get(morpheme.end, at))
-    return frozenset(starts), frozenset({*ends, at})
+    return frozenset(breaks), frozenset(starts), frozenset({*ends, at})
 
 
 def _better(a: Match, b: Match) -> bool:

@@ -67,7 +67,8 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
     english = is_english(prepared)
     text = korean_of(prepared, directory.holds) if english else with_blanks(from_wrong_mode(prepared), directory)
     reading = _read(question, text, english, directory, names)
-    fixes = corrections(w for w in (*reading.pieces, *reading.words) if not directory.holds(squash(w)))
+    pieces = [p for p in reading.pieces if len(p) > 2]
+    fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)))
     if not fixes:
         return reading
     for written, meant in fixes:
@@ -78,6 +79,7 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
 def _read(question: str, text: str, english: bool, directory: Directory, names: NameIndex) -> Reading:
     mentions = find_mentions(text, directory)
     named = _exact_names(text, names, mentions)
+    mentions = mentions.outside(named)
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
@@ -114,7 +116,12 @@ def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[
     places = [i for i, c in enumerate(text) if squash(c)]
     run = "".join(squash(text[i])[:1] for i in places)
     spans = [(places[start], places[end - 1] + 1) for start, end in names.whole_names(run)]
-    return [span for span in spans if not any(s < span[1] and span[0] < e for s, e in mentions.spans)]
+    return [
+        span
+        for span in spans
+        if not any(s < span[1] and span[0] < e and not (span[0] <= s and e <= span[1]) for s, e in mentions.spans)
+        and span not in mentions.spans
+    ]
 
 
 def _words(text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]]) -> tuple[str, ...]:

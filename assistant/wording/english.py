@@ -207,6 +207,10 @@ class English(Korean):
         """What a program continues in, or comes from."""
         return f"{name} ({title}) {'continues in' if forward else 'continues'} {', '.join(lines)}."
 
+    def same_as(self, name: str, title: str, lines: Sequence[str]) -> str:
+        """What a thing is called elsewhere."""
+        return f"{name} ({title}) is called {', '.join(lines)} elsewhere."
+
     def renamed(self, steps: Sequence[str], title: str) -> str:
         """Names by year."""
         return f"It was renamed ({title}): " + " → ".join(steps) + "."

@@ -230,6 +230,10 @@ class Korean:
         verb = "다음 사업으로 이어집니다" if forward else "다음 사업에서 이어졌습니다"
         return f"{_p(name, '은')}({title}) {verb}: {', '.join(lines)}."
 
+    def same_as(self, name: str, title: str, lines: Sequence[str]) -> str:
+        """What a thing is called elsewhere."""
+        return f"{_p(name, '은')}({title}) 다른 문서에서 {', '.join(lines)}입니다."
+
     def renamed(self, steps: Sequence[str], title: str) -> str:
         """The names of a program by year."""
         return f"이름이 바뀌었습니다({title}): " + " → ".join(steps) + "."
