@@ -36,6 +36,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_READ_MB", "900", "The most memory, in MiB, that reading one file may use."),
     ("SAEOP_READERS", "0", "How many files are read at a time; `0`: one for each processor core, eight at most."),
     ("SAEOP_NODE", "node", "Node 18 or newer, for tables of PDFs that no rules draw; `0`: do without."),
+    ("SAEOP_OCR", "1", "`0`: scanned PDFs are refused even where Tesseract and the extra `ocr` are installed."),
     ("SAEOP_CACHE", "", "Folder of what set-up fetches (default: `.cache` beside the code)."),
 )
 # fmt: on
@@ -62,6 +63,7 @@ class Settings:
     read_megabytes: int
     readers: int
     node: str
+    ocr: bool
     cache: Path
 
     @classmethod
@@ -100,6 +102,7 @@ class Settings:
             read_megabytes=int(number("SAEOP_READ_MB")),
             readers=int(number("SAEOP_READERS")) or min(8, _cores()),
             node="" if text("SAEOP_NODE") == "0" else text("SAEOP_NODE"),
+            ocr=text("SAEOP_OCR") != "0",
             cache=Path(text("SAEOP_CACHE") or REPOSITORY / ".cache").expanduser().absolute(),
         )
 

@@ -98,7 +98,8 @@ class Assistant:
         if plan is None or (after is None and reading.slots.has("among")):
             outside = (reading.slots.values("outside") or [""])[0]
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
-        return self._carried_out(plan, question, known_as, known, started)
+        answer, turn = self._carried_out(plan, question, known_as, known, started)
+        return answer, replace(turn, before=after)
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""

@@ -14,6 +14,9 @@ from lexicon.places import ancestors, find_code, find_places
 from lexicon.text import squash
 from queries.catalog import query
 
+_CHAPTER_LETTERS, _DEEP_LETTERS = 4, 9
+"""Letters from which a heading is a name: deeper ones are mostly 추진배경, 향후계획."""
+
 
 class Named(NamedTuple):
     """A thing of the graph by its names. ``document`` and ``kind`` are empty where the label has none."""
@@ -47,12 +50,13 @@ class DocumentCard:
 
 
 class Chapter(NamedTuple):
-    """A heading of the two upper levels and the lines under it; ``letters`` of its title without year and remark."""
+    """A heading of the four upper levels and the lines under it; ``letters`` of its title without year and remark."""
 
     key: str
     document: str
     title: str
     letters: str
+    level: int
     line_start: int
     line_end: int
 
@@ -87,6 +91,16 @@ class Directory:
         """Every named thing by its key."""
         groups = (self.programs, self.people, self.departments, self.facilities, self.institutions)
         return {n.key: n for group in groups for n in group}
+
+    @cached_property
+    def chapters_by_head(self) -> dict[str, list[Chapter]]:
+        """The chapters that a question can name, by the first letters of their titles; programs' own sections are none."""
+        found: dict[str, list[Chapter]] = {}
+        for chapter in self.chapters:
+            enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
+            if enough and chapter.letters not in self.program_names:
+                found.setdefault(chapter.letters[:3], []).append(chapter)
+        return found
 
     @cached_property
     def program_names(self) -> frozenset[str]:
@@ -183,7 +197,15 @@ def load_directory(store: Store, revision: int) -> Directory:
         ),
         (*_named(store, "Task", "named_tasks"), *_named(store, "Goal", "named_goals")),
         tuple(
-            Chapter(r["key"], r["document"], r["title"], title_letters(r["title"]), r["line_start"], r["line_end"])
+            Chapter(
+                r["key"],
+                r["document"],
+                r["title"],
+                title_letters(r["title"]),
+                r["level"],
+                r["line_start"],
+                r["line_end"],
+            )
             for r in sorted(store.read(query("chapters")), key=lambda r: (str(r["document"]), r["line_start"]))
         ),
     )

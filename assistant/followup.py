@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from assistant.answer import Item
 from assistant.directory import Directory
 from assistant.plan import Filter, Kind, Plan, Subject
+from assistant.planning.asking import MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.reading.reading import Reading
+from lexicon.places import find_places
+from lexicon.text import squash
 
 _ELLIPTIC = re.compile(
     r"(?:은|는|도|만|에는|에서는|에선|이면|면|경우|쪽은|요)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
@@ -27,15 +30,25 @@ _REPLACED = ("region", "ministry", "role", "department", "institution", "person"
 
 @dataclass(frozen=True)
 class Turn:
-    """A turn of a conversation: its plan, as it was carried out, and the things it answered."""
+    """A turn of a conversation: its plan, as it was carried out, the things it answered, and the turn before it."""
 
     plan: Plan
     items: tuple[Item, ...] = ()
+    before: Turn | None = None
 
     def keys(self, label: str) -> tuple[str, ...]:
         """The keys of the answered things of a label."""
         mark = f"/{label}/"
         return tuple(dict.fromkeys(i.key for i in self.items if mark in i.key))
+
+    def last_keys(self, label: str, least: int) -> tuple[str, ...]:
+        """The keys of at least so many things of a label, from this turn and as many before it as that takes."""
+        found = self.keys(label)
+        turn = self.before
+        while len(found) < least and turn is not None:
+            found = tuple(dict.fromkeys([*turn.keys(label), *found]))
+            turn = turn.before
+        return found
 
 
 def leans(plan: Plan | None, reading: Reading) -> bool:
@@ -45,6 +58,8 @@ def leans(plan: Plan | None, reading: Reading) -> bool:
         return True
     if plan is None:
         return False
+    if slots.has("duty") and not reading.mentions.people and not reading.mentions.departments and not plan.words:
+        return True
     return _bare_field(plan, reading) or _bare_filter(plan, reading) or _bare_name(plan, reading)
 
 
@@ -53,8 +68,10 @@ def resolve(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> P
     if not leans(plan, reading):
         return plan
     slots = reading.slots
-    if slots.has("that_person"):
+    if slots.has("that_person") or (slots.has("duty") and not plan.words and not plan.subjects):
         return _of_person(plan, turn)
+    if slots.has("compare") and slots.has("among"):
+        return _larger(plan, reading, turn)
     if _bare_name(plan, reading) and turn.plan.asked and not slots.has("among"):
         return _other_subject(plan, turn)
     if slots.has("among") or (_bare_field(plan, reading) and _reckons(plan)):
@@ -107,6 +124,20 @@ def _bare_name(plan: Plan, reading: Reading) -> bool:
 # ---------------------------------------------------------------- taking it from the turn before
 
 
+def _larger(plan: Plan, reading: Reading, turn: Turn) -> Plan:
+    """둘 중 어느 게 더 커: the extreme of the programs of the last turns."""
+    smaller = any(w in reading.text for w in _SMALLER)
+    keys = turn.last_keys("Program", 2)
+    asked = plan.asked or tuple(a for a in turn.plan.asked if a.field in MONEY)
+    among = Filter("among", keys, "")
+    return replace(
+        plan, kind="extreme", order="min" if smaller else "max", filters=(among,), asked=asked, words=(), subjects=()
+    )
+
+
+_SMALLER = ("작", "적", "낮", "짧", "smaller", "lower", "shorter")
+
+
 def _of_person(plan: Plan, turn: Turn) -> Plan:
     """그 사람: the person answered or asked about before."""
     keys = turn.keys("Person") or turn.plan.values_of("person")
@@ -138,7 +169,9 @@ def _other_subject(plan: Plan, turn: Turn) -> Plan:
 
 def _among(plan: Plan, turn: Turn) -> Plan:
     """The programs answered before, narrowed or reckoned by what the question adds."""
-    keys = turn.keys("Program")
+    keys = turn.keys("Program") or tuple(s.key for s in turn.plan.subjects if s.label == "Program")
+    if len(keys) == 1 and plan.asked and not plan.words and not _narrowing(plan):
+        return _of_things(plan, turn, None)
     among = (Filter("among", keys, ""),) if keys else tuple(f for f in turn.plan.filters)
     kind: Kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
     if plan.asks("total", "budget", "amount", "money", "source") and kind == "list":
@@ -183,8 +216,26 @@ def _subject(turn: Turn, key: str) -> Subject:
     return Subject("Program", key, item.name, key.split("/Program/")[0])
 
 
+def _sibling(plan: Plan, turn: Turn, directory: Directory) -> tuple[Subject, ...]:
+    """The things called like those before but for a place: 남부권 혁신지원센터 after 북부권 혁신지원센터."""
+    new = [f.words for f in plan.filters if f.kind == "region"]
+    if not new or not turn.plan.subjects:
+        return ()
+    wanted = set()
+    for subject in turn.plan.subjects:
+        for place in find_places(subject.name, in_address=True):
+            for name in (new[0], new[0][:-1]):
+                wanted.add(squash(subject.name[: place.start] + name + subject.name[place.end :]))
+    found = [n for n in directory.by_key.values() if wanted & {squash(f) for f in n.forms}]
+    return tuple(Subject(n.label, n.key, n.name, n.document) for n in found)
+
+
 def _with_filters(plan: Plan, turn: Turn, directory: Directory) -> Plan:
     """The question before with another condition: 충주는? puts 충주 in the place of the region asked for before."""
+    siblings = _sibling(plan, turn, directory)
+    if siblings:
+        kept = tuple(f for f in turn.plan.filters if f.kind == "document")
+        return replace(turn.plan, subjects=siblings, filters=kept, words=(), english=plan.english)
     new = {f.kind for f in plan.filters}
     if plan.years and "document" not in new:
         keys = documents_of_years(directory, plan.years)

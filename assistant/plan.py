@@ -66,7 +66,8 @@ class Filter(NamedTuple):
 class Subject(NamedTuple):
     """A thing that the question is about.
 
-    ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the question says; ``form``: the letters of the name that is meant.
+    ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the
+    question says; ``form``: the letters of the name that is meant.
     """
 
     label: str

@@ -134,5 +134,5 @@ def _headings(desk: Desk, row: Row) -> str:
     return " ".join(
         c.title
         for c in desk.directory.chapters
-        if c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
+        if c.document == row["document"] and c.level <= 2 and c.line_start <= row["line_start"] <= c.line_end
     )

@@ -298,7 +298,9 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
     if wanted is None:
         return found
     by_key = evidence.directory.by_key
-    kept = {k: r for k, r in found.items() if k in by_key and (by_key[k].kind in wanted or _is_event(by_key[k], wanted))}
+    kept = {
+        k: r for k, r in found.items() if k in by_key and (by_key[k].kind in wanted or _is_event(by_key[k], wanted))
+    }
     return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
 
 

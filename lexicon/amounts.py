@@ -26,6 +26,10 @@ _COMPOSITE = re.compile(
 )
 _PLAIN_WON = re.compile(rf"(?<![\d.,A-Za-z])(?P<sign>[△▲▽])?\s*(?P<body>{_NUMBER})\s*원(?!칙|인|도|내|스|천|장)")
 _WORD_WON = re.compile(rf"(?<![가-힣])(?P<body>{_WORDS}(?: ?{_WORDS}){{1,14}})\s*원(?!칙|인|도|내|스|천|장)")
+_ARTICLE = re.compile(r"\s*(?:제\s*\d|의\s*\d|에\s|에서|항|각|본문|단서|\(\s*[가-힣])")
+_COUNTED = re.compile(
+    r"\s*(?!(?:이상|이내|이하|내외|미만|규모|정도|투입|지원|확보|증액?|감액?|요청|반영|편성|배정|신설|투자|국비|도비|시비|군비|구비|및|등|의|을|를|은|는|이|가|도|로|과|와|씩|한도|범위)(?![가-힣])|국|도|시|군|구)[가-힣]"
+)
 _PIECE = re.compile(rf"({_NUMBER})\s*({_UNIT})")
 _BARE = re.compile(rf"(?<![\w.,'’])(?P<sign>[△▲▽-])?\s*(?P<body>{_NUMBER})(?![\w%]|\.\d|,\d)")
 
@@ -62,6 +66,10 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
             continue
         if not match["won"] and pieces[-1][1] == 10**4 and len(pieces) == 1:
             continue
+        if not match["won"] and (
+            _is_article(text, match) or (pieces[-1][1] < 10**8 and _COUNTED.match(text, match.end()))
+        ):
+            continue
         value = sum(((n or Decimal(0)) * u for n, u in pieces), Decimal(0))
         found.append(_amount(match, value, pieces[-1][1]))
     for pattern in (_PLAIN_WON, _WORD_WON):
@@ -75,6 +83,15 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
             if number is not None and _looks_numeric(match["body"]) and not _overlaps(match, found):
                 found.append(_amount(match, number * unit, unit))
     return sorted(found, key=lambda a: a.start)
+
+
+def _is_article(text: str, match: re.Match[str]) -> bool:
+    """``제14조``, ``14조 제1항``, ``법 14조의2``: the article of a law."""
+    if not match["body"].endswith("조") or "." in match["body"]:
+        return False
+    return bool(re.search(r"(?:제|법|조례|규칙|령)\s*$", text[: match.start("body")])) or bool(
+        _ARTICLE.match(text, match.end())
+    )
 
 
 def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:

@@ -44,7 +44,8 @@ class Readers:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._tools = asdict(Tools(settings.node, str(settings.cache / "pdf-reader"), 512, settings.read_seconds * 0.4))
+        folder = str(settings.cache / "pdf-reader")
+        self._tools = asdict(Tools(settings.node, folder, 512, settings.ocr, settings.read_seconds))
         self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
         self._made: list[_Process] = []
         self._lock = threading.Lock()

@@ -46,10 +46,10 @@ MATCH (g:Goal)
 RETURN g.key AS key, g.document AS document, g.name AS name;
 
 // name: chapters()
-// The upper two levels of headings, with their lines.
+// The headings of the upper four levels, with their lines.
 MATCH (s:Section)
-WHERE s.level <= 2
-RETURN s.key AS key, s.document AS document, s.title AS title, s.path AS path, s.line_start AS line_start,
+WHERE s.level <= 4
+RETURN s.key AS key, s.document AS document, s.title AS title, s.level AS level, s.line_start AS line_start,
        s.line_end AS line_end;
 
 // name: chunk_lines(prefix)

@@ -58,6 +58,12 @@ def _heads(desk: Desk, candidates: Sequence[Candidate], titles: Sequence[str]) -
             own = [r for r in own if r["phone"]]
         if own:
             return _part(desk, candidate.name, candidate.document, own)
+    programs = [c for c in candidates if c.subject.label == "Program" and not c.missing]
+    rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
+    for candidate in programs:
+        own = [r for r in rows if r["program"] == candidate.key and str(r["title"] or "").endswith(tuple(titles))]
+        if own:
+            return _part(desk, candidate.name, candidate.document, own)
     return None
 
 

@@ -61,7 +61,7 @@ def answer(desk: Desk) -> Found:
         else:
             parts.append(part)
     if not parts:
-        told = passages.answer(desk) if not desk.plan.asked else None
+        told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)
     say = wording(desk.plan)
     texts = [p.text for p in parts]

@@ -25,9 +25,11 @@ _NEEDED, _FEW = 0.6, 2
 """The share of the question's words that a passage with its headings has to hold; of up to two words both."""
 
 
-def answer(desk: Desk) -> Found:
-    """The best passage, with the lines around it that belong to it."""
+def answer(desk: Desk, *, headed: bool = False) -> Found:
+    """The best passage, with the lines around it; ``headed``: only one whose heading names a word of the question."""
     found = _ranked(desk)
+    if headed:
+        found = [f for f in found if any(names_field(_title(f[1]), w) for w in desk.plan.words)]
     if not found:
         return nothing_meant(desk)
     _, row, lines = found[0]
@@ -97,7 +99,9 @@ _NAMED = 0.5
 def _ranked(desk: Desk) -> list[Scored]:
     """Passages with enough of the question's words, best first."""
     words = desk.plan.words
-    if not words or desk.index is None:
+    if desk.index is None or not (
+        words or (desk.plan.asks("text", "how", "why") and (desk.plan.subjects or desk.plan.filters))
+    ):
         return []
     about = _about(desk)
     documents = desk.plan.values_of("document") or None
@@ -131,7 +135,7 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     best = max(range(len(lines)), key=lambda i: (_line_score(desk, about, lines[i][1], words), -i))
     chosen = lines[max(0, best - 2) : best + 3]
     inside = _held(words, [str(row["text"])])
-    headed = _HEADED * any(names_field(str(row["path"] or "").split(" > ")[-1], w) for w in _heading_words(desk, words))
+    headed = _HEADED * any(names_field(_title(row), w) for w in _heading_words(desk, words))
     score = headed + held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
     return score, row, chosen
 
@@ -147,6 +151,11 @@ def _heading_words(desk: Desk, words: Sequence[str]) -> list[str]:
 
 
 _BACKGROUND = ("추진배경", "필요성", "목적")
+
+
+def _title(row: Row) -> str:
+    """The heading right above a passage."""
+    return str(row["path"] or "").split(" > ")[-1]
 
 
 def _held(words: Sequence[str], texts: Sequence[str]) -> float:

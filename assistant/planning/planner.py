@@ -74,7 +74,7 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
 
 
 def completed(plan: Plan, directory: Directory) -> Plan:
-    """A question of only a field and a year is about the institutions of the documents: 2024년 예산은?"""
+    """A question of only a field and a year (2024년 예산은?) is about the institutions of the documents."""
     bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects and not _narrowed(plan)
     return replace(plan, subjects=issuers(directory)) if bare and plan.years and plan.asked else plan
 

@@ -10,7 +10,7 @@ from assistant.directory import Chapter, Directory
 from lexicon.text import squash
 
 _SHORTEST = 4
-"""Letters that a heading or a document's title must share with the question."""
+"""Letters that a document's title must share with the question."""
 _CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요|이행|추진|전략|세부|핵심)(?:사업|과제|목표)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
@@ -32,13 +32,13 @@ def chapters_named(
     places = [i for i, c in enumerate(text) if squash(c)]
     run = "".join(squash(text[i])[:1] for i in places)
     found: list[tuple[Chapter, tuple[int, int]]] = []
-    for chapter in directory.chapters:
-        at = run.find(chapter.letters) if len(chapter.letters) >= _SHORTEST else -1
-        if at < 0 or chapter.letters in directory.program_names or _CONDITION.fullmatch(chapter.letters):
-            continue
-        span = places[at], places[at + len(chapter.letters) - 1] + 1
-        if not any(s < span[1] and span[0] < e for s, e in taken):
-            found.append((chapter, span))
+    for at in range(len(run) - 2):
+        for chapter in directory.chapters_by_head.get(run[at : at + 3], ()):
+            if not run.startswith(chapter.letters, at) or _CONDITION.fullmatch(chapter.letters):
+                continue
+            span = places[at], places[at + len(chapter.letters) - 1] + 1
+            if not any(s < span[1] and span[0] < e for s, e in taken):
+                found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)
     kept = [(c, span) for c, span in found if len(c.letters) == longest]
     return tuple(c for c, _ in kept), sorted({span for _, span in kept})

@@ -12,7 +12,7 @@ from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.slots import Slots, read_slots
 from assistant.reading.spelling import corrections
-from assistant.reading.text import from_wrong_mode, is_english, korean_of, prepare
+from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import morphemes
 from lexicon.boundaries import PARTICLES
 from lexicon.text import squash
@@ -65,7 +65,8 @@ def read(question: str, directory: Directory, names: NameIndex) -> Reading:
     """Read a question against the names of the graph; words that no name has are read as those they misspell."""
     prepared = prepare(question)
     english = is_english(prepared)
-    text = korean_of(prepared, directory.holds) if english else with_blanks(from_wrong_mode(prepared), directory)
+    typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
+    text = typed if english else with_blanks(typed, directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
     fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)))

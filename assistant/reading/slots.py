@@ -147,7 +147,7 @@ def _words(text: str) -> list[Word]:
 
 
 def _extensions(text: str) -> list[Phone]:
-    """Four bare digits in a question about a number: 3120은 누구 번호?"""
+    """Four bare digits in a question about a number (3120은 누구 번호?)."""
     if not _NUMBER_ASKED.search(text):
         return []
     return [Phone(m.group(), m.start(), m.end(), True) for m in _FOUR_DIGITS.finditer(text)]

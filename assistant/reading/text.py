@@ -107,3 +107,16 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
             korean = next((t for t in translations if held(squash(t))), translations[0])
             text = pattern.sub(f" {korean} ", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+def mixed(text: str, held: Callable[[str], bool]) -> str:
+    """A Korean question with the English words in it that no name has put into Korean: AI trauma 치료기기."""
+
+    def turn(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if held(squash(word)) else korean_of(word, held)
+
+    return _LOWER.sub(turn, text)
+
+
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")

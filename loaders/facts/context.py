@@ -68,11 +68,7 @@ class Context:
             and len(squash(text)) <= 16
         ):
             made = replace(made, new=True)
-        if _BIDS.search(text) and not value and len(squash(text)) <= 24:
-            made = replace(made, bid=True)
-        else:
-            made = replace(made, bid=False)
-        return made
+        return replace(made, bid=bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24)
 
 
 def unit_of_heading(block: Block) -> str:

@@ -18,6 +18,10 @@ from loaders.layout.model import Block, Layout
 _TITLE = re.compile(
     r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강"
 )
+_TITLE_END = re.compile(
+    r"(?:계획|보고|현황|실적|업무|백서|편람|개요|결과|성과|방안|대책|안내|시책|자료|상황|예산)(?:서|집|안|\(안\))?$"
+)
+_OFFICE_LINE = re.compile(r"문서번호|결재|공개여부|방침|수신|발신|시행일|담당자?\s|본문|붙임|첨부")
 _PLEDGE = re.compile(r"공약|매니페스토")
 _PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
@@ -85,15 +89,22 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
 
 
 def _title(layout: Layout) -> tuple[str, Cite]:
-    """The first line of the cover that reads like a title, else the source's own title, else nothing."""
+    """The first line of the cover that ends like a title, else the first that reads like one, else the source's own."""
+    first: tuple[str, Cite] | None = None
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
         text = unspace(plain(raw.lstrip("# ")))
         worded = 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip()
-        if worded and (not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6])):
-            return text, Cite(number, number)
+        if (
+            worded
+            and not _OFFICE_LINE.match(text)
+            and (not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]))
+        ):
+            if _TITLE_END.search(text):
+                return text, Cite(number, number)
+            first = first or (text, Cite(number, number))
         if re.match(r"\s*(?:#+\s*)?(?:[ⅠI]\s*[.]|□)", raw):
             break
-    return layout.source.title, Cite(1, 1)
+    return first or (layout.source.title, Cite(1, 1))
 
 
 def _pledge_table(layout: Layout) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years
 from lexicon.labels import field_of, read_label
 from lexicon.ministries import find_ministries
@@ -28,6 +29,8 @@ _COUNT_OF_PROGRAMS = re.compile(
     r"(?:총\s*)?\d+\s*(?:개\s*(?:사업|과제)|(?:건|종)\s*(?:,\s*|\s)(?:총\s*)?(?:\d+\s*개소,\s*)?[\d,.]+\s*(?:조|억|백만|천)?\s*\d*[억만천]*\s*원)"
 )
 _LEAD = re.compile(r"\s*[(\[<【〔](?P<in>[^()\[\]<>【】〔〕]{2,24})[)\]>】〕]\s*")
+_COUNT_LEAD = re.compile(r"\d[\d.,]*\s*(?:명|건|개|회|억|%|점|원|호|동|대)(?![가-힣]{2})")
+_DEFINITION = re.compile(r"이라 함은|이란\s|라 한다|[\"“][^\"”]+[\"”]이?란")
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -190,5 +193,7 @@ def is_name(text: str, *, heading: bool = False) -> bool:
     if read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
         return False
     if _REPORT.search(text) and not heading:
+        return False
+    if _COUNT_LEAD.match(text) or _DEFINITION.search(text) or any(a.unit > 1 for a in find_amounts(text)):
         return False
     return not _SENTENCE.search(text) and not re.search(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s", text)

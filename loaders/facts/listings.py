@@ -22,12 +22,14 @@ from loaders.facts.cover import Cover
 from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
-from loaders.facts.tables import Column, column, columns_of, counted, is_sum, name_column, unshift
+from loaders.facts.tables import Column, column, columns_of, counted, is_sum, is_sure_name, name_column, unshift
 from loaders.facts.values import money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
            "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
+_PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
+                      "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
 _UNIT_NAME = re.compile(
@@ -54,7 +56,13 @@ class Listing(NamedTuple):
 
 def is_listing(table: Table) -> bool:
     """Whether a table lists programs."""
-    return bool(table.header_rows) and name_column(table, columns_of(table)) is not None
+    if not table.header_rows:
+        return False
+    columns = columns_of(table)
+    name = name_column(table, columns)
+    if name is None:
+        return False
+    return is_sure_name(name) or any(c.is_money or c.field in _PLANNED for c in columns if c is not name)
 
 
 def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
@@ -66,6 +74,7 @@ def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
     mentions: list[Mention] = []
     totals: list[Totals] = []
     group = _Group(columns, name)
+    spanned: Cell | None = None
     for line, cells in table.body():
         row = unshift(cells, name.index)
         total = _total(row, name.index, line)
@@ -74,6 +83,10 @@ def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
             group.close(total)
             continue
         group.open(row)
+        if mentions and row[name.index] is spanned:
+            reader.more(mentions[-1], row, line)
+            continue
+        spanned = row[name.index]
         mention = reader.mention(row, line)
         if mention is not None:
             group.take(mention)
@@ -160,6 +173,13 @@ class _RowReader:
                 self._cell(mention, row[col.index].text, col, cite)
         self._phone(mention, row)
         return mention
+
+    def more(self, mention: Mention, row: list[Cell], line: int) -> None:
+        """A further row of the same program, whose name spans several: what it says besides."""
+        for col in self._columns:
+            cell = row[col.index]
+            if col.index != self._name.index and cell.row_span == 1 and cell.text not in ("", *_NONE):
+                self._cell(mention, cell.text, col, Cite(line, line))
 
     def _phone(self, mention: Mention, row: list[Cell]) -> None:
         """A column of telephone numbers beside one of names."""

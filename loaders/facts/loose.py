@@ -35,6 +35,19 @@ class Loose:
     lines: list[tuple[str, Cite, Context]] = field(default_factory=list)
     steps: list[tuple[str, Step]] = field(default_factory=list)
 
+    def clear(self) -> None:
+        """Forget everything: the document is read once more."""
+        for kept in (
+            self.statements,
+            self.posts,
+            self.post_sections,
+            self.listings,
+            self.tables,
+            self.lines,
+            self.steps,
+        ):
+            kept.clear()
+
 
 class Standing(NamedTuple):
     """Where a line stands: what holds there, the program it is under (or None), its lines."""

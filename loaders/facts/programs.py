@@ -28,6 +28,7 @@ SECTION_FIELDS = frozenset({"overview", "progress", "plan", "progress_plan", "is
 _STATE = re.compile(
     r"(?:\d[\d,]*\s*(?:건|명|회|개사|개소|편|개|종|식|팀|개교|과제|%|억원|백만원)?[β/,·\s]*)+|추진\s?중|추진중/\d+회|\d+\S{0,2}/추진중|완료|수시|상시|개최연기|연기|미추진|정상추진|중단|예정"
 )
+_OTHER_THING = re.compile(r"사망|부상|최대|최소|상금|시상|벌금|과태료|월급|단가|가격|매출|모금|수입|피해|절감|한도")
 _EVENT = re.compile(
     r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식"
 )
@@ -104,7 +105,7 @@ def has_money(head: Head) -> bool:
         lead = head.value[: first[0].start] if first else head.value
         for span in reversed(find_spans(lead)):
             lead = lead[: span.begin] + lead[span.stop :]
-        return len(lead) <= 30 and not re.search(r"[.]\s|대비|정도", lead)
+        return len(lead) <= 30 and not re.search(r"[.]\s|대비|정도", lead) and not _OTHER_THING.search(lead)
     return True
 
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import read_people
-from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.cover import Cover
@@ -21,6 +20,7 @@ from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
 from loaders.facts.programs import classify, is_card, section_field
+from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Layout
@@ -43,41 +43,20 @@ class DocumentReader:
         self._tables = TableReader(cover, self.loose, self._lines, self._keep)
 
     def read(self) -> None:
-        """Walk the whole document."""
+        """Walk the whole document; where no block is a program, the document may be the plan of one."""
         root = self._layout.root
-        owner = self._document_card(root)
+        self._walk(document_card(root, self._cover))
+        if not self.mentions and (owner := document_plan(root, self._cover)):
+            self.loose.clear()
+            self._walk(owner)
+
+    def _walk(self, owner: Mention | None) -> None:
         years = self._cover.years
-        self._children(root, Context(document_year=years[0] if len(years) == 1 else None), owner)
+        if owner is not None:
+            self._keep(owner)
+        self._children(self._layout.root, Context(document_year=years[0] if len(years) == 1 else None), owner)
 
     # ---------------------------------------------------------------- blocks
-    def _document_card(self, root: Block) -> Mention | None:
-        """A sheet of one program: the fields of a program stand in no block of their own."""
-        sections = [bool(section_field(b)) for b in root.children if b.children]
-        if not self._cover.plan or not is_card(root) or sum(sections) < 0.6 * len(sections):
-            return None
-        name = self._labelled_name(root) or self._cover.title
-        cite = self._line_of(root, name)
-        mention = Mention("document", 3, cite, [Name(name, None, cite)], ())
-        mention.kind = "공약" if self._cover.pledge else "사업"
-        self._keep(mention)
-        return mention
-
-    def _labelled_name(self, root: Block) -> str:
-        best: dict[str, str] = {}
-        for block in root.walk():
-            labelled = split_label(block.text)
-            reading = read_label(labelled[0]) if labelled and labelled[1] else None
-            if labelled and reading and reading.field in ("name", "goal") and is_name(labelled[1]):
-                best.setdefault(reading.field, labelled[1])
-            if classify(block, Context(), False).kind:
-                break
-        return best.get("name") or best.get("goal") or ""
-
-    def _line_of(self, root: Block, name: str) -> Cite:
-        key = squash(name)
-        block = next((b for b in root.walk() if key and key in squash(b.text)), root)
-        return Cite(block.line_start, block.line_start)
-
     def _children(self, block: Block, context: Context, owner: Mention | None) -> None:
         for child in block.children:
             if child.table is not None:
@@ -87,6 +66,11 @@ class DocumentReader:
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
         below = context.below(block)
+        name = name_by_label(block) if owner is None and is_card(block) else ""
+        if name and (section_field(block) or is_other(name, block.text)):
+            mention = self._mention(block, "사업", Head(name), context, owner)
+            self._children(block, replace(below, field="", section=below.section), mention)
+            return
         if section_field(block):
             self._children(block, below, owner)
             return

@@ -7,6 +7,7 @@ letters are usual in given names is kept.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -55,7 +56,7 @@ def usualness(name: str) -> int:
 
 def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, str]) -> list[Person]:
     """The people of a document in order of first mention. ``unit_of``: the section unit of a post's line."""
-    people: list[Person] = []
+    people = _People()
     found: list[tuple[int, str, Post, tuple[Program, Contact] | None]] = []
     for program in programs:
         for mention in program.mentions:
@@ -67,12 +68,28 @@ def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, st
         unit = _path(unit_of.get(p.cite.start, ""), p.unit)
         found.append((p.cite.start, p.post.name, Post(unit, p.post.title, p.post.phone, p.cite, p.duty), None))
     for _, name, post, link in sorted(found, key=lambda f: (f[0], f[1])):
-        person = next((p for p in people if _same(p, name, post)), None)
-        if person is None:
-            person = Person([name])
-            people.append(person)
+        person = next((p for p in people.like(name) if _same(p, name, post)), None) or people.new(name)
         _add(person, name, post, link)
-    return people
+    return people.all
+
+
+class _People:
+    """The people found so far, by the length and the first letter of their names: no other can be meant by a name."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._like: dict[tuple[int, str], list[Person]] = defaultdict(list)
+
+    def like(self, name: str) -> list[Person]:
+        """Those whose names may be a reading of this one, in order of first mention."""
+        return self._like[len(name), name[0]]
+
+    def new(self, name: str) -> Person:
+        """Enter a person."""
+        person = Person([name])
+        self.all.append(person)
+        self._like[len(name), name[0]].append(person)
+        return person
 
 
 def _path(outer: str, inner: str) -> str:
@@ -82,6 +99,8 @@ def _path(outer: str, inner: str) -> str:
 
 
 def _same(person: Person, name: str, post: Post) -> bool:
+    if name not in person.names and distance(name, person.name) != 1:
+        return False
     units = {p.unit.split(" ")[0] for p in person.posts if p.unit}
     phones = {digits_of(p.phone)[-4:] for p in person.posts if p.phone}
     unit = post.unit.split(" ")[0]

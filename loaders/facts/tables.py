@@ -129,6 +129,14 @@ def name_column(table: Table, columns: list[Column]) -> Column | None:
     return best[1] if best else None
 
 
+def is_sure_name(column: Column) -> bool:
+    """Whether a header names programs and nothing else: 사업명, 공약명; 과제 or 행사 may head any table."""
+    return (
+        bool(re.search(r"사\s*업\s*명|공약|시책|사업\s*\(", column.label.split(" > ")[-1]))
+        or column.label.strip() == "사업"
+    )
+
+
 def is_sum(text: str) -> bool:
     """Whether a cell names a total or sub-total."""
     return bool(_SUM.fullmatch(text.strip()))

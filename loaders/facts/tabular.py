@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lexicon.labels import read_label
 from lexicon.people import read_people
+from lexicon.phones import mark_extensions
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.history import is_history
@@ -16,7 +17,7 @@ from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_listing, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
-from loaders.facts.tables import columns_of
+from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
 
@@ -105,6 +106,9 @@ class TableReader:
     def _staff(self, table: Table, context: Context) -> None:
         """A table of staff: unit, person, telephone, duty in columns."""
         columns = columns_of(table)
+        if not _names_people(table, columns):
+            self._loose.tables.append((table, context))
+            return
         unit = ""
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
@@ -118,6 +122,15 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+def _names_people(table: Table, columns: list[Column]) -> bool:
+    """Whether a table of staff states numbers, titles or duties beside its names: a column 담당자 alone may hold anything."""
+    if any(c.field in ("phone", "duty", "title", "person") for c in columns):
+        return True
+    cells = [row[c.index].text for _, row in table.body() for c in columns if c.field == "contact"]
+    people = [p for text in cells[:200] for p in read_people(mark_extensions(text))]
+    return sum(bool(p.phone or p.title) for p in people) >= 0.3 * max(1, len([c for c in cells[:200] if c]))
 
 
 def _captioned(table: Table, context: Context) -> Context:

@@ -47,7 +47,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
         "arabic",
-        re.compile(r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|\d+(?![\d.~월일(),\s])).*)"),
+        re.compile(
+            r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|(?<=\s)\d+(?![\d.~월일(),\s])|\d+(?:[A-Z]|차|단계|20\d\d년)).*)"
+        ),
     ),
     ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➉]))\s*(?P<t>.+)")),
     ("hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\.)\s*(?P<t>\S.*)")),

@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from graph.errors import DocumentError
 from loaders.layout.model import Source
 from loaders.readers.grids import write_grid
 from loaders.readers.writer import SourceWriter
@@ -36,12 +37,23 @@ def separator_of(text: str) -> str:
 def read_csv(text: str, name: str, separator: str) -> Source:
     """The source of a list's text."""
     writer = SourceWriter(name, "csv", EXTRACTOR)
+    try:
+        rows = _said(text, separator)
+    except csv.Error as error:
+        raise DocumentError(
+            f"{name}: a cell of more than {_FIELD:,} letters ({error}); a quote may be open: save the list again"
+        ) from error
+    write_grid(rows, {}, writer)
+    return writer.source()
+
+
+def _said(text: str, separator: str) -> dict[int, dict[int, str]]:
+    """The cells with text by row and column."""
     rows = {
         r: {c: cell.strip() for c, cell in enumerate(row) if cell.strip()}
         for r, row in enumerate(_rows(text, separator))
     }
-    write_grid({r: row for r, row in rows.items() if row}, {}, writer)
-    return writer.source()
+    return {r: row for r, row in rows.items() if row}
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ from lexicon.text import clean
 from loaders.layout.model import Source
 from loaders.readers.kinds import kind_of
 from loaders.readers.tools import NO_TOOLS, Tools
+
 SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".text", ".hwp", ".hwpx", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".html", ".htm"}
 )

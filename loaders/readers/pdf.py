@@ -7,6 +7,7 @@ installed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,7 @@ from loaders.readers.writer import SourceWriter
 
 EXTRACTOR = "pdf 1 (pypdfium2 5.15.2)"
 MAX_PAGES = 5_000
+_OCR_SHARE = 0.5  # of the time for the file
 _LEAST_HANGUL = 0.02  # of the letters; files with a good text layer have .16 and more
 
 
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
     except pypdfium2.PdfiumError as error:
         raise DocumentError(f"{name}: a page of this PDF is damaged ({error}); print or download it again") from error
     if not _has_text(pages):
-        return _scanned(document, pages, name)
+        return _scanned(document, pages, name, tools)
     second = second_tables(data, tools)
     for page in pages:
         page.tables, page.outside = fill(find_tables(page.rules), page.letters)
@@ -94,16 +96,28 @@ def _has_text(pages: Sequence[_Read]) -> bool:
     return bool(letters) and hangul >= _LEAST_HANGUL * len(letters)
 
 
-def _scanned(document: Any, pages: Sequence[_Read], name: str) -> Source:
+def _scanned(document: Any, pages: Sequence[_Read], name: str, tools: Tools) -> Source:
     letters = sum(len(page.letters) for page in pages)
     what = f"no Hangul among its {letters:,} letters" if letters else f"no text on its {len(pages)} pages"
-    if not has_ocr():
-        raise DocumentError(
-            f"{name}: a scanned PDF ({what}); print it to PDF again from the program that wrote it, "
-            "or install Tesseract with Korean and saeopgil[ocr]"
-        )
+    refusal = DocumentError(
+        f"{name}: a scanned PDF ({what}); print it to PDF again from the program that wrote it, "
+        "or install Tesseract with Korean and saeopgil[ocr]"
+    )
+    if not tools.ocr or not has_ocr():
+        raise refusal
+    sheets = []
+    until = time.monotonic() + _OCR_SHARE * tools.seconds
+    for page in pages:
+        sheets.append(Sheet(page.number, page.height, recognise(document[page.number - 1])))
+        if time.monotonic() > until and page is not pages[-1]:
+            raise DocumentError(
+                f"{name}: a scanned PDF ({what}); recognising page {page.number} of {len(pages)} was as far as "
+                f"{tools.seconds:g} s went: split it, or raise SAEOP_READ_SECONDS"
+            )
+    if not any("가" <= c <= "힣" for sheet in sheets for line in sheet.lines for c in line.text):
+        raise refusal
     writer = SourceWriter(name, "pdf", EXTRACTOR.replace(")", ", tesseract)"))
-    write([Sheet(p.number, p.height, recognise(document[p.number - 1])) for p in pages], writer)
+    write(sheets, writer)
     return writer.source()
 
 

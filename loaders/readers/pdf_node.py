@@ -24,6 +24,7 @@ from loaders.readers.tools import Tools
 SCRIPT = Path(__file__).resolve().parent / "node" / "tables.mjs"
 _MAX_ANSWER = 64 * 2**20
 _NEAR = 3.0  # points
+_SHARE = 0.4  # of the time for the file
 _SAME = 0.97  # of the letters that both see in the table's place
 
 
@@ -63,7 +64,7 @@ def second_tables(data: bytes, tools: Tools) -> dict[int, list[Found]] | None:
         return None
     command = [tools.node, f"--max-old-space-size={tools.node_megabytes}", str(SCRIPT), tools.node_folder]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=tools.node_seconds, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SHARE * tools.seconds, check=False)
         if done.returncode or len(done.stdout) > _MAX_ANSWER:
             return None
         return _read(json.loads(done.stdout))

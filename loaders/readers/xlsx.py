@@ -6,13 +6,15 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from graph.errors import DocumentError
 from loaders.layout.model import Source
@@ -20,13 +22,13 @@ from loaders.readers.figures import shown
 from loaders.readers.grids import Spans, write_grid
 from loaders.readers.packages import check_package
 from loaders.readers.writer import SourceWriter
-from loaders.readers.xml import local
 
 EXTRACTOR = "xlsx 1 (openpyxl 3.1.5)"
 MAX_CELLS = 500_000
 """Cells with content of one file."""
 _MAX_COLUMNS = 500
 _MAX_MERGES = 20_000
+_FIRST_OWN_FORMAT = 164
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트)\s*\d*", re.I)
 
 
@@ -42,10 +44,10 @@ def read_xlsx(data: bytes, name: str) -> Source:
             if len(sheets) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title):
                 writer.line(f"## {sheet.title}")
                 writer.blank()
-            write_grid(_rows(sheet, name), _spans(data, sheet), writer)
+            write_grid(*_cells(sheet, name), writer)
     except (DocumentError, MemoryError):
         raise
-    except (InvalidFileException, zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, KeyError, TypeError, AttributeError,
+    except (InvalidFileException, zipfile.BadZipFile, etree.XMLSyntaxError, ParseError, ValueError, KeyError, TypeError, AttributeError,
             IndexError, OSError) as error:  # fmt: skip
         text = " ".join(str(error).split())[:160]
         raise DocumentError(
@@ -56,46 +58,51 @@ def read_xlsx(data: bytes, name: str) -> Source:
     return writer.source(str(getattr(book.properties, "title", None) or ""))
 
 
-def _rows(sheet: Any, name: str) -> dict[int, dict[int, str]]:
-    """The shown texts of a sheet by row and column, both from 0."""
-    sheet.reset_dimensions()  # what the file says of its size may be wrong
+def _cells(sheet: Any, name: str) -> tuple[dict[int, dict[int, str]], Spans]:
+    """The shown texts of a sheet by row and column, and its merged cells, all from 0; only what the file really holds.
+
+    openpyxl's own rows are filled up to the sheet's last row and column, of which there may be 16 thousand million.
+    """
+    book = sheet.parent
     rows: dict[int, dict[int, str]] = {}
     count = 0
-    for r, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS)):
-        texts = {c: text for c, cell in enumerate(row) if cell.value is not None and (text := _text(cell))}
-        if texts:
-            rows[r] = texts
-            count += len(texts)
-        if count > MAX_CELLS:
-            raise DocumentError(f"{name}: more than {MAX_CELLS:,} cells; split the file and load its parts")
-    return rows
+    with sheet._get_source() as part:
+        parser = WorkSheetParser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,
+                                 date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # fmt: skip
+        for number, row in parser.parse():
+            texts = {c["column"] - 1: text for c in row if c["column"] <= _MAX_COLUMNS and (text := _text(book, c))}
+            if texts:
+                rows[number - 1] = texts
+                count += len(texts)
+            if count > MAX_CELLS:
+                raise DocumentError(f"{name}: more than {MAX_CELLS:,} cells; split the file and load its parts")
+        return rows, _spans(parser.merged_cells)
 
 
-def _text(cell: Any) -> str:
-    value = cell.value
+def _text(book: Any, cell: dict[str, Any]) -> str:
+    value = cell["value"]
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "예" if value else "아니오"
     if isinstance(value, int | float | datetime.date | datetime.time | datetime.timedelta):
-        return shown(value, cell.number_format or "General")
+        return shown(value, _format(book, cell["style_id"]))
     return str(value).strip()
 
 
-def _spans(data: bytes, sheet: Any) -> Spans:
-    """(rows, columns) of merged cells by their first cell; openpyxl leaves them out when it streams."""
+def _format(book: Any, style: int) -> str:
+    """The number format of a style."""
+    number = book._cell_styles[style].numFmtId
+    if number < _FIRST_OWN_FORMAT:
+        return BUILTIN_FORMATS.get(number) or "General"
+    return str(book._number_formats[number - _FIRST_OWN_FORMAT])
+
+
+def _spans(merged: Any) -> Spans:
+    """(rows, columns) of merged cells by their first cell."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(sheet._worksheet_path) as part:
-        for reference in _merged(part):
-            left, top, right, bottom = range_boundaries(reference)
-            if None not in (left, top, right, bottom):
-                found[top - 1, left - 1] = (bottom - top + 1, min(right - left + 1, _MAX_COLUMNS))
-            if len(found) >= _MAX_MERGES:
-                break
+    for cell in merged.mergeCell[:_MAX_MERGES] if merged else ():
+        left, top, right, bottom = range_boundaries(cell.ref)
+        if None not in (left, top, right, bottom):
+            found[top - 1, left - 1] = (bottom - top + 1, min(right - left + 1, _MAX_COLUMNS))
     return found
-
-
-def _merged(part: Any) -> Iterator[str]:
-    for _, element in etree.iterparse(part, events=("end",), resolve_entities=False, no_network=True):
-        if local(element) == "mergeCell":
-            yield element.get("ref", "")
-        elif local(element) == "row":
-            element.clear()

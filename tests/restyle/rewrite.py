@@ -66,7 +66,7 @@ def _is_table(line: str) -> bool:
 def bullets(lines: Lines, chance: Random) -> Lines:
     """Give every family of bullets another sign of the same weight (□ or ■, ○ or ●), each its own."""
     used = {m[2] for line in lines if not _is_table(line) and (m := _BULLET_LINE.match(line))}
-    signs = {}
+    signs: dict[str, str] = {}
     for rank in _RANKS:
         free = [f for f in rank if not f & used]
         chance.shuffle(free)

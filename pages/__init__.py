@@ -1,0 +1,1 @@
+"""The pages of the app: widgets only; what they show comes from ``viewing``."""

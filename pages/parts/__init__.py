@@ -1,0 +1,1 @@
+"""What several pages use: the session, shared widgets, and the four pictures that are drawn in the browser."""

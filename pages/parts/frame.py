@@ -1,0 +1,141 @@
+"""The frame of every page: title, navigation, language and unit, signing in, and what is being loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import session
+from viewing.jobs import Job
+from viewing.money import UNITS, unit_name
+from viewing.words import LANGUAGES, Words
+
+_STYLE = Path(__file__).with_name("style.css")
+_LOOK = 0.3
+_JOB_LOOK = 1.0
+
+
+def begin() -> None:
+    """Title, icon and style: first of all."""
+    words = session.words()
+    st.set_page_config(page_title=words("app.title"), page_icon=":material/route:", layout="centered")
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def navigation() -> st.Page:
+    """The pages; the one to run."""
+    words = session.words()
+    pages = [
+        st.Page(session.ASK, title=words("nav.ask"), icon=":material/forum:", default=True),
+        st.Page(session.PROGRAM, title=words("nav.program"), icon=":material/article:"),
+        st.Page(session.EXPLORE, title=words("nav.explore"), icon=":material/filter_alt:"),
+        st.Page(session.DOCUMENTS, title=words("nav.documents"), icon=":material/folder_open:"),
+        st.Page(session.CYPHER, title=words("nav.cypher"), icon=":material/hub:"),
+    ]
+    return st.navigation(pages, position="sidebar")
+
+
+def sidebar() -> None:
+    """What holds for all pages: what is being loaded, unit, language, signing in."""
+    words = session.words()
+    with st.sidebar:
+        _work()
+        unit_names = {u: unit_name(u, english=words.english) for u in UNITS}
+        st.segmented_control(
+            words("side.unit"), UNITS, default=UNITS[0], key="unit", required=True, format_func=unit_names.__getitem__,
+            persist_state="session",
+        )  # fmt: skip
+        st.segmented_control(
+            words("side.language"), list(LANGUAGES), default="ko", key="language", required=True,
+            format_func=lambda code: LANGUAGES[code], persist_state="session",
+        )  # fmt: skip
+        _sign_in(words)
+
+
+def _sign_in(words: Words) -> None:
+    access = session.office().access
+    if not access.can_sign_in:
+        return
+    if session.signed_in():
+        if st.button(words("side.sign_out"), icon=":material/logout:", width="stretch"):
+            st.session_state["signed_in"] = False
+            st.rerun()
+        return
+    with st.popover(words("side.sign_in"), icon=":material/lock:", width="stretch"), st.form("sign_in", border=False):
+        given = st.text_input(words("side.password"), type="password", autocomplete="current-password")
+        if st.form_submit_button(words("side.sign_in"), type="primary"):
+            if access.sign_in(given):
+                st.session_state["signed_in"] = True
+                st.rerun()
+            wait = access.seconds_to_wait()
+            st.error(words("side.wait", n=round(wait) + 1) if wait else words("side.wrong"))
+
+
+@st.fragment(run_every=_JOB_LOOK)
+def _work() -> None:
+    """What is being loaded now, on every page and for every visitor; the page is drawn anew when it ends."""
+    office, words = session.office(), session.words()
+    jobs = office.jobs.all() if office.state == "ready" else []
+    working = next((j for j in reversed(jobs) if not j.finished), None)
+    ended = max((j.number for j in jobs if j.finished), default=0)
+    if working:
+        st.progress(working.share, text=_told(working, words))
+    if ended > st.session_state.setdefault("ended", ended):
+        st.session_state["ended"] = ended
+        st.rerun()
+
+
+def _told(job: Job, words: Words) -> str:
+    at_work = next((f for f in job.files if f.state == "working"), None)
+    stage = words.either(f"stage.{job.stage or (at_work.stage if at_work else '')}", words(f"job.{job.what}"))
+    done = sum(1 for f in job.files if f.state not in ("waiting", "working"))
+    return f"{stage} · {done}/{len(job.files)}"
+
+
+def is_ready() -> bool:
+    """Whether the library is open; what is happening, or went wrong, is shown where it is not."""
+    office, words = session.office(), session.words()
+    if office.state == "ready":
+        return True
+    if office.state == "failed":
+        st.header(words("failed.title"))
+        st.error(office.error, icon=":material/error:")
+        if st.button(words("failed.again"), type="primary"):
+            office.start()
+            st.rerun()
+        return False
+    _opening()
+    return False
+
+
+@st.fragment(run_every=_LOOK)
+def _opening() -> None:
+    words = session.words()
+    if session.office().state != "opening":
+        st.rerun()
+    st.header(words("opening.title"))
+    st.caption(words("opening.text"))
+    st.skeleton(height=56)
+    st.skeleton(height=180)
+
+
+def first_run(words: Words) -> bool:
+    """Whether nothing is loaded yet; says what to do then."""
+    office = session.office()
+    if not office.is_empty:
+        return False
+    st.header(words("empty.title"))
+    st.write(words("empty.text"))
+    if office.jobs.busy:
+        st.info(words("empty.busy"), icon=":material/hourglass_top:")
+        return True
+    if not session.rights().change:
+        st.info(words("empty.closed"), icon=":material/lock:")
+        return True
+    with st.container(horizontal=True):
+        if st.button(words("empty.samples"), type="primary", icon=":material/auto_stories:"):
+            office.jobs.load_samples()
+            st.rerun()
+        st.page_link(session.DOCUMENTS, label=words("empty.own"), icon=":material/upload_file:")
+    return True

@@ -1,0 +1,1 @@
+"""Tests of the readers of file formats and of loading files."""

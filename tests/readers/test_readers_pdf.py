@@ -1,0 +1,120 @@
+"""PDF: lines, paragraphs, tables, running heads, footnotes, pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import DocumentError
+from loaders.layout.model import Source
+from loaders.readers.files import read_bytes
+from tests.readers.make import grid, pdf, rule, say
+
+
+def read(*pages: str) -> Source:
+    return read_bytes(pdf(pages), "a.pdf")
+
+
+def column(*lines: str, x: float = 50, top: float = 780, step: float = 16) -> str:
+    return "".join(say(line, x, top - step * n) for n, line in enumerate(lines))
+
+
+def test_lines_indents_and_blanks() -> None:
+    source = read(column("□ 사업개요", "○ 기간 : 2025년", "○ 장소", "○ 대상", "", "□ 다음") + say("- 안쪽", 62, 684))
+    assert source.lines == ["□ 사업개요", "○ 기간 : 2025년", "○ 장소", "○ 대상", "", "□ 다음", "    - 안쪽"]
+
+
+def test_words_that_no_blank_parts_are_parted_by_distance() -> None:
+    source = read(
+        say("가나", 50, 700) + say("다라", 75, 700) + say("제", 50, 680) + say("32", 61, 680) + say("조", 73, 680)
+    )
+    assert source.lines == ["가나 다라", "제32조"]
+
+
+def test_a_letter_drawn_twice_is_one() -> None:
+    source = read("".join(say("강조한 글", 50 + shift, 700) for shift in (0, 0.3, 0.6)))
+    assert source.lines == ["강조한 글"]
+
+
+def test_broken_lines_are_joined() -> None:
+    long = "가나다라마바사아자차카타파하" * 3
+    source = read(column(f"□ {long}", "그래서 이어진다.", "□ 새 항목") + column(*[long + "가나"] * 3, top=600))
+    assert source.lines[0] == f"□ {long}" or source.lines[0].endswith("이어진다.")
+    assert "□ 새 항목" in source.lines
+
+
+def test_a_table_with_spans_and_its_page() -> None:
+    words = say("사업명", 55, 665) + say("예산", 200, 680) + say("국비", 155, 660) + say("도비", 255, 660)
+    words += say("드론", 55, 640) + say("1", 155, 640) + say("2", 255, 640)
+    rules = grid([50, 150, 350], [695, 655, 635]) + rule(250, 675, 250, 635) + rule(150, 675, 350, 675)
+    source = read(say("앞", 50, 780), words + rules)
+    assert source.lines[-3:] == ["사업명\t예산\t", "\t국비\t도비", "드론\t1\t2"]
+    assert source.page(len(source.lines)) == 2
+    spans = {c.text: (c.row_span, c.column_span) for c in source.tables[0].cells}
+    assert spans["예산"] == (1, 2)
+    assert spans["사업명"] == (2, 1)
+
+
+def test_a_table_without_outer_rules() -> None:
+    words = say("구분", 55, 680) + say("금액", 155, 680) + say("드론", 55, 660) + say("300", 155, 660)
+    rules = rule(50, 695, 250, 695) + rule(50, 675, 250, 675) + rule(50, 655, 250, 655) + rule(150, 695, 150, 655)
+    assert read(words + rules).lines == ["구분\t금액", "드론\t300"]
+
+
+def test_rows_that_no_rule_parts() -> None:
+    names, figures = ("가", "나", "다", "라"), ("1", "2", "3", "4")
+    words = "".join(say(n, 55, 680 - 20 * i) + say(f, 155, 680 - 20 * i) + say(f, 255, 680 - 20 * i)
+                    for i, (n, f) in enumerate(zip(names, figures, strict=True)))  # fmt: skip
+    source = read(words + grid([50, 150, 250, 350], [700, 600]))
+    assert source.lines == ["가\t1\t1", "나\t2\t2", "다\t3\t3", "라\t4\t4"]
+
+
+def test_a_frame_is_text() -> None:
+    assert read(say("상자 안의 글", 60, 680) + grid([50, 350], [700, 660])).tables == []
+
+
+def test_underlines_are_no_rules_of_a_table() -> None:
+    words = say("현행", 55, 680) + say("개정안", 205, 680) + say("그대로", 55, 660) + say("밑줄 그은 글", 205, 660)
+    source = read(words + rule(205, 658, 265, 658) + grid([50, 200, 350], [695, 675, 640]))
+    assert source.lines == ["현행\t개정안", "그대로\t밑줄 그은 글"]
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    pages = [
+        say("2025년 업무계획 보고서", 200, 810) + column(f"□ 항목 {n}", f"내용 {n}번") + say(f"- {n} -", 290, 30)
+        for n in range(1, 6)
+    ]
+    source = read(*pages)
+    assert "2025년 업무계획 보고서" not in source.lines
+    assert not [line for line in source.lines if line.startswith("- ")]
+    assert [source.page(n) for n, line in enumerate(source.lines, 1) if line.startswith("□")] == [1, 2, 3, 4, 5]
+
+
+def test_footnotes_are_no_text() -> None:
+    page = column("□ 항목", "○ 본문의 글", "○ 더 있는 글") + rule(50, 90, 190, 90)
+    page += say("1) 총사업비 : 999억원", 50, 75, 8) + say("2) 다른 주", 50, 62, 8)
+    assert not [line for line in read(page).lines if "999" in line]
+
+
+def test_columns_of_plain_text_set_with_tabs() -> None:
+    stop = 35.45
+    rows = "".join(
+        say(f"이름{n}", 56.7, 780 - 14 * n)
+        + say("1,200", 56.7 + 3 * stop, 780 - 14 * n)
+        + say("비고", 56.7 + 6 * stop, 780 - 14 * n)
+        for n in range(8)
+    )
+    lines = read(rows).lines
+    assert lines[0].split("\t") == ["이름0", "", "1,200", "", "비고"] or lines[0].count("\t") >= 2
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7\nnothing", "cannot be opened"),
+        (pdf([""]), "scanned"),
+        (pdf([say("2025 1,200 (5)", 50, 700)]), "no Hangul"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, words: str) -> None:
+    with pytest.raises(DocumentError, match=words):
+        read_bytes(data, "a.pdf")
