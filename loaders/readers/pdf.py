@@ -37,6 +37,7 @@ class _Read:
     """What PDFium gives of a page."""
 
     number: int
+    width: float
     height: float
     letters: list[Letter]
     rules: list[Rule]
@@ -84,7 +85,7 @@ def _open(data: bytes, name: str) -> Any:
 def _page(page: Any, number: int) -> _Read:
     text_page = page.get_textpage()
     try:
-        return _Read(number, page.get_height(), letters_of(text_page), rules_of(page))
+        return _Read(number, *page.get_size(), letters_of(text_page), rules_of(page))
     finally:
         text_page.close()
         page.close()
@@ -108,7 +109,7 @@ def _scanned(document: Any, pages: Sequence[_Read], name: str, tools: Tools) -> 
     sheets = []
     until = time.monotonic() + _OCR_SHARE * tools.seconds
     for page in pages:
-        sheets.append(Sheet(page.number, page.height, recognise(document[page.number - 1])))
+        sheets.append(Sheet(page.number, page.width, page.height, recognise(document[page.number - 1])))
         if time.monotonic() > until and page is not pages[-1]:
             raise DocumentError(
                 f"{name}: a scanned PDF ({what}); recognising page {page.number} of {len(pages)} was as far as "
@@ -134,4 +135,4 @@ def _sheet(page: _Read, second: Sequence[Found]) -> Sheet:
         tables = [t for t in tables if t not in frames] + [found.grid]
         outside = [g for g in outside if not found.holds(g)]
     lines: list[Line] = lines_of(outside)
-    return Sheet(page.number, page.height, drop_footnotes(lines, page.rules, page.height), tables)
+    return Sheet(page.number, page.width, page.height, drop_footnotes(lines, page.rules, page.height), tables)

@@ -25,6 +25,7 @@ _WHITE = 1.35  # of the usual distance of lines: more parts paragraphs
 _INDENT = 0.3  # of the letter size: the least step of indentation, one blank
 _MAX_INDENT = 30
 _SAME_INDENT = 1.8  # points
+_NARROWEST = 0.5  # of the page's width: a column of text is no narrower
 
 
 @dataclass
@@ -37,9 +38,10 @@ class Grid:
 
 @dataclass
 class Sheet:
-    """A page: its number from 1, height, lines outside of tables, and tables."""
+    """A page: its number from 1, size, lines outside of tables, and tables."""
 
     number: int
+    width: float
     height: float
     lines: list[Line]
     tables: list[Ruled | Grid] = field(default_factory=list)
@@ -77,7 +79,8 @@ def _edges(sheet: Sheet) -> list[Line]:
 
 
 def _edge_key(sheet: Sheet, line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", squash(line.text)), round(line.y / 6)
+    text = squash(line.text)
+    return text if line.is_marked else re.sub(r"\d+", "#", text), round(line.y / 6)  # □ 사업 1, □ 사업 2 are items
 
 
 # -------------------------------------------------------------------- the text
@@ -85,7 +88,7 @@ class _Flow:
     def __init__(self, sheets: Sequence[Sheet], writer: SourceWriter, joiner: Joiner, stops: TabStops) -> None:
         self._writer, self._joiner, self._stops = writer, joiner, stops
         lines = [line for sheet in sheets for line in sheet.lines]
-        self._left, self._right = _margins(lines)
+        self._left, self._right = _margins(sheets, lines)
         self._indents = _indents(lines, self._left)
         self._pitch = _pitch(sheets)
         self._bottom = _bottom(sheets)
@@ -193,12 +196,16 @@ def _top(table: Ruled | Grid) -> float:
     return -(table.top if isinstance(table, Grid) else table.y1)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """The left and right edge of the text: the places that at least some lines reach."""
+def _margins(sheets: Sequence[Sheet], lines: Sequence[Line]) -> tuple[float, float]:
+    """The left and right edge of the text: the places that at least some lines reach; short lines alone tell no
+    right edge, it is then as far from the page's edge as the left.
+    """
     if not lines:
         return 0.0, 0.0
     lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    return lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
+    left, right = lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
+    width = statistics.median(sheet.width for sheet in sheets)
+    return left, right if right - left > _NARROWEST * width else max(right, width - left)
 
 
 def _indents(lines: Iterable[Line], left: float) -> list[float]:

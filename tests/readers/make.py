@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -110,12 +111,12 @@ def xlsx_of(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), hidden
 
 
 def pdf(pages: Sequence[str], rules: str = "") -> bytes:
-    """A PDF whose letters are drawn by a font without outlines: one content stream a page, see ``say``."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _DESCENDANT, _TO_UNICODE]
+    """A PDF whose letters are all drawn as one box: one content stream a page, see ``say``."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _DESCENDANT, stream(_MAP)]
+    objects += [_DESCRIPTOR, stream(_box_font()), stream(b"\0\1" * 65536)]
     kids = []
     for content in pages:
-        body = zlib.compress((rules + content).encode("latin-1"))
-        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(body), body))
+        objects.append(stream((rules + content).encode("latin-1")))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
@@ -124,6 +125,12 @@ def pdf(pages: Sequence[str], rules: str = "") -> bytes:
     listed = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (listed, len(kids))
     return pdf_of(objects)
+
+
+def stream(content: bytes) -> bytes:
+    """A PDF's stream object, packed."""
+    body = zlib.compress(content)
+    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(body), body)
 
 
 def pdf_of(objects: Sequence[bytes]) -> bytes:
@@ -159,11 +166,35 @@ _FONT = (
 )
 _DESCENDANT = (
     b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-    b"/Supplement 0 >> /DW 1000 /W [32 [300] 40 126 500] >>"
+    b"/Supplement 0 >> /DW 1000 /W [32 [300] 40 126 500] /FontDescriptor 6 0 R /CIDToGIDMap 8 0 R >>"
+)
+_DESCRIPTOR = (
+    b"<< /Type /FontDescriptor /FontName /Test /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 "
+    b"/Descent -200 /CapHeight 700 /StemV 80 /FontFile2 7 0 R >>"
 )
 _MAP = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Test def /CMapType 2 def\n"
     b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
     b"1 beginbfrange <0000> <ffff> <0000> endbfrange\nendcmap end end"
 )
-_TO_UNICODE = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(_MAP), _MAP)
+
+
+def _box_font() -> bytes:
+    """A TrueType font of two letters: nothing, and a box. What draws nothing PDFium leaves out of the text."""
+    box = struct.pack(">hhhhh", 1, 0, 0, 800, 800) + struct.pack(">HH", 3, 0) + b"\1" * 4
+    box += struct.pack(">hhhh", 0, 800, 0, -800) + struct.pack(">hhhh", 0, 0, 800, 0)
+    tables = {
+        b"glyf": box + b"\0" * (-len(box) % 4),
+        b"head": struct.pack(
+            ">IIIIHHQQhhhhHHhhh", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 800, 800, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, 800, -200, 0, 1000, 0, 0, 800, 1, *[0] * 7, 2),
+        b"hmtx": struct.pack(">HhHh", 1000, 0, 1000, 0),
+        b"loca": struct.pack(">III", 0, 0, len(box) + -len(box) % 4),
+        b"maxp": struct.pack(">IHHHHHHHHHHHHHH", 0x10000, 2, 4, 1, *[0] * 11),
+    }
+    head, body = struct.pack(">IHHHH", 0x10000, len(tables), 64, 2, 32), b""
+    for tag, content in tables.items():
+        head += struct.pack(">4sIII", tag, 0, 12 + 16 * len(tables) + len(body), len(content))
+        body += content + b"\0" * (-len(content) % 4)
+    return head + body

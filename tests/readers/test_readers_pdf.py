@@ -90,7 +90,7 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
 
 
 def test_footnotes_are_no_text() -> None:
-    page = column("□ 항목", "○ 본문의 글", "○ 더 있는 글") + rule(50, 90, 190, 90)
+    page = column("□ 항목", f"○ {'본문의 글' * 8}", "○ 더 있는 글") + rule(50, 90, 190, 90)
     page += say("1) 총사업비 : 999억원", 50, 75, 8) + say("2) 다른 주", 50, 62, 8)
     assert not [line for line in read(page).lines if "999" in line]
 
