@@ -84,8 +84,9 @@ def _open(data: bytes, name: str) -> Any:
 
 def _page(page: Any, number: int) -> _Read:
     text_page = page.get_textpage()
+    width, height = page.get_size()
     try:
-        return _Read(number, *page.get_size(), letters_of(text_page), rules_of(page))
+        return _Read(number, width, height, letters_of(text_page), rules_of(page))
     finally:
         text_page.close()
         page.close()
