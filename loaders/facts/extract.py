@@ -20,6 +20,7 @@ from loaders.facts.staff import Person, gather
 from loaders.layout.model import Layout
 
 _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
+_OVERHEAD_NAME = re.compile(rf"(?:{_OVERHEAD.pattern})(?!.*사업$)")
 _BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
 _NOT_BID = re.compile(r"공모전|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)")
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
@@ -105,11 +106,11 @@ def _set_kinds(programs: list[Program]) -> None:
     parents = {id(p.parent) for p in programs if p.parent is not None}
     for program in programs:
         kinds = [m.kind for m in program.mentions if m.kind]
-        groups = " ".join(m.group for m in program.mentions) + " " + program.name
+        groups = " ".join(m.group for m in program.mentions)
         has_money = any(m.money for m in program.mentions)
         if "공약" in kinds:
             program.kind = "공약"
-        elif _OVERHEAD.search(groups) and all(m.listing.startswith("table") for m in program.mentions):
+        elif (_OVERHEAD.search(groups) or _OVERHEAD_NAME.match(program.name)) and all(m.listing.startswith("table") for m in program.mentions):
             program.kind = "운영비"
         elif (
             id(program) in parents
@@ -206,7 +207,9 @@ def _names(program: Program, best: Mention) -> list[Name]:
     ordered = [*best.names, *(n for m in program.mentions for n in m.names)]
     seen: dict[str, Name] = {}
     for name in ordered:
-        seen.setdefault(name.text, name)
+        known = seen.setdefault(name.text, name)
+        if known.year is None and name.year is not None:
+            seen[name.text] = known._replace(year=name.year)
     return list(seen.values())
 
 

@@ -15,7 +15,7 @@ from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
 
 _UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|단|센터|담당관|관|팀|본부|처|부|소)(?:\(.*\))?")
-_COUNT_UNIT = re.compile(r"단\s*위\s*[:;]?\s*([가-힣]{1,3})(?=[),\s])")
+_COUNT_UNIT = re.compile(r"단\s*위\s*[:;]?\s*(?![조억만천백]*원)([가-힣]{1,3})(?=[),\s])")
 _COUNTED_ROW = re.compile(r"건\s*수|명\s*수|인원|개수|횟수")
 _SHARE = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)\s*%p?")
 _COUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([가-힣㎡]{1,3})")
@@ -121,19 +121,20 @@ def totals_of(table: Table, listing: Listing) -> list[Statement]:
     """The totals that a table of programs prints, and how many rows they count."""
     found: list[Statement] = []
     for total in listing.totals:
+        total = total._replace(of=total.of or listing.unit)
         cite = Cite(total.line, total.line)
         if total.rows is not None:
             words = f"{total.of or '합계'}({total.rows}건)"
             found.append(
                 Statement("사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=total.of)
             )
-        found += [s for column in listing.columns if (s := _total(total, column, table, cite))]
+        found += [s for column in listing.columns if (s := _total(total, column, table, listing.year))]
     return found
 
 
-def _total(total: Totals, column: Column, table: Table, cite: Cite) -> Statement | None:
+def _total(total: Totals, column: Column, table: Table, year: int | None) -> Statement | None:
     text = total.cells.get(column.index, "")
-    if not text or not (column.is_money or column.field in ("rate", "change") or is_numeric(text)):
+    if text in ("", "-", "–", "—") or not (column.is_money or column.field in ("rate", "change") or is_numeric(text)):
         return None
     unit = column.unit or table.unit
     share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
@@ -141,4 +142,6 @@ def _total(total: Totals, column: Column, table: Table, cite: Cite) -> Statement
     number = float(share[1]) if share else float(amounts[0].krw) if amounts else None
     label = f"{column.label.replace(' > ', ' ')} 합계"
     measure = "%" if share else "KRW" if amounts else ""
-    return Statement(label, text, cite, number, measure, "", column.year, table.number, total.of)
+    stated = column.year or (year if column.is_money and column.field != "total" else None)
+    cite = Cite(total.line, total.line)
+    return Statement(label, text, cite, number, measure, "", stated, table.number, total.of)

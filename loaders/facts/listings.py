@@ -47,11 +47,13 @@ class Totals(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What a table of programs says: its mentions in order, its totals, its columns."""
+    """What a table of programs says: its mentions in order, its totals, its columns; the unit and year of its section."""
 
     mentions: list[Mention]
     totals: list[Totals]
     columns: list[Column]
+    unit: str = ""
+    year: int | None = None
 
 
 def is_listing(table: Table) -> bool:
@@ -91,7 +93,7 @@ def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
         if mention is not None:
             group.take(mention)
             mentions.append(mention)
-    return Listing(mentions, totals, columns)
+    return Listing(mentions, totals, columns, context.unit, context.year)
 
 
 class _Group:
@@ -225,6 +227,8 @@ class _RowReader:
             mention.marks.add("명칭변경")
             later = (renamed["n"] or "").strip()
             if later and is_name(later):
+                if col.year and any(c.year == col.year - 1 for c in self._columns):
+                    mention.names = [n._replace(year=n.year or col.year - 1) for n in mention.names]
                 mention.names.append(Name(later, col.year, cite))
                 rest = text[renamed.end() :].lstrip(" —–-")
         mention.marks |= marks_in(text)

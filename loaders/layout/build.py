@@ -53,7 +53,7 @@ class _Builder:
         marked = [*source.tables, *html_tables(source.lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in source.lines if not is_row(x)), default=0)
-        self._after_table: Table | None = None
+        self._after_table: Block | None = None
 
     def build(self) -> Layout:
         line = 1
@@ -120,15 +120,16 @@ class _Builder:
         if table is None:
             return
         before = self._after_table
-        if before is not None and not table.caption and self._runs_on(before, table):
-            _append(before, table)
+        if before is not None and before.table and not table.caption and self._runs_on(before.table, table):
+            _append(before.table, table)
+            before.line_end = table.line_end
             self._previous = None
             return
         table.number = len(self._tables) + 1
         self._tables.append(table)
         block = Block("table", "", "", table.line_start, table.line_end, table=table)
         self._outline.leaf(block)
-        self._after_table, self._previous = table, None
+        self._after_table, self._previous = block, None
 
     @staticmethod
     def _runs_on(before: Table, table: Table) -> bool:
