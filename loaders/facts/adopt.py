@@ -26,7 +26,8 @@ class Stated(NamedTuple):
 
 def adopt_money(program: Program, cover: Cover) -> list[Money]:
     """The amounts of a program, each once per line, with ``adopted`` set."""
-    stated = _tie_shares(_distinct([Stated(m, x) for x in program.mentions for m in x.money]))
+    doubted = [replace(m, adopted=False) for x in program.mentions for m in x.money if m.doubted]
+    stated = _tie_shares(_distinct([Stated(m, x) for x in program.mentions for m in x.money if not m.doubted]))
     totals = [s for s in stated if s.money.scope == "total"]
     rest = [s for s in stated if s.money.scope != "total"]
     adopted = _adopt_totals(totals)
@@ -43,7 +44,7 @@ def adopt_money(program: Program, cover: Cover) -> list[Money]:
     result = [replace(s.money, adopted=s in adopted) for s in totals]
     result += _adopt_years([s for s in rest if (s.mention.order, s.money.table) not in wrong_tables], cover)
     result += [replace(s.money, adopted=False) for s in rest if (s.mention.order, s.money.table) in wrong_tables]
-    return sorted(result, key=lambda m: (m.cite, m.scope, m.year or 0, m.source != TOTAL, m.source, m.krw))
+    return sorted([*result, *doubted], key=lambda m: (m.cite, m.scope, m.year or 0, m.source != TOTAL, m.source, m.krw))
 
 
 def _tie_shares(stated: list[Stated]) -> list[Stated]:

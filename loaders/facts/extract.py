@@ -17,6 +17,7 @@ from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Peri
 from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
 from loaders.facts.staff import Person, gather
+from loaders.facts.units import doubt, wrong_units
 from loaders.layout.model import Layout
 
 _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
@@ -80,6 +81,8 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
     attach_activities(programs, cover.issuer.region if cover.issuer else "")
     _set_kinds(programs)
+    units = wrong_units(programs, {t.number for t, x in reader.loose.listings if cover.unit in x.units(t)})
+    doubt(programs, units)
     sections = reader.loose.post_sections
     assign_posts(programs, reader.loose.posts, sections)
     _split_shared_lines(programs, cover)
@@ -91,7 +94,7 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     _raise_steps(facts)
     people = gather(programs, reader.loose.posts, sections)
     _adopt_names(facts, people)
-    institution = read_institution(layout, cover, reader.loose, facts_names(facts))
+    institution = read_institution(layout, cover, reader.loose, facts_names(facts), units)
     for fact in facts:
         fact.task = institution.task_at(fact.program.mentions[0].cite.start)
     return DocumentFacts(layout, cover, facts, people, institution, reader.loose.posts)
@@ -110,7 +113,9 @@ def _set_kinds(programs: list[Program]) -> None:
         has_money = any(m.money for m in program.mentions)
         if "공약" in kinds:
             program.kind = "공약"
-        elif (_OVERHEAD.search(groups) or _OVERHEAD_NAME.match(program.name)) and all(m.listing.startswith("table") for m in program.mentions):
+        elif (_OVERHEAD.search(groups) or _OVERHEAD_NAME.match(program.name)) and all(
+            m.listing.startswith("table") for m in program.mentions
+        ):
             program.kind = "운영비"
         elif (
             id(program) in parents

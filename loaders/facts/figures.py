@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import find_spans, find_years
@@ -117,8 +118,8 @@ def _cells(row: list[Cell], columns: list[Column]) -> list[tuple[Cell, Column]]:
     return found
 
 
-def totals_of(table: Table, listing: Listing) -> list[Statement]:
-    """The totals that a table of programs prints, and how many rows they count."""
+def totals_of(table: Table, listing: Listing, factor: Fraction) -> list[Statement]:
+    """The totals that a table of programs prints, and how many rows they count; ``factor`` where its unit is wrong."""
     found: list[Statement] = []
     for total in listing.totals:
         total = total._replace(of=total.of or listing.unit)
@@ -128,18 +129,18 @@ def totals_of(table: Table, listing: Listing) -> list[Statement]:
             found.append(
                 Statement("사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=total.of)
             )
-        found += [s for column in listing.columns if (s := _total(total, column, table, listing.year))]
+        found += [s for column in listing.columns if (s := _total(total, column, table, listing.year, factor))]
     return found
 
 
-def _total(total: Totals, column: Column, table: Table, year: int | None) -> Statement | None:
+def _total(total: Totals, column: Column, table: Table, year: int | None, factor: Fraction) -> Statement | None:
     text = total.cells.get(column.index, "")
     if text in ("", "-", "–", "—") or not (column.is_money or column.field in ("rate", "change") or is_numeric(text)):
         return None
     unit = column.unit or table.unit
     share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
     amounts = find_amounts(text, unit) if unit and not share else []
-    number = float(share[1]) if share else float(amounts[0].krw) if amounts else None
+    number = float(share[1]) if share else float(amounts[0].krw * factor) if amounts else None
     label = f"{column.label.replace(' > ', ' ')} 합계"
     measure = "%" if share else "KRW" if amounts else ""
     stated = column.year or (year if column.is_money and column.field != "total" else None)

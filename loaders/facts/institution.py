@@ -7,6 +7,7 @@ or section it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from lexicon.text import squash
 from loaders.facts.buildings import Building, read_buildings
@@ -46,8 +47,12 @@ class Institution:
         return next((i for i, t in enumerate(self.tasks) if t.line <= line <= t.last), None)
 
 
-def read_institution(layout: Layout, cover: Cover, loose: Loose, programs: set[str]) -> Institution:
-    """Everything beside the programs; ``programs`` are the squashed names of those."""
+def read_institution(
+    layout: Layout, cover: Cover, loose: Loose, programs: set[str], units: dict[int, Fraction]
+) -> Institution:
+    """Everything beside the programs; ``programs`` are the squashed names of those, ``units`` the factors of tables whose
+    unit is wrong.
+    """
     made = Institution()
     _goals(layout.root, made)
     made.buildings = read_buildings(layout, cover, programs)
@@ -62,7 +67,7 @@ def read_institution(layout: Layout, cover: Cover, loose: Loose, programs: set[s
         else:
             made.statements += statements_of(table, context)
     for table, listing in loose.listings:
-        made.statements += totals_of(table, listing)
+        made.statements += totals_of(table, listing, units.get(table.number, Fraction(1)))
     return made
 
 

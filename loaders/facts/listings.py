@@ -55,6 +55,10 @@ class Listing(NamedTuple):
     unit: str = ""
     year: int | None = None
 
+    def units(self, table: Table) -> set[int | None]:
+        """The units of its amounts, won per one."""
+        return {c.unit or table.unit for c in self.columns if c.is_money}
+
 
 def is_listing(table: Table) -> bool:
     """Whether a table lists programs."""
@@ -197,8 +201,8 @@ class _RowReader:
             terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
         elif col.field == "source":
-            for total in find_sums(text, self._unit):
-                mention.money += money_of(total, self._context, self._cover, cite)
+            parts = [m for s in find_sums(text, self._unit) for m in money_of(s, self._context, self._cover, cite)]
+            mention.money += [replace(m, table=self._table.number) for m in parts]
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]

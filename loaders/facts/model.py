@@ -28,6 +28,7 @@ class Money:
     party: str = ""
     table: int = 0
     adopted: bool = True
+    doubted: bool = False  # the unit it is written in cannot be meant
 
 
 @dataclass(frozen=True)
