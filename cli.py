@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from commands.app import app
 from commands.ask import ask, chat
 from commands.common import current_settings, portion, told
 from commands.documents import ALL as DOCUMENTS
@@ -102,23 +103,11 @@ def stop() -> None:
     click.echo("stopped" if stop_embedded(current_settings()) else "no graph server was running")
 
 
-@main.command()
-@told
-def app() -> None:
-    """Open the app in the browser (on loopback)."""
-    from streamlit.web import bootstrap
-
-    settings = current_settings()
-    options = {"server.port": settings.port, "server.address": "127.0.0.1", "browser.gatherUsageStats": False}
-    path = str(Path(__file__).resolve().parent / "app.py")
-    bootstrap.load_config_options(flag_options={k.replace(".", "_"): v for k, v in options.items()})
-    bootstrap.run(path, False, [], {})
-
-
 for command in (*DOCUMENTS, *LINKS):
     main.add_command(command)
 
 
+main.add_command(app)
 main.add_command(ask)
 main.add_command(chat)
 

@@ -118,7 +118,7 @@ def _table(desk: Desk, answer: Answer, words: Words) -> Table:
     if answer.plan.kind not in ("list", "lineage") and any(i.label not in ("", "Program", "Person") for i in items):
         columns.append(Column(words("column.field")))
         cells = [[*row, i.label] for row, i in zip(cells, items, strict=True)]
-    if any(i.value is not None for i in items):
+    if any(i.value is not None and i.value != i.status for i in items):
         column, values = _values(items, words)
         columns.append(column)
         cells = [[*row, value] for row, value in zip(cells, values, strict=True)]
@@ -130,7 +130,8 @@ def _table(desk: Desk, answer: Answer, words: Words) -> Table:
         Column(words("column.year"), "year"),
         Column(words("column.line"), "number"),
     ]
-    places = [(i.document, i.year, _line(answer, i)) for i in items]
+    titles = {d.file_name: d.title for d in desk.directory.documents}
+    places = [(titles.get(i.document, i.document), i.year, _line(answer, i)) for i in items]
     rows = tuple((*row, *place) for row, place in zip(cells, places, strict=True))
     keys = tuple(i.key if "/Program/" in i.key else "" for i in items)
     return Table(words("table.answer"), tuple(columns), rows, keys)

@@ -12,6 +12,7 @@ from viewing.money import UNITS, unit_name
 from viewing.words import LANGUAGES, Words
 
 _STYLE = Path(__file__).with_name("style.css")
+_ICON = str(Path(__file__).with_name("icon.png"))
 _LOOK = 0.3
 _JOB_LOOK = 1.0
 
@@ -19,7 +20,7 @@ _JOB_LOOK = 1.0
 def begin() -> None:
     """Title, icon and style: first of all."""
     words = session.words()
-    st.set_page_config(page_title=words("app.title"), page_icon=":material/route:", layout="centered")
+    st.set_page_config(page_title=words("app.title"), page_icon=_ICON, layout="centered")
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 

@@ -157,7 +157,17 @@ function steps(data, pick) {
   return [list];
 }
 
-const KINDS = { table, lines, bars, steps };
+// ------------------------------------------------------------------ a place to scroll to
+
+function here() {
+  return [];
+}
+
+function scrollTo(target, block) {
+  [60, 400].forEach((after) => setTimeout(() => target.isConnected && target.scrollIntoView({ block }), after));
+}
+
+const KINDS = { table, lines, bars, steps, here };
 const states = new WeakMap();
 
 export default function (component) {
@@ -175,7 +185,7 @@ export default function (component) {
   state.draw();
   if (data.focus && state.focused !== data.focus) {
     state.focused = data.focus;
-    const target = root.querySelector("li.cited");
-    if (target) requestAnimationFrame(() => target.scrollIntoView({ block: "center" }));
+    const target = data.kind === "here" ? root : root.querySelector("li.cited");
+    if (target) scrollTo(target, data.kind === "here" ? "start" : "center");
   }
 }

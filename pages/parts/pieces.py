@@ -132,3 +132,8 @@ def steps(key: str, title: str, shown: Sequence[Step], words: Words) -> Step | N
     }
     picked = _draw(key, data)
     return shown[picked["step"]] if picked and "step" in picked else None
+
+
+def here(key: str, focus: str) -> None:
+    """A place that the browser scrolls to, once for each ``focus``."""
+    _draw(key, {"kind": "here", "title": "", "focus": focus})

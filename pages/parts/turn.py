@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from graph.errors import SaeopError
@@ -35,6 +37,8 @@ def show(number: int) -> None:
     words = session.words()
     view = view_of(number, exchange, words)
     with st.container(key=f"turn-{number}"):
+        if number and number == len(session.conversation().exchanges) - 1:
+            pieces.here(f"here-{number}", view.question)
         with (
             st.container(horizontal=True, horizontal_alignment="right"),
             st.container(key=f"question-{number}", width="content"),
@@ -71,16 +75,12 @@ def _understood(number: int, exchange: Exchange, words: Words) -> None:
         told = " · ".join(escaped(c.value) for c in fixed)
         st.markdown(f":small[:gray[{words('ask.understood')}]] :small[**{told}**]", width="content")
         if parts:
-            on = [i for i in parts if i not in exchange.off]
-            kept = st.pills(
-                words("ask.chips"), list(parts), selection_mode="multi", default=on, width="content",
-                format_func=lambda i: escaped(parts[i].text), label_visibility="collapsed",
-                key=f"chips-{number}-{abs(hash(tuple(parts)))}", help=words("ask.chips_help"),
+            key = f"chips-{number}-{abs(hash(tuple(parts)))}"
+            st.pills(
+                words("ask.chips"), list(parts), selection_mode="multi", width="content", key=key,
+                default=[i for i in parts if i not in exchange.off], format_func=lambda i: escaped(parts[i].text),
+                label_visibility="collapsed", help=words("ask.chips_help"), on_change=_put_off, args=(number, key, parts),
             )  # fmt: skip
-            off = frozenset(parts) - frozenset(kept)
-            if off != exchange.off:
-                session.conversation().put_off(session.office().assistant, number, off)
-                st.rerun(scope="fragment")
         _change(number, exchange, words)
 
 
@@ -97,13 +97,22 @@ def _change(number: int, exchange: Exchange, words: Words) -> None:
             names = {o.id: mask(o.words) for o in offered[part]}
             now = chosen(plan, part, directory)
             ids = list(names)
-            given = st.selectbox(
+            key = f"part-{number}-{part}-{now}"
+            st.selectbox(
                 words(f"chip.{part}"), ids, index=ids.index(now) if now in ids else 0, format_func=names.__getitem__,
-                key=f"part-{number}-{part}-{now}",
+                key=key, on_change=_set_part, args=(number, part, key),
             )  # fmt: skip
-            if given != (now if now in ids else ids[0]):
-                session.conversation().set_part(assistant, number, part, str(given))
-                st.rerun(scope="fragment")
+
+
+def _put_off(number: int, key: str, parts: Iterable[str]) -> None:
+    """Ask again without the chips that are switched off."""
+    off = frozenset(parts) - frozenset(st.session_state[key])
+    session.conversation().put_off(session.office().assistant, number, off)
+
+
+def _set_part(number: int, part: str, key: str) -> None:
+    """Ask again with what was chosen for a part of the plan."""
+    session.conversation().set_part(session.office().assistant, number, part, str(st.session_state[key] or ""))
 
 
 # ---------------------------------------------------------------- what was found

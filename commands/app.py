@@ -1,0 +1,46 @@
+"""The command that opens the app."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.common import current_settings, told
+from settings import Settings
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """The options of Streamlit: those of ``.streamlit/config.toml``, then those that our settings say."""
+    with (_ROOT / ".streamlit" / "config.toml").open("rb") as file:
+        kept = dict(_flat(tomllib.load(file)))
+    return kept | {
+        "server.port": settings.port,
+        "server.address": settings.address,
+        "server.maxUploadSize": settings.upload_megabytes,
+    }
+
+
+def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of a TOML table under their dotted names."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+@click.command()
+@told
+def app() -> None:
+    """Open the app in the browser (on loopback, unless SAEOP_ADDRESS says otherwise)."""
+    from streamlit.web import bootstrap
+
+    flags = {name.replace(".", "_"): value for name, value in options(current_settings()).items()}
+    bootstrap.load_config_options(flag_options=flags)
+    bootstrap.run(str(_ROOT / "app.py"), False, [], flags)
