@@ -36,16 +36,17 @@ def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, ye
     Ends with 0 when all are in or unchanged, 1 when some were refused, 2 when none got in.
     """
     from library.outcome import How
-    from library.prepare import SetByPerson
+    from library.said import SetByPerson
 
     if name and (len(paths) != 1 or paths[0].is_dir()):
         raise click.UsageError("--as names one document; give one file")
     how = How(replace, name, SetByPerson(institution, _years(years), title))
     began = time.monotonic()
-    with _library() as library:
+    with _library(2 if len(paths) > 1 or paths[0].is_dir() else 1) as library:
         stale = library.stale()
         with _progress(_count(paths)) as watcher:
             outcomes = library.load_all(paths, how, watcher)
+        library.readers.close()
         _sync(library, outcomes)
     _report(outcomes, time.monotonic() - began)
     if stale:
@@ -64,7 +65,7 @@ def remove(document: str | None, samples: bool) -> None:
 
     if bool(document) == samples:
         raise click.UsageError("give one DOCUMENT, or --samples")
-    with _library() as library:
+    with _library(0) as library:
         if document:
             names = [document]
         else:
@@ -151,14 +152,16 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def _library() -> Iterator[Library]:
-    """The library, with a process that reads files started while the graph is opened."""
-    from library.library import Library
+def _library(reading: int = 1) -> Iterator[Library]:
+    """The library, with processes that read files starting while it is imported and the graph is opened."""
     from library.readers import Readers
 
     settings = current_settings()
     readers = Readers(settings)
+    readers.warm(min(reading, settings.readers))
     try:
+        from library.library import Library
+
         with Library(settings, None, readers) as library:
             yield library
     finally:

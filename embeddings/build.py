@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ class Source:
     """What an index is built from: ``chunks`` in the order of their keys, each key once, and their content hashes.
 
     ``old`` is the index to take unchanged vectors and terms from. It may be of another encoder or token stream; then
-    only the other is taken.
+    only the other is taken. ``ahead`` are vectors made before, by content hash.
     """
 
     chunks: Sequence[IndexedChunk]
@@ -36,6 +36,7 @@ class Source:
     revision: Revision
     encoder: Encoder
     old: Generation | None
+    ahead: Mapping[bytes, npt.NDArray[np.float16]] = field(default_factory=dict)
 
 
 def build(folder: Path, source: Source, progress: Progress | None = None) -> int:
@@ -71,9 +72,13 @@ def _vectors(source: Source, progress: Progress | None) -> tuple[npt.NDArray[np.
     dimension = old.manifest.dimension if old else source.encoder.dimension
     saved = np.zeros((len(source.chunks), dimension), np.float16)
     first: dict[bytes, int] = {}  # row where a text that is not known stands first
+    used: set[bytes] = set()  # texts that were embedded ahead
     for row, content in enumerate(source.hashes):
         if old and content in known:
             saved[row] = old.vectors[known[content]]
+        elif content in source.ahead:
+            saved[row] = source.ahead[content]
+            used.add(content)
         else:
             first.setdefault(content, row)
     fresh = list(first.values())
@@ -90,7 +95,7 @@ def _vectors(source: Source, progress: Progress | None) -> tuple[npt.NDArray[np.
     for row, content in enumerate(source.hashes):
         if content in first:
             saved[row] = saved[first[content]]
-    return saved, len(fresh)
+    return saved, len(fresh) + len(used)
 
 
 def _streams(source: Source, file: Path) -> Iterator[list[str]]:

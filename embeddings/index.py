@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings import tokens
+from embeddings.ahead import Ahead
 from embeddings.build import Progress, Source, build
 from embeddings.encoder import Encoder, Vectors
 from embeddings.fusion import TOP, Scored, fuse
@@ -82,6 +83,7 @@ class SearchIndex:
     def __init__(self, home: Path, encoder: Encoder) -> None:
         self._home = IndexHome(home / "index")
         self._encoder = encoder
+        self._ahead = Ahead(encoder)
         self._lock = threading.Lock()
         self._seen: tuple[Mark | None, Generation | None] = (None, None)
 
@@ -136,6 +138,15 @@ class SearchIndex:
             for (row, score), cosine in zip(found, cosines, strict=True)
         ]
 
+    def has_word(self, word: str) -> bool:
+        """Whether some chunk has the word, and it is one word to Kiwi; False without an index that can be used."""
+        if tokens.terms([word]) != [[word.lower()]]:
+            return False
+        try:
+            return bool(self._usable().words.best([word.lower()], 1))
+        except SearchError:
+            return False
+
     def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of chunks by key; keys that the index does not have are left out.
 
@@ -154,6 +165,17 @@ class SearchIndex:
         """Say that the chunks of ``revision`` are still those of the index: what was written since is no chunk."""
         with self._home.writing():
             self._usable().move_to(revision)
+
+    def expect(self, chunks: Sequence[IndexedChunk] = ()) -> None:
+        """Say what the next ``sync`` will bring, so that it is embedded on the way; nothing: only that it will come."""
+        if not chunks:
+            self._ahead.warm()
+            return
+        try:
+            known = set(self._usable().hashes())
+        except SearchError:
+            known = set()
+        self._ahead.add([chunk for chunk in chunks if chunk.content_hash not in known])
 
     def sync(self, chunks: Iterable[IndexedChunk], revision: Revision, progress: Progress | None = None) -> Synced:
         """Make the index one of exactly ``chunks``: all chunks of the graph at ``revision``.
@@ -180,11 +202,12 @@ class SearchIndex:
     ) -> Synced:
         """``sync`` while nobody else writes."""
         hashes = [chunk.content_hash for chunk in chunks]
+        ahead = self._ahead.take()
         old, problem = self._reusable()
         if old and not problem and old.holds(chunks, hashes):
             old.move_to(revision)
             return Synced(len(chunks), 0, changed=False, problem="")
-        embedded = build(building, Source(chunks, hashes, revision, self._encoder, old), progress)
+        embedded = build(building, Source(chunks, hashes, revision, self._encoder, old, ahead), progress)
         self._home.install(building)
         old = None  # and let go of it here, so that it can be removed
         with self._lock:

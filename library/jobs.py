@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from library.prepare import SetByPerson, prepare
+from library.prepare import prepare
+from library.said import SetByPerson
 from library.wire import rows_as_json
 from loaders.readers.archive import members_of
 from loaders.readers.files import read_bytes

@@ -23,8 +23,8 @@ from library.links.linker import Linked, Linker
 from library.loading import Loading
 from library.originals import Originals
 from library.outcome import AS_IT_IS, NOBODY, How, Outcome, Told
-from library.prepare import SetByPerson
 from library.readers import Readers
+from library.said import SetByPerson
 from library.version import extractor
 from queries.catalog import query
 from settings import DATA, Settings
@@ -96,7 +96,7 @@ class Library:
 
     def load_all(self, paths: Iterable[Path], how: How = AS_IT_IS, told: Told = NOBODY) -> list[Outcome]:
         """Load files, folders and archives: read side by side, stored in order. Call ``sync`` after."""
-        loading = Loading(self.store, self._originals, self.readers, how, told)
+        loading = Loading(self.store, self._originals, self.readers, self.index, how, told)
         return loading.run(items_in(paths, how.name), self.settings.readers)
 
     def remove(self, document: str) -> Removed:
@@ -118,7 +118,9 @@ class Library:
         self.store.remove(key)
         if copies:
             items = [Item(c.name, c.name, c.source, None, data) for c, data in zip(copies, contents, strict=True)]
-            Loading(self.store, self._originals, self.readers, How(), Told()).run(items, self.settings.readers)
+            Loading(self.store, self._originals, self.readers, self.index, How(), Told()).run(
+                items, self.settings.readers
+            )
         self._sweep()
         return Removed(key, copies[0].name if copies else "")
 

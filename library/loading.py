@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+from embeddings.generation import IndexedChunk
+from embeddings.index import SearchIndex
 from graph.errors import DocumentError, SaeopError
+from graph.model import Subgraph
 from graph.store import Store
 from library.copies import (
     Copy,
@@ -24,8 +27,8 @@ from library.copies import (
 from library.intake import Item, Refused, checked_name
 from library.originals import Originals, content_hash
 from library.outcome import How, Outcome, Told
-from library.prepare import SetByPerson
 from library.readers import Read, Readers
+from library.said import SetByPerson
 from library.sketch import likeness
 from queries.catalog import query
 
@@ -36,9 +39,12 @@ _ARCHIVES = 1  # archives in archives that are opened
 class Loading:
     """Loads items into a graph. ``documents`` are those there, by key; it is kept up to date."""
 
-    def __init__(self, store: Store, originals: Originals, readers: Readers, how: How, told: Told) -> None:
-        self._store, self._originals, self._readers = store, originals, readers
+    def __init__(
+        self, store: Store, originals: Originals, readers: Readers, index: SearchIndex, how: How, told: Told
+    ) -> None:
+        self._store, self._originals, self._readers, self._index = store, originals, readers, index
         self._how, self._told = how, told
+        self._reads = False
         self._documents: Documents = {d["key"]: d for d in store.read(query("documents"))}
         self._later: list[Item] = []
 
@@ -73,6 +79,9 @@ class Loading:
             return Outcome(item.shown, item.name, "refused", str(error))
         if decided is not None:
             return decided
+        if not self._reads:
+            self._reads = True
+            self._index.expect()
         said = self._said(item)
         stage = self._told.stage
         future = pool.submit(
@@ -171,15 +180,24 @@ class Loading:
         found = tuple(sorted(read.found.items()))
         return Outcome(item.shown, item.name, state, "", found, read.seconds, read.peak)
 
-    def _save(self, key: str, rows: Any, data: bytes) -> None:
+    def _save(self, key: str, rows: Subgraph, data: bytes) -> None:
         self._originals.keep(data)
         self._store.save(rows)
+        self._index.expect(_chunks(key, rows))
         self._documents[key] = {**document_properties(rows), "key": key}
 
     def _set_copies(self, key: str, copies: list[Copy]) -> None:
         properties = as_properties(copies)
         self._store.write(query("set_copies"), key=key, copies=properties["copies"], kept=properties["copies_kept"])
         self._documents[key] = {**self._documents[key], **properties}
+
+
+def _chunks(key: str, rows: Subgraph) -> list[IndexedChunk]:
+    return [
+        IndexedChunk(str(n.key), key, str(n.properties.get("section") or ""), str(n.properties["text"]))
+        for n in rows.nodes
+        if n.label == "Chunk"
+    ]
 
 
 def _member(archive: Item, path: str, data: bytes) -> Item | Refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from library.prepare import SetByPerson
+from library.said import SetByPerson
 
 IN = frozenset({"loaded", "replaced", "unchanged", "copy"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from embeddings.chunks import split
 from graph.model import Subgraph, Value
 from graph.places import page_lines, table_lines
 from library.originals import content_hash
+from library.said import SetByPerson
 from library.sketch import sketch_of
 from library.version import extractor
 from loaders.facts.cover import read_cover
@@ -20,31 +20,8 @@ from loaders.readers.tools import NO_TOOLS, Tools
 from loaders.rows.builder import Passage
 from loaders.rows.document import sections_of, subgraph
 
+__all__ = ["Prepared", "SetByPerson", "prepare"]
 Stage = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class SetByPerson:
-    """What a person says of a document where its cover does not: empty fields say nothing."""
-
-    institution: str = ""
-    years: tuple[int, ...] = ()
-    title: str = ""
-
-    def as_json(self) -> str:
-        """The stated fields as JSON, empty where none is."""
-        stated = {
-            k: v
-            for k, v in (("institution", self.institution), ("years", list(self.years)), ("title", self.title))
-            if v
-        }
-        return json.dumps(stated, ensure_ascii=False) if stated else ""
-
-    @classmethod
-    def from_json(cls, text: str | None) -> SetByPerson:
-        """The inverse of ``as_json``."""
-        stated = json.loads(text) if text else {}
-        return cls(stated.get("institution", ""), tuple(stated.get("years", ())), stated.get("title", ""))
 
 
 @dataclass(frozen=True)

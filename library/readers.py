@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.errors import DocumentError
 from graph.model import Subgraph
-from library.prepare import SetByPerson
+from library.said import SetByPerson
 from library.wire import Broken, receive, rows_from_json, send
 from loaders.readers.archive import Member
 from loaders.readers.tools import Tools
@@ -56,7 +56,12 @@ class Readers:
             self._idle.put(self._new())
 
     def close(self) -> None:
-        """End the processes; a file that is being read is given up."""
+        """End the processes; a file that is being read is given up. What is asked later starts new ones."""
+        while True:
+            with contextlib.suppress(queue.Empty):
+                self._idle.get_nowait().kill()
+                continue
+            break
         with self._lock:
             made, self._made = self._made, []
         for process in made:
@@ -138,6 +143,11 @@ class _Process:
             if header.get("kind") != "stage":
                 return header, body
             stage(body.decode(errors="replace"))
+
+    def kill(self) -> None:
+        """End the process at once: it reads nothing."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
 
     def end(self) -> None:
         """End the process, and with it the child that reads."""

@@ -1,6 +1,7 @@
 """The index: what it finds, what it takes over, and that it is always one whole index of one encoder."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -187,6 +188,21 @@ def test_the_index_is_a_function_of_its_chunks(tmp_path: Path, encoder: Counting
         (other,) = (tmp_path / "once").rglob(name)
         assert one.read_bytes() == other.read_bytes(), name
     assert steps.search("충주시 사업") == once.search("충주시 사업")
+
+
+def test_what_is_expected_is_embedded_ahead_and_once(index: SearchIndex, encoder: Counting, tmp_path: Path) -> None:
+    encoder.embedded.clear()
+    fresh = [replace(chunk, key=f"2025/{at}", text=f"{chunk.text} 계속") for at, chunk in enumerate(CHUNKS)]
+    index.expect()
+    index.expect([*CHUNKS, *fresh, *fresh])
+    while len(encoder.embedded) < len(fresh):
+        time.sleep(0.01)
+    assert index.sync([*CHUNKS, *fresh], 2) == Synced(12, 6, changed=True, problem="")
+    assert sorted(encoder.embedded) == sorted(chunk.indexed_text for chunk in fresh)
+    other = SearchIndex(tmp_path / "other", encoder)
+    other.sync([*CHUNKS, *fresh], 2)
+    (one,), (two,) = (tmp_path / "index").rglob("vectors.npy"), (tmp_path / "other").rglob("vectors.npy")
+    assert one.read_bytes() == two.read_bytes()
 
 
 def test_the_revision_moves_without_building(index: SearchIndex, tmp_path: Path) -> None:
