@@ -20,13 +20,14 @@ from loaders.facts.model import Cite, Contact, Program
 
 @dataclass
 class Post:
-    """A post of a person: unit, title, telephone, the line."""
+    """A post of a person: unit, title, telephone, the line, duty, grade (4급)."""
 
     unit: str
     title: str
     phone: str
     cite: Cite
     duty: str = ""
+    grade: str = ""
 
 
 @dataclass(eq=False)
@@ -62,11 +63,12 @@ def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, st
         for mention in program.mentions:
             for c in mention.contacts:
                 unit = _path(mention.department, c.unit)
-                post = Post(unit, c.title, c.phone, c.cite, c.duty)
+                post = Post(unit, c.title, c.phone, c.cite, c.duty, c.grade)
                 found.append((c.cite.start, c.name, post, (program, c)))
     for p in posts:
         unit = _path(unit_of.get(p.cite.start, ""), p.unit)
-        found.append((p.cite.start, p.post.name, Post(unit, p.post.title, p.post.phone, p.cite, p.duty), None))
+        post = Post(unit, p.post.title, p.post.phone, p.cite, p.duty, p.post.grade)
+        found.append((p.cite.start, p.post.name, post, None))
     for _, name, post, link in sorted(found, key=lambda f: (f[0], f[1])):
         person = next((p for p in people.like(name) if _same(p, name, post)), None) or people.new(name)
         _add(person, name, post, link)

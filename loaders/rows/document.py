@@ -175,7 +175,8 @@ def _posts(rows: Rows, person: Person, ref: Ref, shared: Shared) -> None:
         rows.stated(ref, post.cite, person.name)
         if post.unit:
             unit = shared.department(post.unit, post.cite)
-            rows.edge("WORKS_IN", ref, unit, post.cite, title=post.title, phone=post.phone)
+            title = post.title or post.grade
+            rows.edge("WORKS_IN", ref, unit, post.cite, title=title, grade=post.grade, phone=post.phone)
 
 
 def _goals(rows: Rows, facts: DocumentFacts, programs: list[Ref], document: Ref) -> None:

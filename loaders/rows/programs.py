@@ -60,6 +60,7 @@ def _program(rows: Rows, fact: ProgramFacts, order: int) -> Ref:
             "period_start": period.start if period else None,
             "period_end": period.end if period else None,
             "period_text": period.text if period else None,
+            "periods": _periods(fact),
             "total_krw": fact.total,
             "summary": fact.summary,
             "mentions": json.dumps(sorted({(c.start, c.end) for c in fact.lines})),
@@ -127,10 +128,17 @@ def _contacts(rows: Rows, facts: DocumentFacts, refs: list[Ref], people: dict[in
             if person is not None:
                 cite = Cite(contact.cite.start, contact.cite.end)
                 title = contact.title or contact.grade
-                rows.edge("CONTACT", ref, person, cite, title=title, phone=contact.phone, duty=contact.duty)
+                known = {"title": title, "grade": contact.grade, "phone": contact.phone, "duty": contact.duty}
+                rows.edge("CONTACT", ref, person, cite, **known)
 
 
 def region_name(code: str) -> str:
     """The name of a region code, or the code itself."""
     region = find_code(code)
     return region.name if region else code
+
+
+def _periods(fact: ProgramFacts) -> str | None:
+    """All stated terms: start, end, words and line of each."""
+    stated = [[p.start, p.end, p.text, p.cite.start] for p in fact.periods]
+    return json.dumps(stated, ensure_ascii=False) if stated else None
