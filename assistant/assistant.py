@@ -90,16 +90,19 @@ class Assistant:
         """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
         known = self.known()
-        reading = read(question, known.directory, known.names)
+        reading = read(question, known.directory, known.names, self._written)
         plan = make_plan(reading, known.directory)
-        if after is not None and plan is not None:
+        if after is not None:
             plan = resolve(plan, reading, after, known.directory)
-        plan = completed(plan, known.directory) if plan is not None else None
-        if plan is None or (after is None and reading.slots.has("among")):
+        plan = completed(plan, known.directory)
+        if plan.unclear or (after is None and reading.slots.has("among")):
             outside = (reading.slots.values("outside") or [""])[0]
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         answer, turn = self._carried_out(plan, question, known_as, known, started)
         return answer, replace(turn, before=after)
+
+    def _written(self, word: str) -> bool:
+        return self._index is not None and self._index.has_word(word)
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.evidence import Evidence
 from assistant.plan import Plan, Subject
+from assistant.planning.subjects import issuers
 from assistant.reading.names import explain
 from embeddings.index import SearchIndex
 from lexicon.names import alike_words, written_out
@@ -69,7 +70,15 @@ class Desk:
         if found and all(c.missing for c in found):
             self._read_context(found)
         complete = [c for c in found if not c.missing]
-        return sorted(complete or found, key=self._rank)
+        if complete or "Institution" not in labels or not self.plan.words:
+            return sorted(complete or found, key=self._rank)
+        return [*sorted(found, key=self._rank), *self._issuing({c.key for c in found})]
+
+    def _issuing(self, known: set[str]) -> list[Candidate]:
+        """The institutions of the documents, of which a fact may say all the words: 군정 만족도는 몇 점?"""
+        places = {f.words for f in self.plan.filters if f.kind == "region"}
+        meant = [s for s in issuers(self.directory) if s.key not in known and (not places or s.name in places)]
+        return [self._candidate(s, ()) for s in meant]
 
     def accounted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates whose own sections account for every word that their names leave over."""
@@ -191,6 +200,12 @@ class Desk:
         """The last year of a document."""
         card = self.directory.document.get(document)
         return card.year if card else None
+
+    def year_told(self, document: str) -> int | None:
+        """The year beside a result: the one asked about where the document is for it, else the document's last."""
+        card = self.directory.document.get(document)
+        asked = self.plan.years[0] if len(self.plan.years) == 1 else None
+        return asked if card and asked in card.years else self.year(document)
 
 
 _SECTION_LINES = 80

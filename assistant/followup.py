@@ -15,7 +15,6 @@ from assistant.plan import Filter, Kind, Plan, Subject
 from assistant.planning.asking import MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.reading.reading import Reading
-from lexicon.places import find_places
 from lexicon.text import squash
 
 _ELLIPTIC = re.compile(
@@ -51,13 +50,11 @@ class Turn:
         return found
 
 
-def leans(plan: Plan | None, reading: Reading) -> bool:
+def leans(plan: Plan, reading: Reading) -> bool:
     """Whether a question leans on the turn before it."""
     slots = reading.slots
     if slots.has("among") or slots.has("that") or slots.has("that_person"):
         return True
-    if plan is None:
-        return False
     if slots.has("duty") and not reading.mentions.people and not reading.mentions.departments and not plan.words:
         return True
     return _bare_field(plan, reading) or _bare_filter(plan, reading) or _bare_name(plan, reading)
@@ -65,8 +62,10 @@ def leans(plan: Plan | None, reading: Reading) -> bool:
 
 def resolve(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:
     """The plan with what it leaves out taken from ``turn``; the plan itself where it stands alone."""
-    if not leans(plan, reading):
-        return plan
+    return replace(_leaned(plan, reading, turn, directory), unclear=False) if leans(plan, reading) else plan
+
+
+def _leaned(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:
     slots = reading.slots
     if slots.has("that_person") or (slots.has("duty") and not plan.words and not plan.subjects):
         return _of_person(plan, turn)
@@ -171,7 +170,12 @@ def _among(plan: Plan, turn: Turn) -> Plan:
     """The programs answered before, narrowed or reckoned by what the question adds."""
     keys = turn.keys("Program") or tuple(s.key for s in turn.plan.subjects if s.label == "Program")
     if len(keys) == 1 and plan.asked and not plan.words and not _narrowing(plan):
-        return _of_things(plan, turn, None)
+        only = (
+            turn
+            if any(s.key == keys[0] for s in turn.plan.subjects)
+            else replace(turn, plan=replace(turn.plan, subjects=()))
+        )
+        return _of_things(replace(plan, kind="value") if plan.kind == "sum" else plan, only, None)
     among = (Filter("among", keys, ""),) if keys else tuple(f for f in turn.plan.filters)
     kind: Kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
     if plan.asks("total", "budget", "amount", "money", "source") and kind == "list":
@@ -218,16 +222,27 @@ def _subject(turn: Turn, key: str) -> Subject:
 
 def _sibling(plan: Plan, turn: Turn, directory: Directory) -> tuple[Subject, ...]:
     """The things called like those before but for a place: 남부권 혁신지원센터 after 북부권 혁신지원센터."""
-    new = [f.words for f in plan.filters if f.kind == "region"]
-    if not new or not turn.plan.subjects:
+    new = next((squash(f.words) for f in plan.filters if f.kind == "region"), "")
+    before = {(s.label, squash(s.name)) for s in turn.plan.subjects}
+    if not new or not before:
         return ()
-    wanted = set()
-    for subject in turn.plan.subjects:
-        for place in find_places(subject.name, in_address=True):
-            for name in (new[0], new[0][:-1]):
-                wanted.add(squash(subject.name[: place.start] + name + subject.name[place.end :]))
-    found = [n for n in directory.by_key.values() if wanted & {squash(f) for f in n.forms}]
-    return tuple(Subject(n.label, n.key, n.name, n.document) for n in found)
+    found = []
+    for named in directory.by_key.values():
+        name = squash(named.name)
+        for place in (new, new[:-1]):
+            rest = name.replace(place, "", 1)
+            if (
+                place in name
+                and len(rest) > _REST
+                and any(n != name and rest in n for k, n in before if k == named.label)
+            ):
+                found.append(Subject(named.label, named.key, named.name, named.document))
+                break
+    return tuple(found)
+
+
+_REST = 3
+"""Letters that two names have to share beside their places."""
 
 
 def _with_filters(plan: Plan, turn: Turn, directory: Directory) -> Plan:
@@ -238,7 +253,7 @@ def _with_filters(plan: Plan, turn: Turn, directory: Directory) -> Plan:
         return replace(turn.plan, subjects=siblings, filters=kept, words=(), english=plan.english)
     new = {f.kind for f in plan.filters}
     if plan.years and "document" not in new:
-        keys = documents_of_years(directory, plan.years)
+        keys = [d.key for d in documents_of_years(directory, plan.years)]
         plan = replace(plan, filters=(*plan.filters, Filter("document", tuple(keys), ", ".join(map(str, plan.years)))))
         new.add("document")
     kept = tuple(f for f in turn.plan.filters if f.kind not in new)

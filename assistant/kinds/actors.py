@@ -64,7 +64,7 @@ def _part(desk: Desk, candidate: Candidate, rows: Sequence[Row], asked: Asked) -
                 key=row["key"],
                 value=role or None,
                 document=desk.file(candidate.document),
-                year=desk.year(candidate.document),
+                year=desk.year_told(candidate.document),
                 citations=desk.evidence.cite_lines(row["document"], row["lines"], 1),
             ),
         )

@@ -104,7 +104,7 @@ def _item(desk: Desk, candidate: Candidate, label: str, found: Amount) -> Item:
         value=found.krw,
         unit="KRW",
         document=desk.file(candidate.document),
-        year=found.first["year"] or desk.year(candidate.document),
+        year=found.first["year"] or desk.year_told(candidate.document),
         citations=tuple(desk.evidence.cite(r["document"], r["line_start"], r["line_end"]) for r in rows),
     )
 
@@ -217,7 +217,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         value=krw,
         unit="KRW",
         document=desk.file(document),
-        year=best.row["year"] or desk.year(document),
+        year=best.row["year"] or desk.year_told(document),
         citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
     )
     return Part(item.name, say.stated(item.name, label, say.money(krw), desk.title(document)), (item,))
@@ -249,7 +249,7 @@ def _share(desk: Desk, candidate: Candidate, wish: Wish, part: Amount, whole: Am
         value=percent,
         unit="%",
         document=desk.file(candidate.document),
-        year=part.first["year"] or desk.year(candidate.document),
+        year=part.first["year"] or desk.year_told(candidate.document),
         citations=tuple(desk.evidence.cite(r["document"], r["line_start"]) for r in (part.first, whole.first)),
     )
     reckoned = f"{percent:g}%({say.money(part.krw)} / {say.money(whole.krw)})"

@@ -49,7 +49,7 @@ def summary(desk: Desk, candidate: Candidate) -> Part:
         name=candidate.name,
         key=candidate.key,
         document=desk.file(candidate.document),
-        year=desk.year(candidate.document),
+        year=desk.year_told(candidate.document),
         status=row["status"],
         value=row["summary"],
         citations=(desk.evidence.cite(candidate.document, start, end),),

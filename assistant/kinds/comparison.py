@@ -42,7 +42,7 @@ def _by_year(desk: Desk) -> list[Plan]:
     plan = desk.plan
     sides = []
     for year in plan.years:
-        keys = documents_of_years(desk.directory, [year])
+        keys = [d.key for d in documents_of_years(desk.directory, [year])]
         filters = [f for f in plan.filters if f.kind != "document"]
         if keys:
             filters.append(Filter("document", tuple(keys), str(year)))

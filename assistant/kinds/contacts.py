@@ -85,7 +85,7 @@ def _item(desk: Desk, row: Row) -> Item:
         value=row.get("phone") or row.get("own_phone"),
         unit=None,
         document=desk.file(row["document"]),
-        year=row.get("year") or desk.year(row["document"]),
+        year=row.get("year") or desk.year_told(row["document"]),
         citations=desk.evidence.cite_lines(row["document"], row["lines"] or (), 1),
     )
 

@@ -96,7 +96,7 @@ def _item(desk: Desk, measure: Measure) -> Item:
         value=measure.value,
         unit=measure.unit or None,
         document=desk.file(measure.document),
-        year=desk.year(measure.document),
+        year=desk.year_told(measure.document),
         citations=(desk.evidence.cite(measure.document, measure.line),) if measure.line else (),
     )
 

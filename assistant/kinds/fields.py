@@ -38,6 +38,7 @@ _FIELDS: dict[str, tuple[str, Handler]] = {
     "title": ("named", named_fact),
     "date": ("date", date),
     "when": ("date", date),
+    "opened": ("date", date),
     "period": ("period", period),
     "place": ("place", place),
     "address": ("place", place),

@@ -56,7 +56,7 @@ def _buildings(desk: Desk) -> Found | None:
             label="Facility",
             key=r["other"],
             document=desk.file(r["document"]),
-            year=desk.year(r["document"]),
+            year=desk.year_told(r["document"]),
             citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
         )
         for r in rows[:1]
@@ -117,7 +117,7 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
                 name=row["name"],
                 key=row["other"],
                 document=desk.file(row["document"]),
-                year=desk.year(row["document"]),
+                year=desk.year_told(row["document"]),
                 citations=(desk.evidence.cite(row["document"], first[0], first[1]),),
             )
         )
@@ -164,7 +164,7 @@ def _in_both(desk: Desk, known: Sequence[Candidate]) -> Found | None:
             name=c.name,
             key=c.key,
             document=desk.file(c.document),
-            year=desk.year(c.document),
+            year=desk.year_told(c.document),
             status=cards[c.key]["status"],
             citations=(desk.evidence.cite(c.document, *cards[c.key]["mentions"][0]),),
         )

@@ -112,7 +112,7 @@ def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:
         key=card["key"],
         value=_role(reasons) or None,
         document=desk.file(card["document"]),
-        year=desk.year(card["document"]),
+        year=desk.year_told(card["document"]),
         status=card["status"],
         citations=cite(desk, card, reasons),
     )
@@ -201,7 +201,7 @@ def strategy(desk: Desk) -> Found:
             label=desk.plan.target,
             key=r["key"],
             document=desk.file(r["document"]),
-            year=desk.year(r["document"]),
+            year=desk.year_told(r["document"]),
             citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
         )
         for r in rows
@@ -230,7 +230,7 @@ def facilities(desk: Desk) -> Found:
             key=r["key"],
             value=r["opened"] or r["address"],
             document=desk.file(r["document"]),
-            year=desk.year(r["document"]),
+            year=desk.year_told(r["document"]),
             citations=(desk.evidence.cite(r["document"], r["line_start"]),) if r["line_start"] else (),
         )
         for r in rows
@@ -259,7 +259,7 @@ def belonging(desk: Desk, keys: Sequence[str]) -> Found:
                 key=str(row.get("key") or row.get("person") or row.get("code")),
                 value=role_of(row) if "type" in row else row.get("phone"),
                 document=desk.file(row["document"]),
-                year=desk.year(row["document"]),
+                year=desk.year_told(row["document"]),
                 citations=desk.evidence.cite_lines(row["document"], row["lines"] or (), 1),
             ),
         )

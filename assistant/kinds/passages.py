@@ -11,8 +11,10 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
 from assistant.facts import names_field
 from assistant.kinds.silence import nothing_meant
+from assistant.kinds.stated import left_over
 from assistant.wording import wording
 from embeddings.tokens import nouns
+from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
 Row = dict[str, Any]
@@ -27,6 +29,10 @@ _NEEDED, _FEW = 0.6, 2
 
 def answer(desk: Desk, *, headed: bool = False) -> Found:
     """The best passage, with the lines around it; ``headed``: only one whose heading names a word of the question."""
+    if not desk.plan.asked and not headed:
+        part = left_over(desk, desk.candidates("Facility", "Department", "Institution"))
+        if part is not None:
+            return Found(part.text, part.items)
     found = _ranked(desk)
     if headed:
         found = [f for f in found if any(names_field(_title(f[1]), w) for w in desk.plan.words)]
@@ -43,7 +49,7 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         key=row["key"],
         value=quote,
         document=desk.file(document),
-        year=desk.year(document),
+        year=desk.year_told(document),
         citations=(desk.evidence.cite(document, lines[0][0], lines[-1][0]),),
     )
     return Found(say.passage(quote, desk.title(document), item.name), (item,))
@@ -77,14 +83,14 @@ class _About:
     def holds(self, row: Row) -> bool:
         """Whether a passage is in a section of theirs, or says one of their own words."""
         inside = any(d == row["document"] and a <= row["line_start"] <= b for d, a, b in self.sections)
-        return inside or any(w in squash(str(row["text"])) for w in self.own_words)
+        return inside or any(squash(w) in squash(str(row["text"])) for w in self.own_words)
 
 
 def _about(desk: Desk) -> _About:
     named = [s for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
     forms = [f for s in named for f in desk.directory.by_key[s.key].forms]
     rest = unaccounted(desk.plan.words, forms) if named else desk.plan.words
-    own = tuple(squash(w) for w in desk.plan.words if w not in rest and len(squash(w)) >= 3)
+    own = tuple(w for words in desk.plan.words if words not in rest for w in words.split() if distinctive(w))
     sections = []
     for row in desk.evidence.rows("program_passages", programs=[s.key for s in named]) if named else []:
         if row["line_end"] and row["line_end"] - row["line_start"] < _SECTION:

@@ -40,7 +40,7 @@ def _post(desk: Desk, keys: tuple[str, ...], name: str) -> Found:
         key=post["person"],
         value=value,
         document=desk.file(post["document"]),
-        year=desk.year(post["document"]),
+        year=desk.year_told(post["document"]),
         citations=desk.evidence.cite_lines(post["document"], post["lines"] or (), 1),
     )
     title = desk.title(post["document"])

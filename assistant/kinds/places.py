@@ -45,7 +45,7 @@ def _part(desk: Desk, candidate: Candidate, value: str, document: str, line: int
         key=candidate.key,
         value=value,
         document=desk.file(document),
-        year=desk.year(document),
+        year=desk.year_told(document),
         citations=(desk.evidence.cite(document, line),) if line else (),
     )
     return Part(candidate.name, say.stated(candidate.name, label, value, desk.title(document)), (item,))
@@ -143,7 +143,7 @@ def regions(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
                     label="Region",
                     key=row["code"],
                     document=desk.file(candidate.document),
-                    year=desk.year(candidate.document),
+                    year=desk.year_told(candidate.document),
                     citations=desk.evidence.cite_lines(candidate.document, row["lines"], 1),
                 )
                 lines.append(f"{row['name']} — {candidate.name}({desk.title(candidate.document)})")

@@ -84,7 +84,7 @@ def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, wi
                 value=len(own),
                 unit=say.count_unit,
                 document=desk.file(document),
-                year=desk.year(document),
+                year=desk.year_told(document),
                 citations=cited,
             )
         )
@@ -152,7 +152,7 @@ def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, avera
                 value=value,
                 unit="KRW",
                 document=desk.file(document),
-                year=desk.year(document),
+                year=desk.year_told(document),
                 citations=tuple(desk.evidence.cite(r["document"], r["line_start"]) for r in rows),
             )
         )
@@ -170,6 +170,6 @@ def _printed_item(desk: Desk, row: Row, value: int, unit: str) -> Item:
         value=value,
         unit=unit,
         document=desk.file(row["document"]),
-        year=row["year"] or desk.year(row["document"]),
+        year=row["year"] or desk.year_told(row["document"]),
         citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
     )

@@ -36,7 +36,7 @@ def answer(desk: Desk) -> Found:
             key=k,
             value=round(scores[k], 3),
             document=desk.file(cards[k]["document"]),
-            year=desk.year(cards[k]["document"]),
+            year=desk.year_told(cards[k]["document"]),
             status=cards[k]["status"],
             citations=(desk.evidence.cite(cards[k]["document"], *cards[k]["mentions"][-1]),),
         )

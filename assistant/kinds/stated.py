@@ -82,7 +82,7 @@ def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:
         value=row["number"] if row["number"] is not None and row["unit"] else value,
         unit=row["unit"] or None,
         document=desk.file(document),
-        year=row["year"] or desk.year(document),
+        year=row["year"] or desk.year_told(document),
         citations=(desk.evidence.cite(document, row["line_start"], row["line_end"]),),
     )
     title = desk.title(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from assistant.answer import Alternative, Item
@@ -11,6 +12,7 @@ from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.tables import rows
 
 Row = dict[str, Any]
 
@@ -31,7 +33,7 @@ def period(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         key=first.key,
         value=value,
         document=desk.file(first.document),
-        year=desk.year(first.document),
+        year=desk.year_told(first.document),
         citations=(_period_line(desk, first, card),),
     )
     others = [
@@ -80,12 +82,36 @@ def _period_line(desk: Desk, candidate: Candidate, card: Row) -> int:
 
 def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """The date of an event of a thing, of its opening, or the beginning and end of its period."""
+    event = next((a.detail if a.field == "when" else "open" for a in asked if a.field in ("when", "opened")), "")
     return (
         _event(desk, candidates)
         or _opened(desk, candidates)
+        or (_happens(desk, candidates, "open") if event == "open" else None)
         or period(desk, candidates, asked)
+        or (_happens(desk, candidates, event) if event in ("start", "end") else None)
         or _scheduled(desk, candidates)
     )
+
+
+def _happens(desk: Desk, candidates: Sequence[Candidate], event: str) -> Part | None:
+    """The dated milestone that says by any word for it (``data/events.csv``) that a thing starts, ends or opens."""
+    words = _event_words()[event]
+    named = {c.key: c for c in desk.accounted(candidates)}
+    found = [
+        (_rank(desk, row, named[row["thing"]], row["text"]), row)
+        for row in said_of(desk, list(named.values()), "milestones_of")
+        if row["date_start"] and any(w in row["text"] for w in words)
+    ]
+    if not found:
+        return None
+    row = min(found, key=lambda f: f[0])[1]
+    candidate = named[row["thing"]]
+    return _dated_part(desk, row, candidate, next(w for w in words if w in row["text"]))
+
+
+@cache
+def _event_words() -> dict[str, tuple[str, ...]]:
+    return {row["event"]: tuple(row["words"].split("|")) for row in rows("events")}
 
 
 def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
@@ -126,9 +152,9 @@ def _rank(desk: Desk, row: Row, candidate: Candidate, text: str) -> tuple[float,
     )
 
 
-def _dated_part(desk: Desk, row: Row, candidate: Candidate) -> Part:
+def _dated_part(desk: Desk, row: Row, candidate: Candidate, event: str = "") -> Part:
     say = wording(desk.plan)
-    event = " ".join(candidate.missing)
+    event = event or " ".join(candidate.missing)
     value = say.period(row["date_start"], row["date_end"], str(row.get("value") or ""))
     item = Item(
         name=candidate.name,
@@ -136,7 +162,7 @@ def _dated_part(desk: Desk, row: Row, candidate: Candidate) -> Part:
         key=candidate.key,
         value=value,
         document=desk.file(row["document"]),
-        year=desk.year(row["document"]),
+        year=desk.year_told(row["document"]),
         citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
     )
     text = say.stated(candidate.name, event, value, desk.title(row["document"]))
@@ -166,11 +192,8 @@ def _opened(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     return None
 
 
-_OPENINGS = ("개소", "개관", "개원", "개국", "설립", "문", "오픈")
-
-
 def _other_event(candidate: Candidate) -> bool:
-    return any(w not in _OPENINGS for w in candidate.missing)
+    return any(w not in (*_event_words()["open"], "문") for w in candidate.missing)
 
 
 _SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")
@@ -193,7 +216,7 @@ def _scheduled(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
             key=f.candidate.key,
             value=str(f.row["value"]),
             document=desk.file(document),
-            year=desk.year(document),
+            year=desk.year_told(document),
             citations=(desk.evidence.cite(document, f.row["line_start"]),),
         )
         for f in same

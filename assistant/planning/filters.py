@@ -107,6 +107,8 @@ def _tasks(reading: Reading, directory: Directory) -> list[Filter]:
     return [Filter("task", tuple(t.key for t in kept), kept[0].name)]
 
 
+_YEARS_OF_ONE_PLAN = 2
+"""A plan for this year often looks back on the last; one for more years is a programme of a term of office."""
 _TASK_LETTERS = 8
 
 
@@ -176,14 +178,15 @@ def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[
     months = {int(m[:4]) for m in reading.slots.months if "H" not in m}
     by_period = any(f.kind in ("ends", "starts") for f in _times(reading, plan)) or reading.slots.has("opened")
     years = [] if by_period else [y for y in plan.years if y not in months]
-    by_year = [d for d in directory.documents if set(d.years) & set(years)]
+    by_year = documents_of_years(directory, years)
     if named and years:
         both = [d for d in named if d in by_year]
         return both or named
     return named or by_year
 
 
-def documents_of_years(directory: Directory, years: Iterable[int]) -> list[str]:
-    """The documents for any of the years, newest first."""
+def documents_of_years(directory: Directory, years: Iterable[int]) -> list[DocumentCard]:
+    """The documents for any of the years, newest first; plans for many years only where no other is of the year."""
     wanted = set(years)
-    return [d.key for d in directory.documents if set(d.years) & wanted]
+    found = [d for d in directory.documents if set(d.years) & wanted]
+    return [d for d in found if len(d.years) <= _YEARS_OF_ONE_PLAN] or found

@@ -19,8 +19,8 @@ REFUSED = ("order", "personal")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
 
-def make_plan(reading: Reading, directory: Directory) -> Plan | None:
-    """The plan of a question; None where it says nothing that could be planned."""
+def make_plan(reading: Reading, directory: Directory) -> Plan:
+    """The plan of a question; ``unclear`` where it says nothing that could be planned by itself."""
     asked, words = asked_of(reading)
     base = Plan(
         kind="passage",
@@ -43,7 +43,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan | None:
     stated = without_stated(asked, filters, reading)
     base = replace(base, filters=filters, asked=stated, target=base.target if stated == asked else "Program")
     kind = kind_of(reading, base)
-    return _finished(reading, directory, replace(base, kind=kind)) if kind else None
+    return _finished(reading, directory, replace(base, kind=kind)) if kind else replace(base, unclear=True)
 
 
 def _outside(reading: Reading) -> str:
@@ -63,8 +63,8 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     if plan.kind == "extreme":
         plan = replace(plan, order=(slots.values("order") or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]
         plan = _measured(reading, plan)
-    if plan.kind == "list" and plan.subjects and plan.subjects[0].cover > _WHOLE_NAME and reading.slots.has("list"):
-        whole = plan.subjects[0]
+    whole = plan.subjects[0] if plan.subjects else None
+    if plan.kind == "list" and whole and _is_program(whole) and reading.slots.has("list"):
         plan = replace(plan, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=())
     if plan.kind in _ABOUT and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
@@ -73,10 +73,23 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     return replace(plan, limit=slots.top, rank=slots.rank)
 
 
+def _is_program(subject: Subject) -> bool:
+    return subject.label == "Program" and subject.cover > _WHOLE_NAME
+
+
 def completed(plan: Plan, directory: Directory) -> Plan:
-    """A question of only a field and a year (2024년 예산은?) is about the institutions of the documents."""
-    bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects and not _narrowed(plan)
-    return replace(plan, subjects=issuers(directory)) if bare and plan.years and plan.asked else plan
+    """A question of only a field and a year (2024년 예산은?) is about the institutions of the documents.
+
+    So is one that names the place by which an institution is called (영동군 2024년 예산은?).
+    """
+    bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects
+    if not (bare and plan.years and plan.asked) or _narrowed(plan, "region"):
+        return plan
+    places = {f.words for f in plan.filters if f.kind == "region"}
+    meant = tuple(s for s in issuers(directory) if not places or s.name in places)
+    return (
+        replace(plan, subjects=meant, filters=tuple(f for f in plan.filters if f.kind != "region")) if meant else plan
+    )
 
 
 def _measured(reading: Reading, plan: Plan) -> Plan:
@@ -99,8 +112,8 @@ _MEASURES = {
 }
 
 
-def _narrowed(plan: Plan) -> bool:
-    return any(f.kind not in ("document", "year") for f in plan.filters)
+def _narrowed(plan: Plan, *but: str) -> bool:
+    return any(f.kind not in ("document", "year", *but) for f in plan.filters)
 
 
 def _about_pledge(plan: Plan, directory: Directory) -> Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.directory import Chapter, Directory
@@ -61,15 +61,18 @@ class Reading:
     pieces: tuple[str, ...] = ()
 
 
-def read(question: str, directory: Directory, names: NameIndex) -> Reading:
-    """Read a question against the names of the graph; words that no name has are read as those they misspell."""
+def read(question: str, directory: Directory, names: NameIndex, written: Callable[[str], bool]) -> Reading:
+    """Read a question against the names of the graph.
+
+    Words that no name has and that are not ``written`` in the documents are read as those they misspell.
+    """
     prepared = prepare(question)
     english = is_english(prepared)
     typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
     text = typed if english else with_blanks(typed, directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
-    fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)))
+    fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)) and not written(w))
     if not fixes:
         return reading
     for written, meant in fixes:
