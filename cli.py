@@ -13,6 +13,7 @@ import click
 
 from commands.app import app
 from commands.ask import ask, chat
+from commands.check import check
 from commands.common import current_settings, portion, told
 from commands.documents import ALL as DOCUMENTS
 from commands.links import ALL as LINKS
@@ -110,6 +111,7 @@ for command in (*DOCUMENTS, *LINKS):
 main.add_command(app)
 main.add_command(ask)
 main.add_command(chat)
+main.add_command(check)
 
 if __name__ == "__main__":
     main()

@@ -127,7 +127,7 @@ def _set_kinds(programs: list[Program]) -> None:
         elif (
             kinds
             and not has_money
-            and all(m.rank < 3 and m.listing.startswith("list") for m in program.mentions)
+            and all(m.rank < 3 and m.listing.startswith(("list", "years")) for m in program.mentions)
             and set(kinds) <= {"활동", "행사"}
         ):
             program.kind = "행사" if "행사" in kinds else "활동"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+
 from lexicon.amounts import find_amounts
 from lexicon.labels import read_label
 from loaders.facts.listings import SCOPES
@@ -41,4 +44,19 @@ def read_investment(table: Table) -> list[Money]:
             year = None if scope == "total" else col.year
             cite = Cite(line, line)
             money.append(Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table.number))
-    return money
+    return money + _sums(money)
+
+
+def _sums(money: list[Money]) -> list[Money]:
+    """The amounts of all sources together, where a table has no row that says them: they stand on the rows added up."""
+    if not money or any(m.source == TOTAL for m in money):
+        return []
+    columns: dict[tuple[str, int | None, str], list[Money]] = defaultdict(list)
+    for m in money:
+        columns[m.scope, m.year, m.label].append(m)
+    found = []
+    for parts in columns.values():
+        cite = Cite(min(m.cite.start for m in parts), max(m.cite.end for m in parts))
+        words = " + ".join(m.as_stated for m in parts)
+        found.append(replace(parts[0], krw=sum(m.krw for m in parts), source=TOTAL, as_stated=words, cite=cite))
+    return found

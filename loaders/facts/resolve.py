@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lexicon.names import NameForm, Weights, form, told_apart
+from lexicon.text import squash
 from loaders.facts.cover import Cover
 from loaders.facts.model import Mention, Program
 from loaders.facts.money import TOTAL
@@ -118,8 +119,19 @@ def _open_choice(mention: Mention, found: list[_Pair]) -> bool:
 
 
 def _excluded(mention: Mention, program: Program) -> bool:
-    """Entries of one list are two, and so are a part and its whole."""
-    return any(m.listing == mention.listing or mention.parent is m or m.parent is mention for m in program.mentions)
+    """Entries of one list are two, and so are a part and its whole, and events of one kind that have names of their own."""
+    return any(
+        m.listing == mention.listing or mention.parent is m or m.parent is mention or _other_event(m, mention)
+        for m in program.mentions
+    )
+
+
+def _other_event(a: Mention, b: Mention) -> bool:
+    """Whether two events of different years are called by one word (공모전), each with another full name."""
+    if a.kind != "행사" or b.kind != "행사" or a.year == b.year:
+        return False
+    full = [{squash(n.text) for n in m.names[1:]} for m in (a, b)]
+    return bool(full[0] and full[1]) and not full[0] & full[1]
 
 
 def _join_programs(programs: list[Program], weights: Weights, home: str, index: _Index) -> None:

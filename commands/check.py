@@ -1,0 +1,61 @@
+"""The command ``check``: what does not fit in the loaded documents, with the lines that say so."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from commands.common import current_settings, told
+
+Row = dict[str, Any]
+_LINES = 3
+_WIDTH = 110
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--kind", "kinds", multiple=True, help="Only findings of this kind (모순, 합계, 단위 …); may be repeated."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@told
+def check(documents: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> None:
+    """What does not fit in DOCUMENTS (keys, file names or titles; all where none is given): contradictions, sums that do
+    not add up, wrong units, terms, double entries, spellings, unknown names, what is missing. Nothing is changed.
+    """
+    from graph.errors import RequestError
+    from library.check import check_document
+    from library.checking.model import KINDS
+    from library.library import Library
+
+    if unknown := sorted(set(kinds) - set(KINDS)):
+        raise RequestError(f"no kind {', '.join(unknown)}; there are {', '.join(KINDS)}")
+    with Library(current_settings()) as library:
+        chosen = [library.find(d) for d in documents] or library.documents()
+        for document in chosen:
+            found, sheet = check_document(library.store, document)
+            shown = [f for f in found if not kinds or f.kind in kinds]
+            name = document["file_name"] or document["key"]
+            if as_json:
+                for f in shown:
+                    citations = [{"line": n, "quote": sheet.quotes.get(n, "")} for n in f.lines]
+                    row = {
+                        "document": name,
+                        "kind": f.kind,
+                        "subject": f.subject,
+                        "text": f.text,
+                        "citations": citations,
+                    }
+                    click.echo(json.dumps(row, ensure_ascii=False))
+                continue
+            counts = ", ".join(f"{k} {n}" for k in KINDS if (n := sum(f.kind == k for f in shown)))
+            click.echo(f"{name}: {len(shown)} findings" + (f" ({counts})" if counts else ""))
+            for f in shown:
+                click.echo(f"  {f.kind}  {f.subject} — {f.text}")
+                for n in f.lines[:_LINES]:
+                    if quote := sheet.quotes.get(n):
+                        click.echo(f"        {n}: {quote[:_WIDTH]}")
+    if not chosen:
+        click.echo("no documents are loaded", err=True)

@@ -1,0 +1,1 @@
+"""What does not fit in a document: contradictions, sums, terms, names, and what is missing."""
