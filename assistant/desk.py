@@ -71,11 +71,25 @@ class Desk:
             self._read_context(found)
         complete = [c for c in found if not c.missing]
         if complete or "Institution" not in labels or not self.plan.words:
-            return sorted(complete or found, key=self._rank)
+            chosen = self._of_documents_chosen(found, complete)
+            return [*sorted(chosen, key=self._rank), *sorted(complete or found, key=self._rank)]
         return [*sorted(found, key=self._rank), *self._issuing({c.key for c in found})]
 
+    def _of_documents_chosen(self, found: Sequence[Candidate], complete: Sequence[Candidate]) -> list[Candidate]:
+        """Things of the documents chosen that are named as well as the best of others, where only others account for all."""
+        chosen = self.plan.values_of("document")
+        if not complete or any(c.document in chosen for c in complete):
+            return []
+        best = max(c.subject.share for c in complete)
+        return [c for c in found if c.document in chosen and c.missing and c.subject.share >= best]
+
     def _issuing(self, known: set[str]) -> list[Candidate]:
-        """The institutions of the documents, of which a fact may say all the words: 군정 만족도는 몇 점?"""
+        """The institutions of the documents, of which a fact may say all the words (군정 만족도는 몇 점?).
+
+        None where the question names something else.
+        """
+        if any(f.kind not in ("document", "year", "region") for f in self.plan.filters):
+            return []
         places = {f.words for f in self.plan.filters if f.kind == "region"}
         meant = [s for s in issuers(self.directory) if s.key not in known and (not places or s.name in places)]
         return [self._candidate(s, ()) for s in meant]

@@ -12,7 +12,9 @@ from lexicon.text import squash
 
 Row = dict[str, Any]
 _SECTION = 80
-_UNIT = re.compile(r"몇\s*([가-힣a-zA-Z㎡%]+?)(?:인가|이나|이야|인지|입니|이에|예요|을|를|이|가|나|야|$|\s|\?)")
+_UNIT = re.compile(
+    r"몇\s*([가-힣a-zA-Z㎡%]+?)(?:한테|에게|에서|에|씩|쯤|정도|까지|이었|였|인가|이나|이야|인지|입니|이에|예요|을|를|이|가|나|야|$|\s|\?)"
+)
 
 
 class Fit(NamedTuple):

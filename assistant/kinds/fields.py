@@ -7,6 +7,7 @@ them says that states it, or None. A new field is a function and a row of ``_FIE
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
@@ -22,6 +23,7 @@ from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.text import squash
 
 Handler = Callable[[Desk, Sequence[Candidate], Sequence[Asked]], Part | None]
 
@@ -52,6 +54,7 @@ def answer(desk: Desk) -> Found:
     candidates = desk.candidates(*_LABELS)
     if not candidates:
         return nothing_meant(desk)
+    desk = _in_the_year_of_its_name(desk, candidates[0])
     groups = _groups(desk)
     parts: list[Part] = []
     lacking: list[Asked] = []
@@ -74,6 +77,18 @@ def answer(desk: Desk) -> Found:
         suggestions=tuple(s for p in parts for s in p.suggestions),
         assumptions=tuple(n for p in parts for n in p.notes),
     )
+
+
+def _in_the_year_of_its_name(desk: Desk, candidate: Candidate) -> Desk:
+    """A program that is called differently from year to year is asked about in the year of the name that is used."""
+    if desk.plan.years or candidate.subject.label != "Program":
+        return desk
+    card = desk.cards([candidate.key]).get(candidate.key)
+    names = card["names"] if card else []
+    years = {n["year"] for n in names if candidate.subject.form in squash(n["name"]).lower()}
+    if len(years) != 1 or years >= {n["year"] for n in names} or None in years:
+        return desk
+    return Desk(replace(desk.plan, years=tuple(years)), desk.evidence, desk.index)
 
 
 def _other_field(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

@@ -28,7 +28,10 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     if not fits:
         known = desk.accounted(candidates) or candidates
         fits = best_facts(desk, facts_of(desk, known, around=True), unit=unit)
-    return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
+        return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
+    fits = [f for f in fits if of_year(desk, f.row)]
+    only = len({(f.candidate.key, f.row["number"]) for f in fits}) == 1
+    return _part(desk, [f for f in fits if only or f.strange <= _MOST_STRANGE or _explains(f)])
 
 
 def _explains(fit: Fit) -> bool:

@@ -75,8 +75,8 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)) and not written(w))
     if not fixes:
         return reading
-    for written, meant in fixes:
-        text = text.replace(written, meant)
+    for misspelt, meant in fixes:
+        text = text.replace(misspelt, meant)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
 
 

@@ -106,7 +106,24 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
         if pattern.search(text):
             korean = next((t for t in translations if held(squash(t))), translations[0])
             text = pattern.sub(f" {korean} ", text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", _without_glossed(text)).strip()
+
+
+def _without_glossed(text: str) -> str:
+    """Words that their Korean in brackets behind them says again are left out: 청주시 지방법원 (청주지방법원)."""
+
+    def turn(match: re.Match[str]) -> str:
+        gloss = squash(match["gloss"])
+        said = match["words"].split()
+        while said and (squash(said[-1]) in gloss or (squash(said[-1])[:-1] in gloss and len(said[-1]) > _STEM)):
+            said.pop()
+        return " ".join([*said, match["gloss"]])
+
+    return _GLOSSED.sub(turn, text)
+
+
+_GLOSSED = re.compile(r"(?P<words>(?:[\w.&'’-]+\s+){1,6})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
+_STEM = 2
 
 
 def mixed(text: str, held: Callable[[str], bool]) -> str:
