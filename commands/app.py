@@ -39,8 +39,10 @@ def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
 @told
 def app() -> None:
     """Open the app in the browser (on loopback, unless SAEOP_ADDRESS says otherwise)."""
+    from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import bootstrap
 
+    PagesManager.uses_pages_directory = False  # else the first visitor to open a page by its address misses the frame
     flags = {name.replace(".", "_"): value for name, value in options(current_settings()).items()}
     bootstrap.load_config_options(flag_options=flags)
     bootstrap.run(str(_ROOT / "app.py"), False, [], flags)

@@ -128,7 +128,7 @@ def _table(desk: Desk, answer: Answer, words: Words) -> Table:
     columns += [
         Column(words("column.document")),
         Column(words("column.year"), "year"),
-        Column(words("column.line"), "number"),
+        Column(words("column.line"), "year"),
     ]
     titles = {d.file_name: d.title for d in desk.directory.documents}
     places = [(titles.get(i.document, i.document), i.year, _line(answer, i)) for i in items]
@@ -201,7 +201,7 @@ def _parts(desk: Desk, words: Words) -> Table | None:
     columns += [
         Column(words("column.status")),
         Column(words("column.document")),
-        Column(words("column.line"), "number"),
+        Column(words("column.line"), "year"),
     ]
     return Table(words("table.parts"), tuple(columns), tuple(rows), tuple(ordered))
 
@@ -209,7 +209,7 @@ def _parts(desk: Desk, words: Words) -> Table | None:
 def evidence_table(view: AnswerView, words: Words) -> Table:
     """The cited lines as a table, for files that are handed out."""
     columns = (
-        Column(words("column.document")), Column(words("column.line"), "number"), Column(words("column.section")),
+        Column(words("column.document")), Column(words("column.line"), "year"), Column(words("column.section")),
         Column(words("column.words")),
     )  # fmt: skip
     rows = tuple(

@@ -12,7 +12,12 @@ from assistant.corrections.model import Correction, Kind, Statement, label, said
 from assistant.corrections.statements import statements
 from assistant.directory import Directory
 from queries.catalog import query
+from viewing.answers import Cited
+from viewing.filters import Choice, chosen
+from viewing.lines import around
 from viewing.office import Office
+from viewing.overview import Glance
+from viewing.tables import Column, Table
 from viewing.words import Words
 
 _WHOLE = "총사업비"
@@ -283,3 +288,27 @@ def _name(directory: Directory, key: str) -> tuple[str, str]:
         return key.rpartition("/")[2], ""
     document = directory.document.get(named.document)
     return named.name, document.title if document else named.document
+
+
+# ---------------------------------------------------------------- finding one, and its lines
+
+
+def found_by_name(programs: Sequence[Glance], text: str, words: Words, most: int) -> Table:
+    """The first programs whose name holds a text, of any kind where one is given."""
+    wanted = text.replace(" ", "").lower()
+    found = [g for g in programs if wanted in g.name.replace(" ", "").lower()] if wanted else chosen(programs, Choice())
+    columns = (
+        Column(words("column.name")), Column(words("column.total"), "money"), Column(words("column.period")),
+        Column(words("column.status")), Column(words("column.document")),
+    )  # fmt: skip
+    rows = tuple((g.name, g.total, g.period, g.status, g.title) for g in found[:most])
+    return Table(words("table.programs"), columns, rows, tuple(g.key for g in found[:most]))
+
+
+def places_of(office: Office, document: str, lines: Sequence[int]) -> tuple[Cited, ...]:
+    """Lines of a document with those around them."""
+    desk = office.assistant.desk(_no_plan())
+    title = desk.title(document)
+    return tuple(
+        Cited(document, title, n, n, None, "", tuple(around(desk.evidence, document, n, n))) for n in lines if n
+    )

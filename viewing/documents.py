@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.corrections.model import Correction
 from graph.errors import SaeopError
+from library.check import check_document
+from library.checking.model import Finding
 from library.feedback import Complaint, complaints
 from library.originals import Originals
 from queries.catalog import query
@@ -86,3 +89,19 @@ def original(office: Office, document: str, *, contacts: bool) -> Download:
 def complaints_of(office: Office) -> list[Complaint]:
     """Answers that people called wrong, newest first."""
     return complaints(office.library.store)
+
+
+def findings_of(office: Office, document: str) -> list[Finding]:
+    """What does not fit in a document, the weightiest kinds first."""
+    row = next((d for d in office.library.documents() if d["key"] == document), None)
+    return check_document(office.library.store, row)[0] if row else []
+
+
+def corrections_of(office: Office) -> list[tuple[str, Correction]]:
+    """Everything that people corrected, with the names of the programs: also what no line bears any more."""
+    known = office.assistant.known()
+    names = known.directory.by_key
+    return [
+        (names[c.statement.program].name if c.statement.program in names else c.statement.program, c)
+        for c in known.corrections
+    ]

@@ -53,6 +53,12 @@ def fields_of(statement: Statement, directory: Directory) -> list[Field]:
     return [Field("name", values["name"], tuple(_names(statement, directory)))]
 
 
+def fields_for(office: Office, fact: str) -> list[Field]:
+    """The fields of a fact by id; none where the documents do not state it any more."""
+    stated = statements(office.library.store, [fact.partition(" ~ ")[0]])
+    return next((fields_of(s, office.assistant.known().directory) for s in stated if s.id == fact), [])
+
+
 def _names(statement: Statement, directory: Directory) -> list[str]:
     if statement.kind == "region":
         return sorted({r.name for r in directory.regions})

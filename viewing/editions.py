@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant import past
@@ -32,6 +33,14 @@ def in_order(one: DocumentCard, other: DocumentCard) -> tuple[DocumentCard, Docu
     """The earlier and the later of two documents."""
     earlier, later = sorted((one, other), key=lambda d: (d.date[:4], d.key))
     return earlier, later
+
+
+def likely(documents: Sequence[DocumentCard]) -> tuple[str, str]:
+    """Two documents (keys, the earlier first) that are likely editions of each other: of one institution, else any."""
+    newest = sorted(documents, key=lambda d: (d.date[:4], d.key), reverse=True)
+    pairs = [(a, b) for i, b in enumerate(newest) for a in newest[i + 1 :] if a.date[:4] != b.date[:4]]
+    earlier, later = next((p for p in pairs if p[0].institution == p[1].institution), (newest[1], newest[0]))
+    return earlier.key, later.key
 
 
 def editions(office: Office, one: str, other: str, words: Words) -> Editions:
@@ -73,7 +82,7 @@ def _pair(pair: past.Continued) -> tuple[Cell, ...]:
 def _alone(title: str, sheets: tuple[past.Sheet, ...], words: Words) -> Table:
     columns = (
         Column(words("column.name")), Column(words("column.amount"), "money"), Column(words("column.period")),
-        Column(words("column.department")), Column(words("column.line"), "number"),
+        Column(words("column.department")), Column(words("column.line"), "year"),
     )  # fmt: skip
     rows = tuple((s.name, s.amount.krw if s.amount else None, s.term, joined(s.units), s.line) for s in sheets)
     return Table(title, columns, rows, tuple(s.key for s in sheets))

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from assistant.selection import LISTED_KINDS
 from viewing.overview import Glance
+from viewing.tables import Column, Table, joined
+from viewing.words import Words
 
 Facet = Literal["document", "year", "ministry", "region", "department", "status", "kind"]
 FACETS: tuple[Facet, ...] = ("year", "ministry", "region", "department", "status", "kind")
@@ -106,6 +108,20 @@ def narrowed(choice: Choice, facet: Facet, value: str) -> Choice:
     old = choice.values.get(facet, ())
     new = tuple(v for v in old if v != value) if value in old else (*old, value)
     return replace(choice, values={**choice.values, facet: new})
+
+
+def listed(programs: Sequence[Glance], words: Words) -> Table:
+    """Programs as a table."""
+    columns = (
+        Column(words("column.name")), Column(words("column.total"), "money"), Column(words("column.period")),
+        Column(words("column.status")), Column(words("column.ministry")), Column(words("column.region")),
+        Column(words("column.department")), Column(words("column.document")),
+    )  # fmt: skip
+    rows = tuple(
+        (g.name, g.total, g.period, g.status, joined(g.ministries), joined(g.places), joined(g.departments), g.title)
+        for g in programs
+    )
+    return Table(words("table.programs"), columns, rows, tuple(g.key for g in programs))
 
 
 # ---------------------------------------------------------------- sums

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 import streamlit as st
 
 from graph.errors import SaeopError
-from pages.parts import pieces, session
+from pages.parts import files, pieces, session
 from viewing.answers import AnswerView, answer_view, evidence_table
 from viewing.chips import CHANGEABLE, chips, chosen, options, summary, without
 from viewing.conversation import Exchange, link
 from viewing.editing import Said, complain
 from viewing.markdown import escaped, with_telephones
-from viewing.tables import Table, csv_file, xlsx_file
 from viewing.words import Words
 
 _CITED = 2
@@ -174,26 +173,14 @@ def _actions(number: int, exchange: Exchange, view: AnswerView, words: Words) ->
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions-{number}"):
         if view.table is not None:
             tables = [t for t in (view.table, view.parts) if t is not None]
-            _downloads(number, tables, view, words)
+            all_ = [*tables, evidence_table(view, words)]
+            files.downloads(str(number), all_, words("ask.file"), words, csv=tables[-1])
         with st.popover(words("ask.link"), icon=":material/link:", type="tertiary", key=f"link-{number}"):
             st.caption(words("ask.link_edited") if exchange.edited or exchange.off else words("ask.link_help"))
             st.code(link(str(st.context.url or ""), exchange.path), language=None, wrap_lines=True)
         if not session.office().settings.read_only:
             _wrong(number, exchange, words)
         st.caption(words("ask.elapsed", ms=round(view.elapsed_ms)), width="content")
-
-
-def _downloads(number: int, tables: list[Table], view: AnswerView, words: Words) -> None:
-    name = words("ask.file")
-    st.download_button(
-        "CSV", lambda: csv_file(tables[-1]), f"{name}.csv", "text/csv", key=f"csv-{number}", on_click="ignore",
-        type="tertiary", icon=":material/download:", help=words("ask.csv"),
-    )  # fmt: skip
-    st.download_button(
-        "XLSX", lambda: xlsx_file([*tables, evidence_table(view, words)]), f"{name}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx-{number}", on_click="ignore",
-        type="tertiary", icon=":material/download:", help=words("ask.xlsx"),
-    )  # fmt: skip
 
 
 def _wrong(number: int, exchange: Exchange, words: Words) -> None:

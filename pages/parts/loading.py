@@ -1,0 +1,129 @@
+"""Loading files: choosing them, what is meant where a name is taken, and how far each job is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from graph.errors import SaeopError
+from library.said import SetByPerson
+from pages.parts import session
+from viewing.jobs import FileOf, Job, Upload
+from viewing.markdown import escaped
+from viewing.words import Words
+
+_LOOK = 1.0
+State = Literal["running", "complete", "error"]
+_ICONS = {
+    "waiting": ":material/schedule:",
+    "working": ":material/sync:",
+    "refused": ":material/error:",
+    "removed": ":material/delete:",
+}
+
+
+def upload(words: Words) -> None:
+    """Choose files and load them; a second try with the same box begins with an empty one."""
+    number = st.session_state.setdefault("uploads", 0)
+    with st.container(border=True, key="upload"):
+        files = st.file_uploader(
+            words("load.files"), accept_multiple_files=True, key=f"files-{number}",
+            max_upload_size=session.office().settings.upload_megabytes, help=words("load.help"),
+        )  # fmt: skip
+        if not files:
+            return
+        uploads = [Upload(f.name, f.getvalue()) for f in files]
+        name, replacing = _meant(uploads, words)
+        said = _said(words) if len(uploads) == 1 else SetByPerson()
+        if st.button(words("load.begin", n=len(uploads)), type="primary", icon=":material/upload:"):
+            jobs = session.office().jobs
+            st.session_state["uploads"] = number + 1
+            begin(lambda: jobs.load(uploads, replacing=replacing, name=name, said=said), words)
+
+
+def begin(ask: Callable[[], int], words: Words) -> None:
+    """Ask for a job; where too many wait, say so."""
+    try:
+        ask()
+    except SaeopError as error:
+        st.error(escaped(str(error)), icon=":material/error:")
+        return
+    st.toast(words("load.begun"), icon=":material/hourglass_top:")
+    st.rerun()
+
+
+def _meant(uploads: Sequence[Upload], words: Words) -> tuple[str, bool]:
+    """What is meant where a document of the same name and other content is loaded: another name, or its place."""
+    taken = session.office().jobs.taken(uploads)
+    if not taken:
+        return "", False
+    st.warning(escaped(words("load.taken", names=", ".join(taken))), icon=":material/file_copy:")
+    if len(uploads) > 1:
+        return "", st.toggle(words("load.replace"), key="replace-all")
+    ways = {"replace": words("load.replace"), "as": words("load.as")}
+    way = st.radio(words("load.meant"), list(ways), format_func=ways.__getitem__, horizontal=True)
+    if way == "replace":
+        return "", True
+    return st.text_input(words("load.name"), value=_other_name(uploads[0].name), max_chars=150), False
+
+
+def _other_name(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem} (2){dot}{ending}" if dot else f"{name} (2)"
+
+
+def _said(words: Words) -> SetByPerson:
+    """What a person says of a document where its cover does not."""
+    with st.expander(words("load.said"), icon=":material/edit:"):
+        st.caption(words("load.said_help"))
+        title = st.text_input(words("load.title"), max_chars=200)
+        institution = st.text_input(words("load.institution"), max_chars=100)
+        years = st.text_input(words("load.years"), max_chars=60, placeholder="2024, 2025")
+    numbers = [int(y) for y in years.replace(",", " ").split() if y.isdigit() and 1900 < int(y) < 2100]
+    return SetByPerson(institution.strip(), tuple(numbers), title.strip())
+
+
+# ---------------------------------------------------------------- how far it is
+
+
+@st.fragment(run_every=_LOOK)
+def jobs(words: Words) -> None:
+    """The jobs of the app, whoever began them."""
+    for job in session.mask()(session.office().jobs.all()):
+        _job(job, words)
+
+
+def _job(job: Job, words: Words) -> None:
+    bad = [f for f in job.files if f.state == "refused"]
+    state: State = "error" if job.error or bad else "complete" if job.finished else "running"
+    label = words(f"job.{job.what}") + " · " + (words("job.ended") if job.finished else words("job.works"))
+    with st.status(escaped(label), state=state, expanded=not job.finished or bool(bad)):
+        if not job.finished:
+            stage = words.either(f"stage.{job.stage}", "") if job.stage else ""
+            st.progress(job.share, text=stage or None)
+        for file in job.files[:100]:
+            st.markdown(_told(file, words))
+        if job.error:
+            st.error(escaped(job.error))
+        if job.finished:
+            st.caption(words("job.seconds", n=round(job.seconds, 1)))
+            st.button(
+                words("job.dismiss"), key=f"dismiss-{job.number}", type="tertiary",
+                on_click=session.office().jobs.dismiss, args=(job.number,),
+            )  # fmt: skip
+
+
+def _told(file: FileOf, words: Words) -> str:
+    """One line on a file: where it is, what was found, or why not."""
+    icon = _ICONS.get(file.state, ":material/check_circle:")
+    parts = [f"{icon} **{escaped(file.name)}**", escaped(words(f"state.{file.state}"))]
+    if file.state == "working" and file.stage:
+        parts.append(escaped(words.either(f"stage.{file.stage}", file.stage)))
+    if file.reason:
+        parts.append(escaped(file.reason))
+    counts = [f"{words.either(f'label.{label}', label)} {n}" for label, n in file.found if n and label != "Chunk"]
+    if counts:
+        parts.append(escaped(", ".join(counts)))
+    return " · ".join(parts)
