@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.desk import Candidate, Desk
+from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, best_facts, facts_of, names_field, of_year
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
@@ -160,6 +160,10 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
     rows = facts_of(desk, things, MONEY)
     fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
+    called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]
+    if not fits and called:
+        fields = [str(called[0][0]["attribute"])]
+        fits = [f for f in best_facts(desk, called) if of_year(desk, f.row)]
     if not fits:
         return None
     fits = [f for f in fits if _of_whole(str(f.row["attribute"] or ""), fields) < (2,)] or fits[:1]

@@ -13,6 +13,7 @@ from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.places import ancestors
+from lexicon.text import squash
 
 Row = dict[str, Any]
 _WORDS = ("위치", "장소", "주소", "소재지")
@@ -59,7 +60,8 @@ def _of_program(desk: Desk, candidate: Candidate) -> Found | None:
         return None
     stated = best_facts(desk, facts_of(desk, [candidate]), _WORDS)
     if stated:
-        row = stated[0].row
+        first = squash(str(stated[0].row["value"]))
+        row = max((f.row for f in stated if first in squash(str(f.row["value"]))), key=lambda r: len(str(r["value"])))
         return str(row["value"]), row["document"], row["line_start"]
     sites = [r for r in desk.evidence.rows("sites_of", programs=[candidate.key]) if r["address"]]
     return (sites[0]["address"], sites[0]["document"], sites[0]["lines"][0]) if sites else None

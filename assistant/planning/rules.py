@@ -78,7 +78,7 @@ def _extreme(reading: Reading, plan: Plan) -> Kind | None:
         return "list"
     if slots.has("order") and not _measurable(reading, plan):
         return None
-    by_change = slots.has("change") and not plan.subjects
+    by_change = slots.has("change") and not plan.subjects and not plan.words
     return "extreme" if slots.has("order") or slots.has("measure") or by_change else None
 
 
