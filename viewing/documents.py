@@ -14,7 +14,8 @@ from queries.catalog import query
 from viewing.office import Office
 from viewing.text import whole_text
 
-_COUNTED = ("Program", "Person", "Budget", "Fact", "Milestone", "Department", "Facility")
+COUNTED = ("Program", "Person", "Budget", "Fact", "Milestone", "Department", "Facility")
+"""What pages count of a document."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def documents(office: Office) -> list[DocumentView]:
                 years=card.years,
                 date=str(row["date"] or ""),
                 format=str(row["format"] or ""),
-                found=tuple((label, counts.get(label, 0)) for label in _COUNTED),
+                found=tuple((label, counts.get(label, 0)) for label in COUNTED),
                 tables=int(tables[0]["tables"]) if tables else 0,
                 stale=card.key in stale,
                 copies=tuple(row.get("copies") or ()),

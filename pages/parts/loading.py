@@ -10,6 +10,7 @@ import streamlit as st
 from graph.errors import SaeopError
 from library.said import SetByPerson
 from pages.parts import session
+from viewing.documents import COUNTED
 from viewing.jobs import FileOf, Job, Upload
 from viewing.markdown import escaped
 from viewing.words import Words
@@ -27,10 +28,12 @@ _ICONS = {
 def upload(words: Words) -> None:
     """Choose files and load them; a second try with the same box begins with an empty one."""
     number = st.session_state.setdefault("uploads", 0)
+    most = session.office().settings.upload_megabytes
     with st.container(border=True, key="upload"):
+        st.html(f"<style>{_own_words(words('load.choose'), words('load.largest', n=most))}</style>")
         files = st.file_uploader(
             words("load.files"), accept_multiple_files=True, key=f"files-{number}",
-            max_upload_size=session.office().settings.upload_megabytes, help=words("load.help"),
+            max_upload_size=most, help=words("load.help"),
         )  # fmt: skip
         if not files:
             return
@@ -41,6 +44,17 @@ def upload(words: Words) -> None:
             jobs = session.office().jobs
             st.session_state["uploads"] = number + 1
             begin(lambda: jobs.load(uploads, replacing=replacing, name=name, said=said), words)
+
+
+def _own_words(button: str, beside: str) -> str:
+    """Puts our words in the place of Streamlit's English ones."""
+    box = '[data-testid="stFileUploaderDropzone"]'
+    return (
+        f'{box} button p, {box} [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}'
+        f'{box} button p::after {{ content: "{button}"; font-size: 0.92rem; }}'
+        f'{box} [data-testid="stFileUploaderDropzoneInstructions"] span:last-child::after'
+        f'{{ content: "{beside}"; font-size: 0.9rem; }}'
+    )
 
 
 def begin(ask: Callable[[], int], words: Words) -> None:
@@ -123,7 +137,8 @@ def _told(file: FileOf, words: Words) -> str:
         parts.append(escaped(words.either(f"stage.{file.stage}", file.stage)))
     if file.reason:
         parts.append(escaped(file.reason))
-    counts = [f"{words.either(f'label.{label}', label)} {n}" for label, n in file.found if n and label != "Chunk"]
+    found = dict(file.found)
+    counts = [f"{words(f'label.{label}')} {found[label]}" for label in COUNTED if found.get(label)]
     if counts:
         parts.append(escaped(", ".join(counts)))
     return " · ".join(parts)

@@ -179,7 +179,7 @@ export default function (component) {
   if (state.kind !== data.kind || state.title !== data.title) Object.assign(state, { by: undefined, shown: undefined });
   Object.assign(state, { kind: data.kind, title: data.title });
   state.draw = () => {
-    root.className = `pieces ${data.kind}${data.dense ? " dense" : ""}`;
+    root.className = `pieces ${data.kind}${data.look ? ` ${data.look}` : ""}`;
     root.replaceChildren(...KINDS[data.kind](data, pick, state));
   };
   state.draw();

@@ -96,7 +96,8 @@ def reader(key: str, lines: Sequence[MarkedLine], words: Words, *, focus: str = 
         }
         for line in lines
     ]
-    data = {"kind": "lines", "title": words("reader.title"), "groups": [{"title": "", "lines": rows}], "focus": focus}
+    data = {"kind": "lines", "title": words("reader.title"), "groups": [{"title": "", "lines": rows}], "focus": focus,
+            "look": "reader"}  # fmt: skip
     picked = _draw(key, data)
     return str(picked.get("key") or "") if picked else ""
 
