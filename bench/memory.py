@@ -21,6 +21,7 @@ from lexicon.text import clean
 from loaders.facts.extract import extract
 from loaders.layout.build import build_layout
 from loaders.readers.files import read_bytes
+from loaders.readers.tools import NO_TOOLS, Tools
 from loaders.rows.builder import Passage
 from loaders.rows.document import sections_of, subgraph
 
@@ -47,10 +48,10 @@ def read_file(path: Path, key: str = "") -> Reading:
     return read_data(path.read_bytes(), key or path.name)
 
 
-def read_data(data: bytes, key: str) -> Reading:
+def read_data(data: bytes, key: str, tools: Tools = NO_TOOLS) -> Reading:
     """Read a file's content as the document ``key``."""
     started = time.perf_counter()
-    source = read_bytes(data, key)
+    source = read_bytes(data, key, tools)
     layout = build_layout(source)
     laid_out = time.perf_counter()
     facts = extract(layout)

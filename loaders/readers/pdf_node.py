@@ -17,6 +17,7 @@ from typing import Any
 from lexicon.text import squash
 from loaders.layout.model import SourceCell
 from loaders.readers.pdf_flow import Grid
+from loaders.readers.pdf_lines import Line, lines_of
 from loaders.readers.pdf_page import Letter
 from loaders.readers.pdf_tables import Ruled
 from loaders.readers.tools import Tools
@@ -25,6 +26,8 @@ SCRIPT = Path(__file__).resolve().parent / "node" / "tables.mjs"
 _MAX_ANSWER = 64 * 2**20
 _NEAR = 3.0  # points
 _SHARE = 0.4  # of the time for the file
+_FILLED = 2 / 3
+_BLANK = 0.9  # of the letter size
 _SAME = 0.97  # of the letters that both see in the table's place
 
 
@@ -51,11 +54,55 @@ class Found:
         return wide > 0 and high > 0 and wide * high > 0.3 * smaller
 
     def agrees(self, letters: Sequence[Letter]) -> bool:
-        """Whether it has the letters that stand in its place, no more and no fewer (a table over two pages has)."""
-        there = Counter(squash("".join(g.char for g in letters if self.holds(g))))
+        """Whether it is a table: the letters that stand in its place, no more and no fewer (a table over two pages has
+        more), no cell over what a wide gap parts, all rows filled.
+        """
+        inside = [g for g in letters if self.holds(g)]
+        there = Counter(squash("".join(g.char for g in inside)))
         said = Counter(squash("".join(c.text for c in self.grid.cells)))
         same = (there & said).total()
-        return bool(said) and same >= _SAME * max(there.total(), said.total())
+        if not said or same < _SAME * max(there.total(), said.total()):
+            return False
+        if not _is_even(self.grid.cells):
+            return False
+        parts = [(n, part) for n, line in enumerate(lines_of(inside)) for part in _parts(line)]
+        return all(_of_parts(squash(c.text), parts) for c in self.grid.cells)
+
+
+def _is_even(cells: Sequence[SourceCell]) -> bool:
+    """Whether the first row is a head and each row fills most columns: text that only looks like columns does not."""
+    rows: dict[int, int] = {}
+    columns = {c.column for c in cells if c.text.strip()}
+    for cell in cells:
+        rows[cell.row] = rows.get(cell.row, 0) + (cell.column_span if cell.text.strip() else 0)
+    head = "".join(c.text for c in cells if c.row == 0)
+    even = all(count >= _FILLED * len(columns) for count in rows.values())
+    return len(columns) > 1 and len(rows) > 1 and even and not any(letter.isdigit() for letter in head)
+
+
+def _parts(line: Line) -> list[str]:
+    """The words of a line, those that only a blank parts as one."""
+    parts: list[str] = []
+    end = 0.0
+    for word in line.words:
+        if parts and word.x0 - end < _BLANK * line.size:
+            parts[-1] += squash(word.text)
+        else:
+            parts.append(squash(word.text))
+        end = word.x1
+    return [part for part in parts if part]
+
+
+def _of_parts(text: str, parts: list[tuple[int, str]]) -> bool:
+    """Whether a text is made of whole parts of lines, each of another line, from the top; the parts are used up."""
+    last, used = -1, []
+    for at, (line, part) in enumerate(parts):
+        if text and line > last and text.startswith(part):
+            text, last = text[len(part) :], line
+            used.append(at)
+    for at in reversed(used):
+        del parts[at]
+    return not text
 
 
 def second_tables(data: bytes, tools: Tools) -> dict[int, list[Found]] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.readers.pdf_page import Letter, Rule
 
 _NEAR = 3.0  # points: ends that meet; double lines
 _GAP = 4.0  # points: dashes of one line
+_BESIDE = 36.0  # points between tables that are one
 _SHORT = 5.0  # points: shorter rules are strokes of a drawing
 _MAX_PLACES = 40_000  # of a grid
 
@@ -61,7 +62,31 @@ def find_tables(rules: Iterable[Rule]) -> list[Ruled]:
             continue  # a frame around tables or around frames
         if not any(_inside(table, other) for other in kept):
             kept.append(table)
-    return sorted(kept, key=lambda t: (-t.y1, t.x0))
+    return _side_by_side(sorted(kept, key=lambda t: (-round(t.y1 / _NEAR), t.x0)))
+
+
+def _side_by_side(tables: list[Ruled]) -> list[Ruled]:
+    """Tables with the same rows right beside each other as one: columns that white parts, such as a road map's years."""
+    found: list[Ruled] = []
+    for table in tables:
+        before = found[-1] if found else None
+        if before is None or not 0 < table.x0 - before.x1 <= _BESIDE or not _same_rows(before, table):
+            found.append(table)
+            continue
+        columns = max(b.column + b.column_span for b in before.boxes)
+        boxes = [*before.boxes, *(replace(b, column=b.column + columns) for b in table.boxes)]
+        boxes.sort(key=lambda b: (b.row, b.column))
+        found[-1] = Ruled(before.x0, min(before.y0, table.y0), table.x1, max(before.y1, table.y1), boxes)
+    return found
+
+
+def _same_rows(one: Ruled, other: Ruled) -> bool:
+    a, b = (sorted({(box.row, box.row_span): box.y1 for box in t.boxes}.items()) for t in (one, other))
+    return (
+        [place for place, _ in a] == [place for place, _ in b]
+        and all(abs(y - z) <= 2 * _NEAR for (_, y), (_, z) in zip(a, b, strict=True))
+        and abs(one.y0 - other.y0) <= 2 * _NEAR
+    )
 
 
 def _inside(inner: Ruled, outer: Ruled) -> bool:

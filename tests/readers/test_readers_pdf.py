@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 
 from graph.errors import DocumentError
-from loaders.layout.model import Source
+from loaders.layout.model import Source, SourceCell
 from loaders.readers.files import read_bytes
+from loaders.readers.pdf_flow import Grid
+from loaders.readers.pdf_node import Found
+from loaders.readers.pdf_page import letters_of
 from tests.readers.make import grid, pdf, rule, say
 
 
@@ -66,6 +70,28 @@ def test_rows_that_no_rule_parts() -> None:
                     for i, (n, f) in enumerate(zip(names, figures, strict=True)))  # fmt: skip
     source = read(words + grid([50, 150, 250, 350], [700, 600]))
     assert source.lines == ["가\t1\t1", "나\t2\t2", "다\t3\t3", "라\t4\t4"]
+
+
+def test_columns_that_white_parts_are_one_table() -> None:
+    words = say("2025", 55, 680) + say("2026", 175, 680) + say("설계", 55, 660) + say("착공", 175, 660)
+    rules = grid([50, 150], [695, 675, 650]) + grid([170, 270], [695, 675, 650])
+    assert read(words + rules).lines == ["2025\t2026", "설계\t착공"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_one"),
+    [
+        ((("사업명", "예산"), ("드론 방제", "300")), True),
+        ((("사업명", "예산"), ("드론", "방제 300")), False),  # over a gap
+        ((("드론 방제", "300"), ("사업명", "예산")), False),  # no head
+        ((("사업명", "예산"), ("드론 방제", "")), False),  # a figure lost
+    ],
+)
+def test_tables_of_the_second_reader_are_held_against_the_page(rows: tuple[tuple[str, ...], ...], is_one: bool) -> None:
+    cells = [SourceCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    page = say("사업명", 55, 680) + say("예산", 155, 680) + say("드론 방제", 55, 660) + say("300", 155, 660)
+    letters = letters_of(pypdfium2.PdfDocument(pdf([page]))[0].get_textpage())
+    assert Found(50, 650, 200, 695, Grid(695, cells)).agrees(letters) == is_one
 
 
 def test_a_frame_is_text() -> None:

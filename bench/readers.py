@@ -1,0 +1,159 @@
+"""What the readers of files make of real files, and whether a document says the same in every format.
+
+    python bench/readers.py formats [--shared ../shared]     F1 of the facts by format
+    python bench/readers.py files FOLDER… [--look 10]        pages, tables, letters, seconds, MB, programs of each file
+
+``formats``: the document of another institution as Markdown, HWPX and PDF, and the three samples as text, HWPX (written
+by python-hwpx), DOCX and PDF (printed by LibreOffice where it is installed); PDFs with the second reader in Node where
+that is installed, and without. ``files``: each in a process with limits, as ``saeop load`` reads it; ``--look`` prints
+tables drawn by lot, to be held against the original.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.facts import SAMPLES, _lines
+from bench.memory import read_data
+from bench.scoring import Tally, score
+from graph.errors import SaeopError
+from library.readers import Readers
+from library.said import SetByPerson
+from loaders.readers.files import read_bytes
+from loaders.readers.tools import NO_TOOLS, Tools
+from settings import REPOSITORY as ROOT
+from settings import Settings
+
+
+def main() -> int:
+    """Print the table asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["formats", "files"])
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and another/")
+    parser.add_argument("--look", type=int, default=0, help="print so many tables drawn by lot")
+    parser.add_argument("--show", default=None, help="print what is missed or invented in this format")
+    args = parser.parse_args()
+    if args.what == "formats":
+        formats(args.shared, args.show)
+    else:
+        files(args.paths, args.look)
+    return 0
+
+
+# -------------------------------------------------------------------- one document in several formats
+def formats(shared: Path, show: str | None) -> None:
+    """F1 of every document in every format there is."""
+    settings = Settings.from_environment()
+    node = Tools(settings.node, str(settings.cache / "pdf-reader"), 512, False, 120)
+    has_node = bool(settings.node) and (settings.cache / "pdf-reader" / "node_modules").is_dir()
+    print(f"{'document':28s}{'format':16s}   F1  programs")
+    for name, gold, variants in _documents(shared):
+        for form, path in variants:
+            ways = [(form, NO_TOOLS)]
+            if form == "pdf":
+                ways = [("pdf, no Node", NO_TOOLS)] + ([("pdf, Node", node)] if has_node else [])
+            for way, tools in ways:
+                tally = _scored(path, gold, tools)
+                if show == form:
+                    print("\n".join(f"    {line}" for line in tally.told))
+                print(f"{name:28.28s}{way:16s} {tally.f1:.3f}  {tally.hit['program']}", flush=True)
+
+
+def _scored(path: Path, gold: Path, tools: Tools) -> Tally:
+    return score(_lines(gold), read_data(path.read_bytes(), path.name, tools).programs)
+
+
+def _documents(shared: Path) -> Iterator[tuple[str, Path, list[tuple[str, Path]]]]:
+    another = shared / "another"
+    found = [(form, another / f"document.{form}") for form in ("md", "hwpx", "pdf")]
+    yield "another", another / "programs.jsonl", found
+    with tempfile.TemporaryDirectory() as name:
+        for key, file in SAMPLES.items():
+            source = ROOT / "data" / "documents" / file
+            made = list(_converted(source.read_text(encoding="utf-8"), Path(name) / key))
+            yield source.stem, shared / "gold" / key / "programs.jsonl", [("text", source), *made]
+
+
+def _converted(text: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """A text written as HWPX by python-hwpx, as DOCX by python-docx, and that printed to PDF by LibreOffice."""
+    import docx
+    from hwpx import HwpxDocument
+
+    folder.mkdir()
+    lines = text.splitlines()
+    hangul = HwpxDocument.new()
+    word = docx.Document()
+    for line in lines:
+        hangul.add_paragraph(line)
+        word.add_paragraph(line)
+    with (folder / "a.hwpx").open("wb") as target:
+        hangul.save_to_stream(target)
+    word.save(str(folder / "a.docx"))
+    yield "hwpx", folder / "a.hwpx"
+    yield "docx", folder / "a.docx"
+    office = shutil.which("soffice")
+    if office:
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(folder / "a.docx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        yield "pdf", folder / "a.pdf"
+
+
+# -------------------------------------------------------------------- real files
+def files(paths: list[Path], look: int) -> None:
+    """What is read of each file, and what it costs."""
+    settings = replace(Settings.from_environment(), ocr=False)
+    readers = Readers(settings)
+    tables: list[tuple[str, int, list[str]]] = []
+    print(f"{'file':42s}{'pages':>6}{'tables':>7}{'letters':>9}{'s':>7}{'MB':>6}{'programs':>9}")
+    try:
+        for path in sorted(p for folder in paths for p in (folder.rglob("*") if folder.is_dir() else [folder])):
+            if path.is_file():
+                _file(path, readers, tables)
+    finally:
+        readers.close()
+    for name, page, rows in random.Random(8).sample(tables, min(look, len(tables))):
+        print(f"\n--- {name}, p. {page}")
+        print("\n".join(rows))
+
+
+def _file(path: Path, readers: Readers, tables: list[tuple[str, int, list[str]]]) -> None:
+    data = path.read_bytes()
+    try:
+        read = readers.document(data, path.name, SetByPerson(), str(path))
+        source = read_bytes(data, path.name)
+    except SaeopError as error:
+        print(f"{path.name:42.42s}{error}"[:200])
+        return
+    for table in source.tables:
+        if table.lines:
+            first = table.lines[0]
+            tables.append((path.name, source.page(first) or 0, [source.lines[n - 1] for n in table.lines]))
+    pages = max(source.pages, default=0)
+    letters = sum(len(line) for line in source.lines)
+    print(f"{path.name:42.42s}{pages:6d}{len(source.tables):7d}{letters:9,d}{read.seconds:7.2f}{read.peak / 2**20:6.0f}"
+          f"{read.found.get('Program', 0):9d}", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
