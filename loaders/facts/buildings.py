@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.places import find_places
+from lexicon.tables import rows
 from lexicon.text import squash
 from loaders.facts.cover import Cover
 from loaders.facts.heads import split_colon
 from loaders.facts.model import Cite
-from loaders.facts.programs import is_card
+from loaders.facts.programs import is_card, section_field
 from loaders.facts.tables import columns_of
 from loaders.layout.model import Block, Layout, Table
 
-_AREA = re.compile(r"(?P<n>[\d,]+(?:\.\d+)?)\s*(?:㎡|m²|m2|제곱미터)")
+_AREA = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:㎡|m²|m2|제곱미터)")
 _FLOOR = re.compile(r"\(\s*(?P<f>(?:지하|지상|본관|별관|신관)?\s*[\d~·,\-\s지하]*층?(?:\s*[~·]\s*\d+층)?)\s*\)\s*$")
 _FLOOR_LEAD = re.compile(r"\(\s*(?P<f>(?:지하\s*)?\d+(?:[·~,]\d+)*층|지하)\s*\)\s*(?P<t>[^()]+)")
-_HOUSE = re.compile(
-    r"(?:센터|랩|관|실|동|스페이스|방송국|사관학교|플라자|프라자|타운|단지|공원|회관|도서관|체육관|보건소|공장|스튜디오|캠퍼스|IDC(?:\([^)]*\))?)$"
-)
 _OPENED = re.compile(r"(?P<n>.+?)\s*(?:개소식?|개관|준공|개원|개국|개장|개교)(?:\s*개최)?$")
+
+
+@cache
+def _ends(kind: str) -> re.Pattern[str]:
+    """The words of ``houses.csv`` of a kind, at the end of a name."""
+    words = sorted((row["word"] for row in rows("houses") if row["kind"] == kind), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
 
 
 @dataclass(eq=False)
@@ -53,7 +59,9 @@ def read_buildings(layout: Layout, cover: Cover, programs: set[str]) -> list[Bui
             _from_block(block, found, cover)
         elif is_card(block):
             _from_program(block, found, cover)
+    lacking = [b for b in found if b.area is None]
     for block in layout.root.walk():
+        _area_elsewhere(block, lacking)
         _opening(block.text, block, found, programs)
     return found
 
@@ -133,7 +141,7 @@ def _rooms(text: str, building: Building, cite: Cite, found: list[Building], *, 
 
 def _room(name: str, floor: str, building: Building, cite: Cite, found: list[Building]) -> None:
     name = name.strip(" ·-")
-    if 2 <= len(squash(name)) <= 30:
+    if 2 <= len(squash(name)) <= 30 and not _ends("tenant").search(name):
         room = _building(name, cite, found)
         if room is not building:
             room.part_of, room.floors = room.part_of or building, room.floors or floor
@@ -149,7 +157,7 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
     name = columns.get("institution") or columns.get("department") or columns.get("name")
     if place is None or name is None or "period" in columns or "total" in columns or "budget" in columns:
         return
-    heading = next((a.text for a in block.ancestors() if _HOUSE.search(a.text)), "")
+    heading = next((a.text for a in block.ancestors() if _ends("house").search(a.text)), "")
     for line, row in table.body():
         text, address = row[name.index].text, row[place.index].text
         if not text or not address:
@@ -165,7 +173,7 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
 
 def _full_name(cell: str, heading: str) -> str:
     """``북부권`` under ``북부권 · 남부권 혁신지원센터`` is 북부권 혁신지원센터."""
-    if _HOUSE.search(cell) or not heading or squash(cell) not in squash(heading):
+    if _ends("house").search(cell) or not heading or squash(cell) not in squash(heading):
         return cell
     return f"{cell} {heading.split(' ')[-1]}"
 
@@ -184,10 +192,11 @@ def _from_program(block: Block, found: list[Building], cover: Cover) -> None:
             cites.append(cite)
     if not address or not areas:
         return
+    named = next((b for b in (block, *block.ancestors()) if not section_field(b)), block)
     name = re.sub(
         r"\s*(?:건립|조성|구축|신축|건설|설치|리모델링)?\s*(?:지원)?\s*사업$|\s*(?:건립|조성|구축|신축|건설|설치)$",
         "",
-        split_colon(block.text)[0],
+        split_colon(named.text)[0],
     )
     building = _building(name, cites[0], found)
     _set_address(building, address, place_cite, cover)
@@ -195,10 +204,22 @@ def _from_program(block: Block, found: list[Building], cover: Cover) -> None:
     site = re.search(rf"부\s*지\)?\s*(?:면적)?\s*{_AREA.pattern.replace('?P<n>', '')}", text)
     floor = re.search(rf"(?:연면적|건물)[^,/]{{0,10}}?\s*{_AREA.pattern.replace('?P<n>', '')}", text)
     building.site_area = float(site[1].replace(",", "")) if site else building.site_area
-    building.area = float(floor[1].replace(",", "")) if floor else (building.area or area_in(text))
+    building.area = float(floor[1].replace(",", "")) if floor else (building.area or (None if site else area_in(text)))
     floors = re.search(r"\(?\s*(지하\s?\d+층[^()]*?\d+층)\s*\)?", text)
     building.floors = floors[1] if floors else building.floors
     building.cites += cites
+
+
+def _area_elsewhere(block: Block, lacking: list[Building]) -> None:
+    """``연면적 3,960㎡`` below another mention of a building whose area no place has told yet."""
+    floor = re.search(rf"(?:연면적|건물)[^,/]{{0,10}}?\s*{_AREA.pattern.replace('?P<n>', '')}", block.text)
+    if not floor or block.parent is None:
+        return
+    key = squash(block.parent.text)
+    for building in lacking:
+        if building.area is None and squash(building.name) in key:
+            building.area = float(floor[1].replace(",", ""))
+            building.cites.append(Cite(block.line_start, block.line_end))
 
 
 def _opening(text: str, block: Block, found: list[Building], programs: set[str]) -> None:
@@ -209,7 +230,7 @@ def _opening(text: str, block: Block, found: list[Building], programs: set[str])
     if not match or not spans or spans[0].begin > 3 or not spans[0].start:
         return
     name = match["n"].strip()
-    if _HOUSE.search(name) and squash(name) not in programs:
+    if _ends("house").search(name) and squash(name) not in programs:
         building = _building(name, Cite(block.line_start, block.line_end), found)
         building.opened = building.opened or spans[0].start
 
