@@ -195,7 +195,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
         _contacts(mentions),
         _distinct([s for m in mentions for s in m.steps]),
         _distinct([s for m in mentions for s in m.sites]),
-        _distinct([s for m in mentions for s in m.statements]),
+        _distinct([s for m in sorted(mentions, key=lambda m: -m.rank) for s in m.statements]),
         _department(mentions),
         next((m.summary for m in sorted(mentions, key=lambda m: -m.rank) if m.summary), ""),
         sorted({m.cite for m in mentions}),

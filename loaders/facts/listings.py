@@ -275,7 +275,10 @@ class _RowReader:
         table = self._table.number
         found = [Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table)]
         parts = [p for total in find_sums(text, unit) for p in total.parts]
-        return found + [Money(p.krw, p.source, scope, year, col.label, p.text, cite, table=table) for p in parts]
+        for p in parts:
+            of = "share" if p.party else scope
+            found.append(Money(p.krw, p.source, of, year, col.label, p.text, cite, p.party, table))
+        return found
 
 
 def _figure(text: str) -> int | None:

@@ -12,17 +12,20 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.amounts import Amount, find_amounts
+from lexicon.organisations import is_known
+from lexicon.places import named, namesakes
 from lexicon.tables import rows
 
 TOTAL = "총사업비"
 
 
 class Part(NamedTuple):
-    """Whose money and how much."""
+    """Whose money and how much; ``party`` where it is the share of one of several who carry the program together."""
 
     source: str
     krw: int
     text: str
+    party: str = ""
 
 
 class Sum(NamedTuple):
@@ -126,7 +129,7 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     start = head.end + opening.end()
     close = _closing(text, start)
     inside = text[start:close]
-    parts = read_parts(inside, head.unit)
+    parts = read_parts(inside, head.unit) or _shares(inside, head)
     end = min(close + 1, len(text))
     if parts:
         return end, parts, None
@@ -134,6 +137,32 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     if words and all(words) and len(set(words)) == 1:
         return end, [], words[0]
     return head.end, [], None
+
+
+_BEARER = re.compile(
+    r"[시군구]$|대학교?$|[가-힣]대$|병원$|의료원$|연구원$|공사$|공단$|재단$|진흥원$|협회$|조합$|기업$|센터$|본원$"
+)
+_SHARE = re.compile(
+    r"(?P<p>[가-힣][가-힣A-Za-z]{1,11})\s*[:：]?\s*(?P<n>[0-9OlI][0-9OolI,.]*)\s*(?P<u>조|천억|백억|십억|억|천만|백만|만|천)?\s*원?"
+)
+
+
+def _carries(word: str) -> bool:
+    """Whether a word names a place or an organisation, which may bear a share."""
+    return bool(namesakes(word) or named(word)) or is_known(word) or bool(_BEARER.search(word))
+
+
+def _shares(inside: str, head: Amount) -> list[Part]:
+    """``29,000백만원(괴산 14,500·음성 14,500)``: who bears how much; only where the shares add up to the whole."""
+    pieces = [p.strip() for p in re.split(r"[·/+]|,\s|,(?!\d{3})", inside) if p.strip()]
+    matches = [_SHARE.fullmatch(p) for p in pieces]
+    found = []
+    for match in matches:
+        if match is None or not _carries(match["p"]):
+            return []
+        amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), head.unit)
+        found += [Part(TOTAL, a.krw, match.group(), match["p"]) for a in amounts[:1]]
+    return found if len(found) >= 2 and sum(p.krw for p in found) == head.krw else []
 
 
 def _closing(text: str, start: int) -> int:

@@ -126,7 +126,8 @@ def money_of(
         found.append(Money(total.krw, TOTAL, scope, year, words, total.text, cite, party))
         if total.source != TOTAL:
             found.append(Money(total.krw, total.source, scope, year, words, total.text, cite, party))
-    found += [Money(p.krw, p.source, scope, year, words, p.text, cite, party) for p in total.parts]
+    for p in total.parts:
+        found.append(Money(p.krw, p.source, "share" if p.party else scope, year, words, p.text, cite, p.party or party))
     return found
 
 
