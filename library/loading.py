@@ -27,7 +27,7 @@ from library.copies import (
 from library.intake import Item, Refused, checked_name
 from library.originals import Originals, content_hash
 from library.outcome import How, Outcome, Told
-from library.readers import Read, Readers
+from library.readers import NotRead, Read, Readers
 from library.said import SetByPerson
 from library.sketch import likeness
 from queries.catalog import query
@@ -103,7 +103,8 @@ class Loading:
                     return
                 outcome = self._decided(item, content_hash(data)) or self._store_it(item, data, read)
             except (SaeopError, ValueError) as error:
-                outcome = Outcome(item.shown, item.name, "refused", str(error))
+                cost = (error.seconds, error.peak) if isinstance(error, NotRead) else (0.0, 0)
+                outcome = Outcome(item.shown, item.name, "refused", str(error), (), *cost)
         self._told.done(outcome)
         yield outcome
 

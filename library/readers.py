@@ -36,6 +36,14 @@ class Read:
     peak: int = 0
 
 
+class NotRead(DocumentError):
+    """A file that its reader refused or did not survive; what that cost in seconds and bytes of memory."""
+
+    def __init__(self, message: str, header: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.seconds, self.peak = float(header.get("seconds", 0)), int(header.get("peak", 0))
+
+
 class Readers:
     """Reads files, each in a child process with a limit of memory and time and no network. Safe for threads.
 
@@ -103,14 +111,15 @@ class Readers:
             raise DocumentError(f"{name}: the process that reads files ended ({error}); load the file again") from error
         self._idle.put(process)
         if header["kind"] != "answer":
-            raise DocumentError(f"{name}: {_why(str(header.get('end')), self._settings)}; nothing was loaded")
+            raise NotRead(f"{name}: {_why(str(header.get('end')), self._settings)}; nothing was loaded", header)
         line, _, rest = body.partition(b"\n")
         answer = json.loads(line)
         if "refused" in answer:
-            raise DocumentError(str(answer["refused"]))
+            raise NotRead(str(answer["refused"]), header)
         if "fault" in answer:
-            raise DocumentError(
-                f"{name}: its reader failed ({answer['fault']}); nothing was loaded: save the file in another format"
+            raise NotRead(
+                f"{name}: its reader failed ({answer['fault']}); nothing was loaded: save the file in another format",
+                header,
             )
         return header, answer, rest
 

@@ -47,8 +47,13 @@ def inflating_pdf(size: int) -> bytes:
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(line * 1000) for _ in range(size // (len(line) * 1000))) + packer.flush()
     sound = pdf([say("가", 50, 700)])
-    start, end = sound.index(b"6 0 obj"), sound.index(b"endobj", sound.index(b"6 0 obj"))
-    stream = b"6 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream\n" % (len(packed), packed)
+    at = sound.rindex(b" 0 obj\n<< /Length")
+    start, end = sound.rindex(b"\n", 0, at) + 1, sound.index(b"endobj", at)
+    stream = b"%s 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream\n" % (
+        sound[start:at],
+        len(packed),
+        packed,
+    )
     return sound[:start] + stream + sound[end:]
 
 
