@@ -42,11 +42,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Refused:
-    """A path that gives no document, and why."""
+    """A path that gives no document, and why; ``is_closed``: what is below it cannot be known."""
 
     shown: str
     name: str
     reason: str
+    is_closed: bool = False
 
 
 def items_in(paths: Iterable[Path], name: str = "") -> Iterator[Item | Refused]:
@@ -59,8 +60,11 @@ def items_in(paths: Iterable[Path], name: str = "") -> Iterator[Item | Refused]:
         shown = clean(str(path)).replace("\n", " ")
         try:
             if path.is_dir():
-                inside = sorted(_files(path), key=lambda p: (p.suffix.lower() == ".pdf", str(p)))
-                if not inside:
+                closed: list[OSError] = []
+                inside = sorted(_files(path, closed), key=lambda p: (p.suffix.lower() == ".pdf", str(p)))
+                for error in closed:
+                    yield _closed(clean(str(error.filename)).replace("\n", " "), path.name, error)
+                if not inside and not closed:
                     yield Refused(shown, path.name, f"{shown}: no documents in this folder")
             elif not os.path.lexists(path):
                 yield Refused(shown, path.name, f"{shown}: no such file; check the path")
@@ -68,9 +72,7 @@ def items_in(paths: Iterable[Path], name: str = "") -> Iterator[Item | Refused]:
             else:
                 inside = [path]
         except OSError as error:
-            yield Refused(
-                shown, path.name, f"{shown}: cannot be read ({error.strerror}); check the path and the permissions"
-            )
+            yield _closed(shown, path.name, error)
             continue
         for file in inside:
             item = _item(file, name)
@@ -78,6 +80,10 @@ def items_in(paths: Iterable[Path], name: str = "") -> Iterator[Item | Refused]:
                 yield item
             if isinstance(item, Item):
                 seen.add(item.source)
+
+
+def _closed(shown: str, name: str, error: OSError) -> Refused:
+    return Refused(shown, name, f"{shown}: cannot be read ({error.strerror}); check the path and the permissions", True)
 
 
 def _item(path: Path, name: str) -> Item | Refused:
@@ -113,7 +119,8 @@ def read_file(path: Path) -> bytes:
         try:
             data = _read_once(path, shown)
         except OSError as error:
-            raise DocumentError(f"{shown}: cannot be read ({error.strerror}); check the permissions") from error
+            what = "a link to a file that is not there" if path.is_symlink() and not path.exists() else error.strerror
+            raise DocumentError(f"{shown}: cannot be read ({what}); check the path and the permissions") from error
         if data is not None:
             return data
         time.sleep(_PAUSE_SECONDS * (turn + 1))
@@ -137,9 +144,12 @@ def _read_once(path: Path, shown: str) -> bytes | None:
     return data if same and len(data) == after.st_size else None
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of those in it that may be documents; links to folders are not followed."""
-    for root, folders, names in os.walk(folder, followlinks=False):
+def _files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """The files of a folder and of those in it that may be documents; links to folders are not followed.
+
+    What kept folders from being looked into goes to ``closed``.
+    """
+    for root, folders, names in os.walk(folder, onerror=closed.append, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in names:
             path = Path(root) / name

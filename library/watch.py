@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import RequestError, SaeopError
 from lexicon.text import clean
 from library.copies import copies_of
-from library.intake import Item, items_in
+from library.intake import Item, Refused, items_in
 from library.library import Library
 from library.outcome import How, Outcome, Told
 
@@ -34,7 +34,8 @@ class Watch:
 
     def once(self, patient: bool = True) -> list[Outcome]:
         """One pass; what it changed. ``patient``: only what has been the same in the pass before."""
-        now = {source: stamp for source, stamp in self._files() if stamp is not None}
+        items = list(items_in([self._folder]))
+        now = {source: stamp for source, stamp in _stamps(items) if stamp is not None}
         outcomes = []
         ready = [s for s, stamp in now.items() if self._loaded.get(s) != stamp]
         if patient:
@@ -42,7 +43,8 @@ class Watch:
         if ready:
             outcomes += self._library.load_all([Path(s) for s in ready], How(), self._told)
             self._loaded |= {s: now[s] for s in ready}
-        outcomes += self._remove(set(now), patient)
+        if not any(isinstance(item, Refused) and item.is_closed for item in items):
+            outcomes += self._remove(set(now), patient)
         self._before = now
         return [o for o in outcomes if o.state != "unchanged"]
 
@@ -53,15 +55,6 @@ class Watch:
             if outcomes:
                 changed(outcomes)
             time.sleep(seconds)
-
-    def _files(self) -> Iterator[tuple[str, Stamp | None]]:
-        for item in items_in([self._folder]):
-            if isinstance(item, Item) and item.path is not None:
-                try:
-                    state = item.path.stat()
-                    yield item.source, (state.st_mtime_ns, state.st_size, state.st_ino)
-                except OSError:
-                    yield item.source, None
 
     def _remove(self, there: set[str], patient: bool) -> list[Outcome]:
         if not there:
@@ -85,3 +78,13 @@ class Watch:
             files = [(str(document["key"]), str(document["source_path"] or ""))]
             files += [(copy.name, copy.source) for copy in copies_of(document)]
             yield from ((name, source) for name, source in files if source.startswith(root))
+
+
+def _stamps(items: Iterable[Item | Refused]) -> Iterator[tuple[str, Stamp | None]]:
+    for item in items:
+        if isinstance(item, Item) and item.path is not None:
+            try:
+                state = item.path.stat()
+                yield item.source, (state.st_mtime_ns, state.st_size, state.st_ino)
+            except OSError:
+                yield item.source, None

@@ -8,13 +8,10 @@ document out.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from graph.errors import DocumentError
 from loaders.layout.model import Source, SourceCell
@@ -38,20 +35,19 @@ def read_docx(data: bytes, name: str) -> Source:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
         styles = Styles(document)
-    except (
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-    ) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx's errors, zipfile's, zlib's and lxml's share no base
         raise DocumentError(
-            f"{name}: this DOCX file cannot be opened ({error}); open it in Word and save it again"
+            f"{name}: this DOCX file cannot be opened ({_line(error)}); open it in Word and save it again"
         ) from error
     writer = SourceWriter(name, "docx", EXTRACTOR)
     _Body(writer, styles).write(body)
     return writer.source()
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__
 
 
 class _Body:
