@@ -173,6 +173,7 @@ class Jobs:
             began = time.monotonic()
             try:
                 self._carry_out(order)
+                self._library.readers.close()  # they end with the threads that began them, and hold memory until then
                 self._after(order)
             except Exception as error:  # whatever it is: the app goes on, and the page tells it
                 self._change(order, error=str(error) or type(error).__name__)

@@ -77,7 +77,7 @@ def _walked(value: Any, masker: Masker) -> Any:
     return value
 
 
-_KEY = re.compile(r"[^\n]+/(?:Program|Department|Institution|Facility|Chunk|Section|Document)/[^\n]+")
+_KEY = re.compile(r"[^\n]+/(?:Program|Department|Institution|Facility|Chunk|Section|Document)/(?:(?! ~ )[^\n])+")
 
 
 def _is_key(text: str) -> bool:

@@ -26,7 +26,7 @@ def table() -> dict[str, tuple[str, str]]:
 
 
 class Words:
-    """The words of one language: ``words("ask.title")``, ``words("table.rows", n=3)``."""
+    """The words of one language: ``words("ask.title")``, ``words("table.more", n=3)``."""
 
     def __init__(self, language: Language = "ko") -> None:
         self.language = language

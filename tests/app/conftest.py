@@ -12,6 +12,7 @@ from graph.store import stop_embedded
 from library.library import Library
 from settings import Settings
 from tests.conftest import embedded_settings
+from viewing.office import Office
 
 PLAN = Path(__file__).parent.parent / "restyle" / "documents" / "agency_plan.md"
 
@@ -36,3 +37,12 @@ def library(plan_settings: Settings) -> Iterator[Library]:
 @pytest.fixture(scope="package")
 def assistant(library: Library) -> Assistant:
     return Assistant(library.store, library.ready_index())
+
+
+@pytest.fixture(scope="package")
+def office(plan_settings: Settings) -> Iterator[Office]:
+    """The opened app of the made plan."""
+    opened = Office(plan_settings).start()
+    assert opened.wait(60) == "ready", opened.error
+    yield opened
+    opened.close()

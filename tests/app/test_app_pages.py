@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
+from google.protobuf.text_format import MessageToString  # type: ignore[import-untyped]
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from settings import Settings
 
+DOCUMENT = "agency_plan.md"
+MEDICAL = f"{DOCUMENT}/Program/정밀의료 빅데이터 서비스 플랫폼 구축"
 APP = str(Path(__file__).parents[2] / "app.py")
 Open = Callable[..., AppTest]
 
 
 @pytest.fixture
 def opened(plan_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """Opens the app on the made plan, at a page and with settings; everything is let go of afterwards."""
+    """Opens the app on the made plan, at a page and with settings; tests that set none share what is opened."""
+    own: list[str] = []
+    begin = PagesManager.__init__
+
+    def as_served(self: PagesManager, *given: Any, **named: Any) -> None:
+        begin(self, *given, **named)
+        PagesManager.uses_pages_directory = False  # as `saeop app` has it
+
+    monkeypatch.setattr(PagesManager, "__init__", as_served)
     monkeypatch.setenv("SAEOP_HOME", str(plan_settings.home))
     monkeypatch.setenv("SAEOP_ENCODER", plan_settings.encoder)
 
     def open_app(page: str = "", query: dict[str, str] | None = None, **environment: str) -> AppTest:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
+        if environment:
+            own.extend(environment)
+            st.cache_resource.clear()
         app = AppTest.from_file(APP, default_timeout=60)
         app.query_params.update(query or {})
         app.run()
@@ -38,6 +55,13 @@ def opened(plan_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator
         return app
 
     yield open_app
+    if own:
+        st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _let_go() -> Iterator[None]:
+    yield
     st.cache_resource.clear()
 
 
@@ -89,3 +113,133 @@ def test_app_silence_is_said_and_markup_is_only_text(opened: Open) -> None:
     assert "문서에 없습니다" in said(app)
     assert all("<script>" not in str(m.value) for m in app.markdown)
     assert all(not h.proto.allow_html for h in app.markdown)
+
+
+# ---------------------------------------------------------------- other pages
+
+
+def texts(app: AppTest) -> str:
+    """Everything that a page says outside the pieces."""
+    parts = [*app.title, *app.header, *app.subheader, *app.caption, *app.info, *app.warning, *app.error]
+    return said(app) + "\n".join(str(p.value) for p in parts).replace("\\", "").replace("\u2060", "")
+
+
+def test_app_program_page_finds_and_shows_a_card(opened: Open) -> None:
+    app = opened("pages/program.py")
+    assert "사업 찾기" in texts(app)
+    app.text_input("find").set_value("없는 사업 이름").run()
+    assert "그런 이름의 사업이 없습니다" in texts(app)
+    app.query_params["program"] = MEDICAL
+    app.run()
+    assert not app.exception
+    assert app.title[0].value.replace("\\", "") == "정밀의료 빅데이터 서비스 플랫폼 구축"
+    assert "](tel:033-000-5121)" in said(app)
+    assert {m.label: m.value for m in app.metric}["총사업비"] == "198.5억원"
+
+
+def test_app_program_that_is_gone_is_said(opened: Open) -> None:
+    app = opened("pages/program.py", {"program": "agency_plan.md/Program/없는 사업"})
+    app.query_params["program"] = "agency_plan.md/Program/없는 사업"
+    app.run()
+    assert "이제 문서에 없습니다" in texts(app)
+
+
+def test_app_explore_filters_and_views(opened: Open) -> None:
+    app = opened("pages/explore.py")
+    assert not app.exception
+    app.multiselect("facet-ministry").set_value(["중소벤처기업부"]).run()
+    assert "사업 2개" in said(app)
+    for view in ("pictures", "graph"):
+        app.segmented_control("view").set_value(view).run()
+        assert not app.exception
+    next(b for b in app.button if "모두 지우기" in b.label).click().run()
+    assert "사업 2개" not in said(app)
+    app.segmented_control("view").set_value("compare").run()
+    assert "문서가 둘은 있어야" in texts(app)
+
+
+def test_app_documents_page_lists_and_opens_the_text(opened: Open) -> None:
+    app = opened("pages/documents.py")
+    assert "올린 문서 1건" in texts(app)
+    assert "2025년도 주요업무계획" in texts(app)
+    app.button(f"text-{DOCUMENT}").click().run()
+    assert not app.exception
+    assert "밑줄" in texts(app)
+    app.button("after-above").click().run()
+    assert app.query_params["page"] == "2"
+
+
+def test_app_cypher_page_runs_ready_queries_and_refuses_writing(opened: Open) -> None:
+    app = opened("pages/cypher.py")
+    app.selectbox("ready").set_value("ready_largest_programs").run()
+    assert not app.exception
+    assert "결과" in said(app)
+    app.text_area("cypher").set_value("MATCH (n) DETACH DELETE n")
+    next(b for b in app.button if "실행" in b.label).click().run()
+    assert app.error
+    assert not app.exception
+
+
+def test_app_speaks_english(opened: Open) -> None:
+    app = opened()
+    app.sidebar.segmented_control("language").set_value("en").run()
+    assert "What would you like to know" in texts(app)
+    for page in ("program", "explore", "documents", "cypher"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+        assert not re.search(r"[가-힣]", app.title[0].value), app.title[0].value
+
+
+# ---------------------------------------------------------------- for those who run it for others
+
+
+def test_app_read_only_changes_nothing(opened: Open) -> None:
+    app = opened("pages/documents.py", SAEOP_READ_ONLY="1")
+    assert not app.get("file_uploader")
+    assert not [b for b in app.button if "지웁니다" in b.label]
+    asking = opened(SAEOP_READ_ONLY="1")
+    asking.chat_input[0].set_value("원주시 사업 알려줘").run()
+    assert not asking.text_area
+
+
+def test_app_documents_page_wants_the_password(opened: Open) -> None:
+    app = opened("pages/documents.py", SAEOP_PASSWORD="열쇠")
+    assert "로그인한 사람만" in texts(app)
+    assert "2025년도 주요업무계획" not in texts(app)
+    app.sidebar.text_input[0].set_value("틀림")
+    next(b for b in app.sidebar.button if b.label == "로그인").click().run()
+    assert "맞지 않습니다" in str(app.sidebar.error[0].value)
+    app.sidebar.text_input[0].set_value("열쇠")
+    next(b for b in app.sidebar.button if b.label == "로그인").click().run()
+    assert "올린 문서 1건" in texts(app)
+
+
+def test_app_hidden_contacts_are_on_no_page(opened: Open) -> None:
+    shown = walked(opened())
+    assert all("남궁연" in page and "5121" in page for page in shown)
+    hidden = walked(opened(SAEOP_HIDE_CONTACTS="1", SAEOP_PASSWORD="열쇠"))
+    assert all("남궁연" not in page and "5121" not in page for page in hidden)
+    assert all(abs(len(a) - len(b)) < len(a) / 2 for a, b in zip(hidden, shown, strict=True))
+    app = opened("pages/cypher.py", SAEOP_HIDE_CONTACTS="1", SAEOP_PASSWORD="열쇠")
+    assert not app.text_area
+
+
+def walked(app: AppTest) -> list[str]:
+    """All that goes to the browser where contacts are told: an answer, a card, a text."""
+    app.chat_input[0].set_value("정밀의료 빅데이터 서비스 플랫폼 구축 담당자는?").run()
+    pages = [everything(app)]
+    for page, query in (("program", {"program": MEDICAL}), ("documents", {"document": DOCUMENT, "line": "58"})):
+        app.switch_page(f"pages/{page}.py")
+        app.query_params.update(query)
+        app.run()
+        assert not app.exception
+        pages.append(everything(app))
+    return pages
+
+
+def everything(app: AppTest) -> str:
+    """All that goes to the browser, pieces and pictures as well."""
+    protos = "\n".join(
+        MessageToString(n.proto, as_utf8=True) for n in app.main if getattr(n, "proto", None) is not None
+    )
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), protos) + texts(app)
