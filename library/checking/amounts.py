@@ -105,6 +105,7 @@ def _tables_of_others(sheet: Sheet) -> dict[tuple[str, int], str]:
 
 def _parts(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
     """Shares on the line of an amount (국비, 도비 …) that do not add up to it."""
+    sources = {r["source"] for r in rows} - {TOTAL}
     lines: dict[tuple[int, str, int | None], list[Row]] = defaultdict(list)
     for row in rows:
         if not row["table"] or row["scope"] == "year":
@@ -115,6 +116,8 @@ def _parts(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
         if len(heads) != 1 or len(parts) < 2 or adds_up(heads[0]["amount_krw"], parts):
             continue
         amount = sum(p["amount_krw"] for p in parts)
+        if heads[0]["table"] and amount < heads[0]["amount_krw"] and sources - {p["source"] for p in parts}:
+            continue  # the table has no column for a source that the program has
         told = " + ".join(f"{p['source']} {won(p['amount_krw'])}" for p in parts)
         text = f"{_what(heads[0])} {won(heads[0]['amount_krw'])} ≠ {told} = {won(amount)} {at([line])}"
         yield finding("합계", sheet.name(program), text, [line])

@@ -38,6 +38,7 @@ def gaps(sheet: Sheet) -> Iterator[Finding]:
     parts = {p["whole"] for p in sheet.programs.values() if p.get("whole")}
     told = {r["program"] for r in sheet.contacts}
     terms = {k for k in programs if sheet.programs[k].get("period_start") or sheet.programs[k].get("period_end")}
+    terms |= {f["program"] for f in sheet.facts if f["program"] and f["attribute"].endswith("기간")}
     for words, having in (("금액", amounts | parts), ("사업기간", terms), ("담당자", told)):
         missing = [k for k in programs if k not in having]
         if missing and len(missing) <= (1 - _MOST) * len(programs):

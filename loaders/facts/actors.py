@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from lexicon.ministries import MinistryMention, When, find_ministries
-from lexicon.organisations import canonical, find_organisations, kind_of, nearest_known
+from lexicon.organisations import canonical, find_organisations, is_known, kind_of, nearest_known
 from lexicon.places import Standpoint, named
 from lexicon.tables import rows
 from loaders.facts.model import Actor, Cite
@@ -155,6 +155,17 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
     return found
 
 
+_ROLE_IN_BRACKETS = {
+    "주관": "수행",
+    "총괄": "수행",
+    "수행": "수행",
+    "참여": "참여",
+    "협력": "참여",
+    "공동": "참여",
+    "지원": "참여",
+}
+
+
 def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) -> list[Actor]:
     government = named(outer, where)
     acronym = re.fullmatch(r"[A-Za-z&]{2,10}", inner)
@@ -170,6 +181,8 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     ):  # an institute beside its ministry: 해양수산부, 국립수산과학원
         return [Actor(name, "전담", False, cite, outer)] if len(name) >= 2 else []
     role = {"agency": "전담", "executor": "수행", "partner": "참여", "ministry": "주관"}.get(field, "참여")
+    if field in ("executor", "partner"):
+        role = _ROLE_IN_BRACKETS.get(inner, role)
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
 
 
@@ -186,4 +199,13 @@ def _pieces(value: str) -> list[str]:
             parts.append(value[start : match.start()])
             start = match.end()
     parts.append(value[start:])
-    return [p.strip() for p in parts if p.strip()]
+    return [q.strip() for p in parts if p.strip() for q in _joined(p.strip())]
+
+
+def _joined(piece: str) -> list[str]:
+    """``한라대·강원대(참여)`` are two, each with the bracket; a dot inside one name parts nothing."""
+    match = re.fullmatch(r"([^()]+)(\([^()]*\))?", piece)
+    names = match[1].strip().split("·") if match and "·" in match[1] else []
+    if names and all(is_known(n.strip()) or re.search(r"[가-힣]대(?:학교?)?$", n.strip()) for n in names):
+        return [f"{n.strip()}{match[2] or ''}" for n in names] if match else []
+    return [piece]

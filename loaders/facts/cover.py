@@ -50,6 +50,11 @@ class Cover:
         return self.years[-1] if self.years else None
 
     @property
+    def own_year(self) -> int | None:
+        """The year that the document is about, where it is one; else that of writing."""
+        return self.years[0] if len(self.years) == 1 else self.year
+
+    @property
     def where(self) -> Standpoint:
         """Who speaks, and when: for places and ministries."""
         return Standpoint(self.issuer.region if self.issuer else "", self.year, self.date)

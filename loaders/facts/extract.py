@@ -262,7 +262,7 @@ def _department(mentions: list[Mention]) -> str:
     unit = ranked[0].department if ranked else ""
     teams = {c.unit for m in mentions for c in m.contacts if c.unit}
     if len(teams) == 1 and (team := next(iter(teams))) not in unit and not unit.endswith(team):
-        unit = f"{unit} {team}".strip()
+        unit = team if unit and team.startswith(f"{unit} ") else f"{unit} {team}".strip()
     return unit
 
 

@@ -78,7 +78,7 @@ def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
         text = plain(raw.lstrip("# "))
         if _SECTION.match(text):
             break
-        yield from ((number, part) for part in re.split(r"[|/\t]|\s{3,}", _undated(text)))
+        yield from ((number, part) for part in re.split(r"[|/\t]|\s[·,]\s|\s{3,}", _undated(text)))
     for words in (title, layout.source.title):
         first = re.match(r"(?:['’]?\d{2,4}\s*(?:년도?|회계연도)?\s*)?([가-힣]{2,14})", words)
         if first:

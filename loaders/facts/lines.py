@@ -171,6 +171,8 @@ class LineReader:
                 found = money_of(total, at, self._cover, cite, scope=scope, label=label.words)
                 party = label.qualifier if label.field == "share" else ""
                 owner.money += [replace(m, party=party or m.party) for m in found]
+            elif names_year(total.before):
+                owner.money += money_of(total, context, self._cover, cite)
             elif nth:
                 at = replace(context, year=_nth_year(nth.group(), owner))
                 of_year = "share" if label.field == "share" else "year"
@@ -223,8 +225,9 @@ class LineReader:
 
     def dated(self, text: str, context: Context, cite: Cite) -> list[Step]:
         """``할 일 : '23. 8. 24.``: the milestones of a line whose value is a date, or a list of dated things."""
+        labelled = year_label(text)
         pair = split_label(text)
-        year = context.year or self._cover.year
+        year = (labelled[0] if labelled else 0) or context.year or self._cover.own_year
         spans = find_spans(pair[1], year) if pair else []
         if not pair or not spans or spans[0].begin > 3:
             return []

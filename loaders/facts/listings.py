@@ -30,6 +30,7 @@ SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "futur
            "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
+_NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
 _UNIT_NAME = re.compile(
@@ -164,7 +165,7 @@ class _RowReader:
     def mention(self, row: list[Cell], line: int) -> Mention | None:
         """The program of a row; None where its name says nothing."""
         head = read_head(row[self._name.index].text, self._context.year)
-        text = re.sub(r"\s+", " ", head.name).strip()
+        text = _NUMBERED.sub("", re.sub(r"\s+", " ", head.name).strip())
         if len(squash(text)) < 3 or not re.search(r"[가-힣A-Za-z]", text):
             return None
         cite, year = Cite(line, line), self._context.year

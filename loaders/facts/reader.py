@@ -66,6 +66,8 @@ class DocumentReader:
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
         below = context.below(block)
+        if block.text == self._cover.title:
+            below = replace(below, year=context.year, years=context.years, tense=context.tense)
         name = name_by_label(block) if owner is None and is_card(block) else ""
         if name and (section_field(block) or is_other(name, block.text)):
             mention = self._mention(block, "사업", Head(name), context, owner)

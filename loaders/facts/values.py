@@ -24,7 +24,9 @@ _YEAR_LABEL = re.compile(
 _YEAR_MONEY = re.compile(
     r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*(?=[\dlOo][\dOol,.]*\s*(?:억|천만|백만|천|만)?\s*원)"
 )
-_TOTAL_WORDS = re.compile(r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계)\s*[:：(]?\s*$")
+_TOTAL_WORDS = re.compile(
+    r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계|\d{1,2}\s*개?년간)\s*[:：(]?\s*$"
+)
 _BUDGET_WORDS = re.compile(
     r"(?:사\s*업\s*비|예\s*산\s*액?|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lexicon.amounts import unit_of
 from lexicon.labels import split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.html import html_tables
@@ -18,6 +19,7 @@ from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marke
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
+from loaders.layout.spaced import spaced_tables
 from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -26,6 +28,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _OPEN_END = re.compile(r"(?:[,·&‘“(\[]|[의을를에와과고여며로및]|위한|통한|대한|따른|하는|있는|등)$")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
+_UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
 _MAX_HEADING = 60
 
 
@@ -46,6 +49,8 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
+        spaced = spaced_tables(source.lines)
+        self._lines = [spaced.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
@@ -57,9 +62,9 @@ class _Builder:
 
     def build(self) -> Layout:
         line = 1
-        total = len(self._source.lines)
+        total = len(self._lines)
         while line <= total:
-            raw = self._source.lines[line - 1]
+            raw = self._lines[line - 1]
             if line in self._native:
                 line = self._native_table(self._native[line])
             elif not raw.strip() or is_rule(raw) or is_divider(raw):
@@ -85,8 +90,8 @@ class _Builder:
         """Read the rows from ``line`` on; rows that only draw a line are passed over. A blank line ends the table."""
         rows: list[tuple[int, str]] = []
         start = line
-        while line <= len(self._source.lines) and line not in self._native:
-            raw = self._source.lines[line - 1]
+        while line <= len(self._lines) and line not in self._native:
+            raw = self._lines[line - 1]
             if not raw.strip() or not (is_row(raw) or is_divider(raw)):
                 break
             if not is_divider(raw):
@@ -101,7 +106,7 @@ class _Builder:
         found: list[tuple[int, str]] = []
         while line > 1 and len(found) < 3:
             line -= 1
-            raw = self._source.lines[line - 1]
+            raw = self._lines[line - 1]
             if not raw.strip():
                 continue
             if is_row(raw) or line in self._native:
@@ -155,6 +160,8 @@ class _Builder:
         body = _MARK.sub(" ", body)
         indent = 0 if level else indent_of(raw)
         marker = read_marker(body) or self._lost_number(line, body, level)
+        if self._unit_below(line, body):
+            return
         if marker and not self._is_caption(line, marker.text):
             self._previous = _Previous(self._marked(line, marker, indent, level, marks, bold), raw)
             self._after_table = None
@@ -172,7 +179,7 @@ class _Builder:
         return read_bare_number(body) if level or alone else None
 
     def _at(self, line: int) -> str:
-        return self._source.lines[line - 1] if 0 < line <= len(self._source.lines) else ""
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
 
     def _is_caption(self, line: int, text: str) -> bool:
         """``(단위 : 천원)`` above a table belongs to the table."""
@@ -180,6 +187,16 @@ class _Builder:
             return False
         below = next((self._at(n) for n in range(line + 1, line + 3) if self._at(n).strip()), "")
         return is_row(below) or any(n in self._native for n in (line + 1, line + 2))
+
+    def _unit_below(self, line: int, text: str) -> bool:
+        """``※ 단위 : 억원`` right below a table that states no unit; True where the line says nothing else."""
+        table = self._after_table.table if self._after_table else None
+        match = _UNIT_LINE.fullmatch(plain(text)) if table and table.unit is None else None
+        if table is None or match is None or (unit := unit_of(plain(text))) is None:
+            return False
+        table.unit = unit
+        table.caption.append((line, plain(text)))
+        return True
 
     def _marked(self, line: int, marker: Marker, indent: int, level: int, marks: frozenset[str], bold: bool) -> Block:
         text = unspace(_UNIT_REMARK.sub("", marker.text))
@@ -235,7 +252,7 @@ class _Builder:
     def _skip_contents(self, line: int) -> int:
         """The line behind the contents: its entries end at a blank line, or at the first heading that it named."""
         seen: set[str] = set()
-        total = len(self._source.lines)
+        total = len(self._lines)
         line += 1
         while line <= total:
             raw = self._at(line)
@@ -252,7 +269,7 @@ class _Builder:
 
     def _entry_follows(self, line: int) -> bool:
         """Whether an appendix still listed in the contents comes after a blank line."""
-        rest = [self._at(n) for n in range(line, min(line + 4, len(self._source.lines) + 1)) if self._at(n).strip()]
+        rest = [self._at(n) for n in range(line, min(line + 4, len(self._lines) + 1)) if self._at(n).strip()]
         return (
             bool(rest)
             and bool(re.match(r"\s*(?:※\s*)?\[?(?:붙임|참고|별첨)\s*\d*\]?\s*[:.]?", rest[0]))

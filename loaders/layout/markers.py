@@ -57,7 +57,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
     ("double", re.compile(r"(?P<m>\((?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
     ("double-hangul", re.compile(r"(?P<m>\((?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
-    ("word", re.compile(r"(?P<m>[가-힣]{2,6}\s?(?P<n>\d{1,2})\s*[:.])\s+(?P<t>(?:[^\d\s]|\d+(?:년|[가-힣A-Z])).*)")),
+    (
+        "word",
+        re.compile(
+            r"(?P<m>[가-힣]{2,6}\s?(?:\d{1,2}[-.])?(?P<n>\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s*[:.])\s+(?P<t>(?:[^\d\s]|\d+(?:년|[가-힣A-Z])).*)"
+        ),
+    ),
 )
 _LETTERS = "oㅇㅁᄋ"
 """Letters that stand for a bullet where a blank follows them."""
@@ -101,7 +106,7 @@ def read_marker(line: str) -> Marker | None:
         if match:
             number = _number(match.groupdict().get("n"))
             if family == "word":
-                family = "word:" + re.sub(r"[\d\s:.]", "", match["m"])
+                family = "word:" + re.sub(r"[\d\s:.Ⅰ-Ⅹ-]", "", match["m"])
             return Marker(family, match["m"], number, match["t"].strip())
     match = _TITLE.fullmatch(text)
     if match and _PAIRS.get(match["a"]) == match["z"]:

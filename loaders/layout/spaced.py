@@ -1,0 +1,112 @@
+"""Tables set with blanks, as plain text files and converters leave them: from columns of blanks to cells.
+
+A header of known words parted by two or more blanks, and rows below it that are parted alike, are a table. A row with
+fewer cells than the header is settled by where its cells stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from lexicon.labels import is_header_word
+from lexicon.text import plain
+from loaders.layout.tables import is_numeric, is_row
+
+_GAP = re.compile(r"\s{2,}")
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 2
+_MOST_CELL = 60
+
+
+class _Piece(NamedTuple):
+    """A cell as it stands: its text, and its columns on the page (a Hangul letter takes two)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def spaced_tables(lines: list[str]) -> dict[int, str]:
+    """The rows of all such tables: line (1-based) → its cells parted by tabs."""
+    found: dict[int, str] = {}
+    number = 1
+    while number <= len(lines):
+        header = _pieces(lines[number - 1])
+        if _is_header(header):
+            rows = _rows_below(lines, number, len(header))
+            if len(rows) >= _LEAST_ROWS:
+                found |= _settled(number, header, rows)
+                number = max(rows)
+        number += 1
+    return found
+
+
+def _pieces(line: str) -> list[_Piece]:
+    if is_row(line) or not _GAP.search(line.strip()):
+        return []
+    pieces = []
+    for match in re.finditer(r"\S+(?: \S+)*", line):
+        words = match.group().split(" ")
+        parts = words if len(words) > 1 and all(is_numeric(w) for w in words) else [match.group()]
+        position = match.start()
+        for part in parts:
+            start = _width(line[:position])
+            pieces.append(_Piece(part, start, start + _width(part)))
+            position += len(part) + 1
+    return pieces
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _is_header(pieces: list[_Piece]) -> bool:
+    texts = [plain(p.text) for p in pieces]
+    if len(texts) < _LEAST_COLUMNS or any(is_numeric(t) or len(t) > 20 or ":" in t for t in texts):
+        return False
+    return 2 * sum(is_header_word(t) for t in texts) >= len(texts)
+
+
+def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[_Piece]]:
+    """The rows right below a header: up to a blank line, or one that is parted otherwise."""
+    rows: dict[int, list[_Piece]] = {}
+    for number in range(header + 1, len(lines) + 1):
+        pieces = _pieces(lines[number - 1])
+        if not 2 <= len(pieces) <= columns or any(len(p.text) > _MOST_CELL for p in pieces):
+            break
+        rows[number] = pieces
+    full = sum(len(p) >= columns - 1 for p in rows.values())
+    return rows if 2 * full >= len(rows) else {}
+
+
+def _settled(number: int, header: list[_Piece], rows: dict[int, list[_Piece]]) -> dict[int, str]:
+    spans = [[p.start, p.end] for p in header]
+    for pieces in rows.values():
+        if len(pieces) == len(header):
+            for span, piece in zip(spans, pieces, strict=True):
+                span[0], span[1] = min(span[0], piece.start), max(span[1], piece.end)
+    found = {number: "\t".join(p.text for p in header)}
+    for line, pieces in rows.items():
+        cells = [""] * len(header)
+        for column, piece in zip(_columns(pieces, spans), pieces, strict=True):
+            cells[column] = f"{cells[column]} {piece.text}".strip()
+        found[line] = "\t".join(cells)
+    return found
+
+
+def _columns(pieces: list[_Piece], spans: list[list[int]]) -> list[int]:
+    """The column of each cell of a row: in turn where there are as many, else the one that it overlaps most or is next to."""
+    if len(pieces) == len(spans):
+        return list(range(len(spans)))
+    found: list[int] = []
+    for piece in pieces:
+        free = range(found[-1] + 1 if found and found[-1] + 1 < len(spans) else len(spans) - 1, len(spans))
+        found.append(max(free, key=lambda c: (_shared(piece, spans[c]), -c)))
+    return found
+
+
+def _shared(piece: _Piece, span: list[int]) -> int:
+    """How much of a cell lies in a column; below 0 the distance to it."""
+    return min(piece.end, span[1]) - max(piece.start, span[0])
