@@ -137,7 +137,7 @@ class Assistant:
     def _found(self, plan: Plan, evidence: Evidence) -> Found:
         if plan.unclear:
             return Found(wording(plan).unclear(), reason="unclear")
-        if plan.outside in REFUSED or (plan.outside and not plan.words and not plan.filters):
+        if plan.outside in REFUSED or (plan.outside and not plan.words and not _of_plans(plan)):
             return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
         if not found.answered and plan.outside:
@@ -153,6 +153,12 @@ class Assistant:
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
         return _KINDS[plan.kind](desk)
+
+
+def _of_plans(plan: Plan) -> bool:
+    """Whether a question that asks for an opinion, or for the weather, still names what plans hold."""
+    places = ("document", "year", "region") if plan.outside != "opinion" else ("document", "year")
+    return any(f.kind not in places for f in plan.filters)
 
 
 _NOTES = 3

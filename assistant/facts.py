@@ -26,7 +26,9 @@ class Fit(NamedTuple):
     candidate: Candidate
 
 
-MONEY = ("KRW", "천원", "백만원")
+MONEY_UNITS = {"KRW": 1, "천원": 10**3, "백만원": 10**6}
+"""Units of money of facts, in won."""
+MONEY = tuple(MONEY_UNITS)
 PERCENT = ("%",)
 
 

@@ -108,8 +108,8 @@ def _overlaps(match: re.Match[str], found: list[Amount]) -> bool:
     return any(match.start() < a.end and a.start < match.end() for a in found)
 
 
-def in_words(body: str) -> Decimal | None:
-    """``삼억오천만`` → 350000000; None where the letters make no number."""
+def in_words(body: str, least: int = 1000) -> Decimal | None:
+    """``삼억오천만`` → 350000000; None where they make no number of at least ``least``."""
     total = part = digit = 0
     for c in body.replace(" ", ""):
         if c in _DIGITS:
@@ -121,7 +121,7 @@ def in_words(body: str) -> Decimal | None:
             total += (part + digit or 1) * {"만": 10**4, "억": 10**8, "조": 10**12}[c]
             part = digit = 0
     value = total + part + digit
-    return Decimal(value) if value >= 1000 else None
+    return Decimal(value) if value >= least else None
 
 
 _CAPTION = re.compile(rf"(?:단\s*위\s*[:;]?|[(\[])\s*(?:[가-힣]{{1,3}}\s*,\s*)*({_UNIT})?\s*원")

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import MONEY, best_facts, facts_of, names_field, of_year
+from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
 from assistant.plan import Asked
@@ -173,7 +173,7 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         return None
     best = min(fits, key=lambda f: (*_of_whole(str(f.row["attribute"] or ""), fields), fits.index(f)))
     say = wording(desk.plan)
-    krw = int(best.row["number"]) * {"천원": 1000, "백만원": 10**6}.get(best.row["unit"], 1)
+    krw = int(best.row["number"]) * MONEY_UNITS[best.row["unit"]]
     name, document = best.candidate.name, best.row["document"]
     year = best.row["year"] or desk.year(document)
     item = Item(

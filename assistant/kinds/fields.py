@@ -14,6 +14,7 @@ from assistant.desk import Candidate, Desk
 from assistant.kinds import passages
 from assistant.kinds.actors import actors
 from assistant.kinds.amounts import amount
+from assistant.kinds.anywhere import anywhere
 from assistant.kinds.card import card
 from assistant.kinds.contacts import contacts
 from assistant.kinds.part import Part
@@ -53,7 +54,8 @@ def answer(desk: Desk) -> Found:
     """All fields asked for, each from the first candidate that states it."""
     candidates = desk.candidates(*_LABELS)
     if not candidates:
-        return nothing_meant(desk)
+        part = anywhere(desk, desk.plan.asked)
+        return Found(part.text, part.items) if part else nothing_meant(desk)
     desk = _in_the_year_of_its_name(desk, candidates[0])
     groups = _groups(desk)
     parts: list[Part] = []
@@ -64,6 +66,8 @@ def answer(desk: Desk) -> Found:
             lacking += asked[:1]
         else:
             parts.append(part)
+    if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
+        parts, lacking = [part], []
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)

@@ -93,7 +93,9 @@ def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, A
 
 def _meets(value: float, limit: Filter) -> bool:
     sign, bound = limit.values[0], float(limit.values[1])
-    return {">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound}[sign]
+    return {"==": value == bound, ">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound}[
+        sign
+    ]
 
 
 def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import PERCENT, Fit, best_facts, facts_of, of_year, unit_asked
+from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, of_year, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -16,22 +17,22 @@ from lexicon.text import squash
 def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """An execution rate as the document prints it."""
     words = [a.words for a in asked]
-    return _part(desk, best_facts(desk, facts_of(desk, candidates, PERCENT), words))
+    return told(desk, best_facts(desk, facts_of(desk, candidates, PERCENT), words))
 
 
 def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """How many of something: 몇 편, 몇 명."""
     unit = unit_asked(" ".join(a.words for a in asked)) or unit_asked(desk.plan.text)
     if unit == "명" and desk.plan.target == "Person" and not any(c.missing for c in candidates[:1]):
-        return _part(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
+        return told(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
     fits = best_facts(desk, facts_of(desk, candidates), unit=unit)
     if not fits:
         known = desk.accounted(candidates) or candidates
         fits = best_facts(desk, facts_of(desk, known, around=True), unit=unit)
-        return _part(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
+        return told(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
     fits = [f for f in fits if of_year(desk, f.row)]
     only = len({(f.candidate.key, f.row["number"]) for f in fits}) == 1
-    return _part(desk, [f for f in fits if only or f.strange <= _MOST_STRANGE or _explains(f)])
+    return told(desk, [f for f in fits if only or f.strange <= _MOST_STRANGE or _explains(f)])
 
 
 def _explains(fit: Fit) -> bool:
@@ -49,14 +50,14 @@ def named_fact(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     """A fact under the word that the question names (홈페이지, 이메일, 직위)."""
     words = [a.detail or a.words for a in asked]
     fits = best_facts(desk, facts_of(desk, candidates), words)
-    return _part(desk, fits)
+    return told(desk, fits)
 
 
 def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     """A fact whose attribute is what the names leave of the question: 지원대상, 정원, 교부일."""
     named = [c for c in candidates if c.missing]
     rows = [(r, c) for r, c in facts_of(desk, named) if _attribute_says(r, c)]
-    return _part(desk, best_facts(desk, rows))
+    return told(desk, best_facts(desk, rows))
 
 
 def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
@@ -69,7 +70,8 @@ def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
     return len(unaccounted(candidate.missing, said)) < len(candidate.missing)
 
 
-def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:
+def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
+    """The likeliest of facts as a part of an answer; None where none is of the year asked for."""
     fits = [f for f in fits if of_year(desk, f.row)]
     if not fits:
         return None
@@ -78,12 +80,15 @@ def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     label = str(row["attribute"] or "")
     value = str(row["value"])
     plain = label == value or not label
+    number, unit = _in_won(row)
+    if unit == "KRW" and number is not None:
+        value = say.money(int(number))
     item = Item(
         name=best.candidate.name,
         label=label,
         key=best.candidate.key,
-        value=row["number"] if row["number"] is not None and row["unit"] else value,
-        unit=row["unit"] or None,
+        value=number if number is not None and unit else value,
+        unit=unit or None,
         document=desk.file(document),
         year=row["year"] or desk.year_told(document),
         citations=(desk.evidence.cite(document, row["line_start"], row["line_end"]),),
@@ -91,3 +96,10 @@ def _part(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     title = desk.title(document)
     text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
     return Part(item.name, text, (item,))
+
+
+def _in_won(row: dict[str, Any]) -> tuple[float | None, str]:
+    """A row's figure and unit; money in won, whatever unit its table is in."""
+    number, unit = row["number"], str(row["unit"] or "")
+    times = MONEY_UNITS.get(unit)
+    return (number, unit) if number is None or times is None else (number * times, "KRW")

@@ -12,7 +12,7 @@ from lexicon.amounts import spoken
 from lexicon.places import Place, ancestors
 from lexicon.text import squash
 
-_SIGNS = {">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
+_SIGNS = {"==": "", ">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
 _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
     ("status", "status"),
     ("kind", "kind"),
@@ -20,6 +20,8 @@ _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
     ("fact_value", "state"),
 )
 """Slots whose values are conditions as they stand."""
+_OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
+"""What starts anew need not be marked as new."""
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$")
 
@@ -30,9 +32,11 @@ def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filt
         *_names(reading, directory),
         *_roles(reading),
         *_flags(reading),
-        *_times(reading, plan),
+        *_times(reading, plan, directory),
         *_tasks(reading, directory),
     ]
+    if any(f.kind == "starts" for f in found):
+        found = [f for f in found if f.kind != "new" or not _OUTSET.search(reading.text)]
     documents = documents_meant(reading, directory, plan)
     if documents:
         found.append(Filter("document", tuple(d.key for d in documents), ", ".join(d.title for d in documents)))
@@ -156,17 +160,29 @@ def _flags(reading: Reading) -> list[Filter]:
 # ---------------------------------------------------------------- times
 
 
-def _times(reading: Reading, plan: Plan) -> list[Filter]:
-    """끝나는 2025년 is an end, 2023년 12월에 진행된 a time of work; other years choose documents."""
+def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
+    """끝나는 2025년 is an end, 2023년 12월에 진행된 a time of work; other years choose documents.
+
+    What is new in a year that no document is for starts in it: 내년에 새로 시작하는 사업.
+    """
     slots = reading.slots
-    years = tuple(str(y) for y in plan.years)
+    years = _years_of_period(reading, plan)
     months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
     of_programs = slots.has("target", "program") or not plan.words
     if slots.has("when", "end") and years and of_programs:
         return [Filter("ends", years, ", ".join(years))]
-    if slots.has("when", "start") and years and of_programs:
+    covered = {y for d in directory.documents for y in d.years}
+    starting = slots.has("flag", "new") and plan.years and not covered & set(plan.years)
+    if (slots.has("when", "start") or starting) and years and of_programs:
         return [Filter("starts", years, ", ".join(years))]
     return [Filter("month", months, ", ".join(months))] if months else []
+
+
+def _years_of_period(reading: Reading, plan: Plan) -> tuple[str, ...]:
+    """The years that an end or start is said of: of several only the one before the word (2020년 사업 중 2021년에 끝나는)."""
+    when = next((w for w in reading.slots.words if w.slot == "when"), None)
+    before = [year for at, year in sorted(reading.slots.dated) if when is not None and at < when.start]
+    return (str(before[-1]),) if before else tuple(str(y) for y in plan.years)
 
 
 def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[DocumentCard]:
@@ -176,8 +192,8 @@ def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[
     """
     named = [d for d in directory.documents if d.key in reading.documents]
     months = {int(m[:4]) for m in reading.slots.months if "H" not in m}
-    by_period = any(f.kind in ("ends", "starts") for f in _times(reading, plan)) or reading.slots.has("opened")
-    years = [] if by_period else [y for y in plan.years if y not in months]
+    periods = {int(v) for f in _times(reading, plan, directory) if f.kind in ("ends", "starts") for v in f.values}
+    years = [] if reading.slots.has("opened") else [y for y in plan.years if y not in months | periods]
     by_year = documents_of_years(directory, years)
     if named and years:
         both = [d for d in named if d in by_year]

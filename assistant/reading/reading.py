@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import chapters_named, documents_named
-from assistant.reading.slots import Slots, read_slots
+from assistant.reading.slots import Slots, Word, read_slots
 from assistant.reading.spelling import corrections
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import morphemes
@@ -93,6 +93,8 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     words = tuple(w for w in words if w not in documents.words)
     slots.words = [w for w in slots.words if w.text not in documents.words]
+    matches = tuple(names.find(words, helpers)) if words else ()
+    slots.words = [w for w in slots.words if not _in_a_name(w, text, matches)]
     return Reading(
         question=question,
         text=text,
@@ -101,12 +103,24 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         slots=slots,
         words=words,
         helpers=helpers,
-        matches=tuple(names.find(words, helpers)) if words else (),
+        matches=matches,
         chapters=chapters,
         documents=documents.keys,
         document_words=documents.words,
         pieces=tuple(p.group() for p in _left(text, [*taken, *named])),
     )
+
+
+def _in_a_name(word: Word, text: str, matches: Sequence[Match]) -> bool:
+    """Whether a word for a kind of thing is but the beginning of the name that is meant: 지역 블록체인 센터."""
+    if word.slot != "target" or not matches:
+        return False
+    behind = squash(text[word.end :])[:_NEXT]
+    return len(behind) == _NEXT and squash(word.text + behind) in matches[0].form
+
+
+_NEXT = 2
+"""Letters behind a word that tell whether a name goes on."""
 
 
 def _with_located(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,6 +16,9 @@ from lexicon.tables import rows
 _LIMIT = re.compile(
     r"\s*(?:원)?\s*(?P<w>이상|이하|초과|미만|넘는|넘은|넘게|안\s*되는|보다\s*(?:큰|많은|적은|작은)|or more|or less|및\s*이상)"
 )
+_NOTHING = re.compile(
+    r"(?<![\d,.])0\s*원(?:인|짜리)?(?=\s)|(?<=집행액이)\s*(?:전혀\s*)?없는|(?<=집행이)\s*(?:전혀\s*)?없는"
+)
 _LIMIT_LEAD = re.compile(
     r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I
 )
@@ -62,7 +65,7 @@ class Word(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """What bounds a list: at least, more than, at most, less than (``>=``, ``>``, ``<=``, ``<``) so many won, or percent."""
+    """What bounds a list: at least, more than, at most, less than, just (``>=``, ``>``, ``<=``, ``<``, ``==``) so many won, or percent."""
 
     sign: str
     krw: float
@@ -71,10 +74,11 @@ class Limit(NamedTuple):
 
 @dataclass
 class Slots:
-    """All recognised words of a question; ``spans`` are the character ranges they take."""
+    """All recognised words of a question; ``spans`` are the character ranges they take, ``dated`` says where years stand."""
 
     words: list[Word] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    dated: list[tuple[int, int]] = field(default_factory=list)
     months: list[str] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
@@ -173,6 +177,9 @@ def _limits(text: str, slots: Slots) -> None:
     ]
     percents = {(m.start(), m.end()) for m in _PERCENT.finditer(text)}
     amounts += [(m.start(), m.end(), float(m[1])) for m in _PERCENT.finditer(text)]
+    for match in _NOTHING.finditer(text):
+        slots.limits.append(Limit("==", 0))
+        slots.spans.append(match.span())
     for start, end, krw in amounts:
         behind, lead = _LIMIT.match(text, end), _LIMIT_LEAD.search(text[:start])
         word = re.sub(r"\s+", "", (behind or lead)["w"]) if (behind or lead) else ""  # type: ignore[index]
@@ -204,6 +211,7 @@ def _times(text: str, slots: Slots) -> None:
                 slots.months.append(span.start)
             else:
                 slots.years.append(int(span.start))
+                slots.dated.append((span.begin, int(span.start)))
             slots.spans.append((span.begin, span.stop))
             if span.end and span.end != span.start and len(span.end) == 4:
                 slots.years.append(int(span.end))

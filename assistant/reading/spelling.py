@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance
 from lexicon.tables import rows
 
 _LEAD = re.compile(r"[가-힣]{2,}")
+_ENDING = re.compile(rf"(?:이?야|이?에요|예요|인가요?|입니까|이?죠|나요|이?지|임|{PARTICLES})+")
 _LITERAL = re.compile(r"[가-힣]{2,6}")
 
 
@@ -36,7 +38,8 @@ def corrections(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for word in words:
         for size in range(len(word), 1, -1):
             rest = word[size:]
-            meant = _nearest(word[:size]) if not rest or rest in _vocabulary() else ""
+            follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)
+            meant = _nearest(word[:size]) if follows else ""
             if meant:
                 found.append((word, meant + rest))
                 break

@@ -30,13 +30,18 @@ _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|�
 def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
-    text = _MONEY_WORD.sub(_in_figures, text)
+    text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
+    text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
 _MONEY_WORD = re.compile(
     r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도))"
 )
+
+
+_HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
+_PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십백]{1,5})\s*(퍼센트|프로(?![가-힣]))")
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -1,0 +1,84 @@
+"""A fact of whatever thing, found by the words of the question, where no name of the graph accounts for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.desk import Candidate, Desk
+from assistant.facts import MONEY, Fit, best_facts, names_field, of_year, unit_asked
+from assistant.kinds.part import Part
+from assistant.kinds.stated import told
+from assistant.plan import Asked, Subject
+from lexicon.text import squash
+
+Row = dict[str, Any]
+_HITS = 12
+_SHORT = 2
+_AMOUNTS = ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share")
+_ANY_AMOUNT = ("money", "amount", "budget", "total")
+_ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "title", "rate"})
+
+
+def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
+    """The fact that by itself says every word of the question and is of the field asked for; None where none does."""
+    words = desk.plan.words
+    if desk.index is None or not words or any(a.field not in _ANSWERED for a in asked):
+        return None
+    said = [a.words for a in asked if a.field in ("field_word", "quantity")]
+    hits = desk.index.search(
+        " ".join([*words, *said]), _HITS, documents=desk.plan.values_of("document") or None, lexical_only=True
+    )
+    rows = desk.evidence.rows("facts_in_chunks", chunks=sorted({h.chunk_key for h in hits})) if hits else []
+    fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
+    return told(desk, _alike(fits))
+
+
+def _fitting(desk: Desk, rows: Sequence[Row], asked: Sequence[Asked]) -> list[Fit]:
+    unit = unit_asked(" ".join(a.words for a in asked if a.field == "quantity"))
+    named = [a.detail or a.words for a in asked if a.field in ("field_word", "title", "rate")]
+    of_field = [r for r in rows if _of_field(r, asked)]
+    return best_facts(desk, [(r, _of(desk, r)) for r in of_field], named, unit)
+
+
+def _of(desk: Desk, row: Row) -> Candidate:
+    """What a row is about, with all words of the question still to be accounted for."""
+    name = str(row["name"] or row["subject"] or row["section"] or desk.title(row["document"]))
+    subject = Subject(
+        str(row["label"] or "Document"), str(row["thing"] or row["document"]), name.split(" > ")[-1], row["document"]
+    )
+    words = (*desk.plan.words, *_places(desk, row["document"]))
+    return Candidate(subject, words, row["document"], words, [str(row["section"] or ""), name])
+
+
+def _places(desk: Desk, document: str) -> list[str]:
+    """The places of the question that the document is not as a whole about: a fact has to say them."""
+    card = desk.directory.document.get(document)
+    home = card.home if card else ""
+    return [
+        name[:-1] if len(name) > _SHORT else name
+        for f in desk.plan.filters
+        if f.kind == "region"
+        for code, name in zip(f.values, f.words.split(", "), strict=False)
+        if not home or not (home == code or home.startswith(code))
+    ]
+
+
+def _of_field(row: Row, asked: Sequence[Asked]) -> bool:
+    """Whether a row is of a kind that answers what is asked: an amount, a date, a figure, a text under a word."""
+    fields = {a.field for a in asked}
+    if fields & set(_AMOUNTS):
+        words = [a.words for a in asked if a.field in _AMOUNTS and a.field not in _ANY_AMOUNT]
+        return row["unit"] in MONEY and all(names_field(str(row["attribute"] or ""), w) for w in words)
+    if fields & {"date", "when"}:
+        return bool(row["date"]) or any(c.isdigit() for c in str(row["value"]))
+    return bool(squash(str(row["attribute"] or "")))
+
+
+def _alike(fits: Sequence[Fit]) -> list[Fit]:
+    """The facts, where the likeliest do not contradict each other: the same words with two figures answer nothing."""
+    if not fits:
+        return []
+    first = fits[0]
+    rivals = [f for f in fits if f.row["document"] == first.row["document"] and f.strange == first.strange]
+    return list(fits) if len({(squash(str(f.row["value"]))) for f in rivals}) == 1 else []
