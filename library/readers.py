@@ -95,10 +95,8 @@ class Readers:
     def _ask(self, request: dict[str, Any], data: bytes, stage: Stage) -> tuple[dict[str, Any], dict[str, Any], bytes]:
         """The header, the JSON and the rest of a job's answer."""
         limits = {"seconds": self._settings.read_seconds, "megabytes": self._settings.read_megabytes}
-        with contextlib.suppress(queue.Empty):
-            process = self._idle.get_nowait()
-            return self._asked(process, {**request, **limits, "tools": self._tools}, data, stage)
-        return self._asked(self._new(), {**request, **limits, "tools": self._tools}, data, stage)
+        process = self._idle_one() or self._new()
+        return self._asked(process, {**request, **limits, "tools": self._tools}, data, stage)
 
     def _asked(
         self, process: _Process, request: dict[str, Any], data: bytes, stage: Stage
@@ -122,6 +120,18 @@ class Readers:
                 header,
             )
         return header, answer, rest
+
+    def _idle_one(self) -> _Process | None:
+        """A process that waits, None where there is none; those that something ended are let go of."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                process = self._idle.get_nowait()
+                if not process.has_ended():
+                    return process
+                process.end()
+                with self._lock:
+                    self._made.remove(process)
+        return None
 
     def _new(self) -> _Process:
         process = _Process()
@@ -152,6 +162,10 @@ class _Process:
             if header.get("kind") != "stage":
                 return header, body
             stage(body.decode(errors="replace"))
+
+    def has_ended(self) -> bool:
+        """Whether the process is there no more."""
+        return self._process.poll() is not None
 
     def kill(self) -> None:
         """End the process at once: it reads nothing."""

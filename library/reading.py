@@ -30,8 +30,10 @@ _OUT_OF_MEMORY = 77
 
 
 def main() -> None:
-    """Answer requests from stdin until it ends."""
-    die_with_parent()
+    """Answer requests from stdin until it ends, which it does with the library at the latest.
+
+    The system is not asked to end this process with its parent: it would with the thread that started it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the library ends us
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     with contextlib.suppress(Broken, BrokenPipeError):
