@@ -68,6 +68,8 @@ def letters_of(text_page: Any) -> list[Letter]:
         pdfium.FPDFText_GetLooseCharBox(raw, n, box)
         pdfium.FPDFText_GetMatrix(raw, n, matrix)
         scale = math.hypot(matrix.c, matrix.d)
+        if not math.isfinite(x.value + y.value + scale + box.right):
+            continue
         if abs(matrix.b) > 0.1 * (abs(matrix.a) + 1e-9):
             continue
         size = pdfium.FPDFText_GetFontSize(raw, n) * (scale or 1.0)
@@ -132,6 +134,8 @@ def _points(item: Any) -> Iterator[tuple[int, float, float]]:
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         at = matrix.on_point(x.value, y.value)
+        if not all(map(math.isfinite, at)):
+            return
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = at
         yield kind, *at
