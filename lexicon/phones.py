@@ -16,7 +16,7 @@ class Phone(NamedTuple):
 
 
 _MARK = r"(?:☎|☏|📞|℡|(?:전화|연락처|내선|문의|TEL|Tel|tel|T)\s*(?:번호)?\s*[.:)]?)"
-_FULL = re.compile(r"(?<![\d,])(?<!\d\.)(0\d{1,2})\s*[-).\s]\s*(\d{3,4})\s*[-.\s]\s*(\d{4})(?![\d,]|\.\d)")
+_FULL = re.compile(r"(?<![\d,])(?<!\d\.)(0\d{1,2})\s*[-).\s]\s*(\d{3,4})\s*[-.\s]\s*(\d{4})(?!\d|[.,]\d)")
 _LOCAL = re.compile(r"(?<![\d.,)\-])(\d{3,4})-(\d{4})(?![\d,\-]|\.\d)")
 _NATION = re.compile(r"(?<!\d)(1[568]\d\d)-(\d{4})(?!\d)")
 _MARKED = re.compile(rf"{_MARK}\s*\(?(\d{{4}})\)?(?!\d|-|\s*[년.])")

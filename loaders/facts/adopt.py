@@ -53,7 +53,7 @@ def _tie_shares(stated: list[Stated]) -> list[Stated]:
     totals = {s.money.krw for s in stated if s.money.scope == "total" and s.money.source == TOTAL}
     lines: dict[tuple[int, Cite], list[Stated]] = defaultdict(list)
     for s in stated:
-        if s.money.scope == "total":
+        if s.money.scope == "total" and not s.money.table:
             lines[s.mention.order, s.money.cite].append(s)
     moved: dict[int, int | None] = {}
     for group in lines.values():

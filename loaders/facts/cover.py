@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from lexicon.amounts import find_amounts
-from lexicon.dates import find_spans, find_years
+from lexicon.dates import Span, find_spans, find_years
 from lexicon.labels import split_label
 from lexicon.places import Standpoint
 from lexicon.text import plain, unspace
@@ -16,12 +16,14 @@ from loaders.facts.model import Cite
 from loaders.layout.model import Block, Layout
 
 _TITLE = re.compile(
-    r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강"
+    r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강|설명서"
 )
 _TITLE_END = re.compile(
-    r"(?:계획|보고|현황|실적|업무|백서|편람|개요|결과|성과|방안|대책|안내|시책|자료|상황|예산)(?:서|집|안|\(안\))?$"
+    r"(?:계획|보고|현황|실적|업무|백서|편람|개요|결과|성과|방안|대책|안내|시책|자료|상황|예산|설명|공고)(?:서|집|안|\(안\))?$"
 )
-_OFFICE_LINE = re.compile(r"문서번호|결재|공개여부|방침|수신|발신|시행일|담당자?\s|본문|붙임|첨부")
+_OFFICE_LINE = re.compile(
+    r".*제\s*\d{4}\s*-\s*\d+\s*호|문서번호|결재|공개여부|방침|수신|발신|시행일|담당자?\s|본문|붙임|첨부"
+)
 _PLEDGE = re.compile(r"공약|매니페스토")
 _PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
@@ -102,7 +104,7 @@ def _title(layout: Layout) -> tuple[str, Cite]:
         if (
             worded
             and not _OFFICE_LINE.match(text)
-            and (not re.match(r"[□○\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]))
+            and (not re.match(r"[□○ㅁㅇ◦❍■●◆▶\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]))
         ):
             if _TITLE_END.search(text):
                 return text, Cite(number, number)
@@ -122,7 +124,8 @@ def _date(layout: Layout, years: list[int]) -> tuple[str, Cite | None]:
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
         for text in re.split(r"[|\t]|\s/\s", plain(raw.lstrip("# "))):
             spans = find_spans(text)
-            if spans and len(text) <= 16 and spans[0].start and len(spans[0].start) >= 7 and not spans[0].is_period:
+            alone = bool(spans) and len(text) <= 16 and not re.search(r"[가-힣]{2}", _beside(text, spans[0]))
+            if alone and spans[0].start and len(spans[0].start) >= 7 and not spans[0].is_period:
                 return spans[0].start, Cite(number, number)
     for number, raw in enumerate(layout.lines, 1):
         if _CURRENT.search(raw) and len(raw) <= 60:
@@ -130,6 +133,11 @@ def _date(layout: Layout, years: list[int]) -> tuple[str, Cite | None]:
             if spans and spans[0].start:
                 return spans[0].start, Cite(number, number)
     return (str(max(years)) if years else ""), None
+
+
+def _beside(text: str, span: Span) -> str:
+    """The words beside a date, those that date a document left out: ``2026. 1. 15. 현재``, ``작성일 2025. 3. 2.``."""
+    return re.sub(r"기\s*준|현\s*재|작\s*성|일\s*자|발\s*행", "", text[: span.begin] + text[span.stop :])
 
 
 def _years_by_weight(layout: Layout) -> list[int]:

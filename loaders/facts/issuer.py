@@ -93,6 +93,7 @@ def _undated(text: str) -> str:
 
 def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | None:
     """The government or institution that a short text is the name of."""
+    text = re.sub(r"\s*(?:공고|고시|훈령)\s*제\s*(?:\d[\d\s호-]*)?$", "", text)
     words = _LEGAL_FORM.sub("", unspace(re.sub(r"^[^\w(㈜]+|[^\w)]+$", "", plain(text))))
     if not 2 <= len(squash(words)) <= 24 or re.search(r"\d", words):
         return None

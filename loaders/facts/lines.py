@@ -229,7 +229,12 @@ class LineReader:
         pair = split_label(text)
         year = (labelled[0] if labelled else 0) or context.year or self._cover.own_year
         spans = find_spans(pair[1], year) if pair else []
-        if not pair or not spans or spans[0].begin > 3:
+        if not pair or not pair[1]:
+            return []
+        named = [s for s in find_spans(pair[0], year) if len(s.start or s.end or "") > 4 and not spans]
+        if named and named[0].begin <= 1 and named[0].stop >= len(pair[0]) - 1:  # 2025. 2. : 실시설계 용역
+            return [self.step(pair[1], named[0], context, cite)]
+        if not spans or spans[0].begin > 3:
             return []
         parts = [(c, s) for c in clauses(pair[1]) if (s := find_spans(c, year))]
         if len(parts) > 1:

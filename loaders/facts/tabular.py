@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lexicon.labels import read_label
-from lexicon.people import read_people
+from lexicon.people import read_people, titles
 from lexicon.phones import mark_extensions
+from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.history import is_history
@@ -22,6 +23,7 @@ from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
 
 _UNITS = ("department", "institution")
+_GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
 _NONE = ("-", "–", "")
 _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
@@ -89,7 +91,8 @@ class TableReader:
         if cell.text in _NONE:
             return
         if label.field == "contact":
-            people = [replace(p, title=p.title or label.words) for p in read_people(cell.text)]
+            title = label.words if squash(label.words) in titles() and not _GENERIC.search(label.words) else ""
+            people = [replace(p, title=p.title or title) for p in read_people(cell.text)]
             self._lines.contacts(people, standing)
         elif label.field in _UNITS and owner is not None:
             owner.department = cell.text

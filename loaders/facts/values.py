@@ -222,9 +222,8 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
     reference = cover.date or (str(max(cover.years)) if cover.years else "")
     if not reference or not date:
         return "plan"
-    return (
-        "past" if date[: len(reference)] < reference or (len(reference) > 4 and date[:7] <= reference[:7]) else "plan"
-    )
+    size = min(len(date), len(reference))
+    return "past" if date[:size] < reference[:size] or (size >= 7 and date[:size] == reference[:size]) else "plan"
 
 
 _QUANTITY = re.compile(
