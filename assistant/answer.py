@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.plan import Plan
+from graph.places import Place
 
 Reason = Literal["unknown_entity", "not_stated", "out_of_scope", "unclear"]
 
 
 @dataclass(frozen=True)
 class Citation:
-    """Where something stands: the document's file name, 1-based lines, and the words there."""
+    """Where something stands: the document's file name, 1-based lines, and the words there.
+
+    ``page``, ``table`` and ``row`` (from 1, the header's with them) are those of the first line, where they are known.
+    """
 
     document: str
     line_start: int
@@ -20,6 +24,13 @@ class Citation:
     page: int | None
     section: str
     quote: str
+    table: int | None = None
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """``p. 12, 표 3, 4행``, as far as known."""
+        return Place(self.page, self.table, self.row).text()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from assistant.answer import Citation
 from assistant.corrections.statements import Reader
 from assistant.directory import Directory
 from graph.bolt import Row
+from graph.places import Place, Places
 from queries.catalog import query
 
 _QUOTE = 300
@@ -36,6 +37,7 @@ class ChunkMap:
     def __init__(self, store: Reader) -> None:
         self._store = store
         self._known: OrderedDict[tuple[int, str], list[_ChunkPlace]] = OrderedDict()
+        self._printed: OrderedDict[tuple[int, str], Places] = OrderedDict()
         self._lock = threading.Lock()
 
     def chunks_at(self, revision: int, document: str, first: int, last: int) -> list[str]:
@@ -43,6 +45,20 @@ class ChunkMap:
         places = self._places(revision, document)
         end = bisect_right(places, (last, 1 << 60, ""))
         return [p.key for p in places[max(0, end - 40) : end] if p.line_end >= first]
+
+    def place(self, revision: int, document: str, line: int) -> Place:
+        """The page, table and row of a line."""
+        key = (revision, document)
+        with self._lock:
+            known = self._printed.get(key)
+        if known is None:
+            rows = self._store.read(query("document_places"), document=document)
+            known = Places.of_document(rows[0] if rows else {})
+            with self._lock:
+                self._printed[key] = known
+                while len(self._printed) > _DOCUMENTS_KEPT:
+                    self._printed.popitem(last=False)
+        return known.at(line)
 
     def _places(self, revision: int, document: str) -> list[_ChunkPlace]:
         key = (revision, document)
@@ -127,13 +143,16 @@ class Evidence:
         document, first, last = place
         card = self.directory.document.get(document)
         words = " ".join(part for row in chunks if (part := _lines(row, first, last)))
+        printed = self._chunks.place(self.directory.revision, document, first)
         return Citation(
             document=card.file_name if card else document,
             line_start=first,
             line_end=last,
-            page=chunks[0]["page"] if chunks else None,
+            page=printed.page,
             section=(chunks[0]["section"] or "") if chunks else "",
             quote=words[:_QUOTE],
+            table=printed.table,
+            row=printed.row,
         )
 
 

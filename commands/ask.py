@@ -138,7 +138,8 @@ def shown(answer: Answer) -> str:
     for citation in answer.citations[: max(_LINES, len(found.items))]:
         lines = f"{citation.line_start}" + (f"~{citation.line_end}" if citation.line_end > citation.line_start else "")
         quote = " ".join(citation.quote.split())[:100]
-        parts.append(f"  └ {citation.document} {lines}행: {quote}")
+        place = f" ({citation.place})" if citation.place else ""
+        parts.append(f"  └ {citation.document} {lines}행{place}: {quote}")
     for suggestion in found.suggestions:
         parts.append(f"  ? {suggestion.text} ({suggestion.why})")
     return "\n".join(parts)

@@ -58,6 +58,11 @@ MATCH (c:Chunk)
 WHERE c.key STARTS WITH $prefix
 RETURN c.key AS key, c.line_start AS line_start, c.line_end AS line_end, c.order AS order;
 
+// name: document_places(document)
+// The pages and tables of one document, as first lines of pages and lines of tables' rows.
+MATCH (d:Document {key: $document})
+RETURN d.page_lines AS page_lines, d.table_lines AS table_lines;
+
 // name: chunk_texts(chunks)
 // The text, page and section of chunks.
 UNWIND $chunks AS chunk_key
