@@ -19,6 +19,9 @@ from loaders.facts.model import Actor, Cite
 _FIELD_ROLE = {"ministry": "주관", "structure": "지원", "agency": "지원", "executor": "주관"}
 _PIECE = re.compile(r"\s*(?:,|;|/|·(?=[가-힣]{2,}[도시군구](?:\W|$))|∙|\s및\s|와\s|과\s)\s*")
 _WITH_REST = re.compile(r"[^()]+\([^()]*\)\s*[가-힣].*")
+_WON_ON = re.compile(
+    r"공모\S{0,2}\s*(?:20\d\d년|['’‘]\d\d\s*[.년])?\s*\d{1,2}\s*[월.]에?\s*(?:최종\s*)?선정(?!\s*(?:예정|계획|목표))"
+)
 _SEPARATOR = re.compile(r"\s*(?:[,·/&]|및|와|과)?\s*")
 
 
@@ -45,6 +48,8 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
         return "언급"
     role = _nearest(after, "after") or _nearest(before, "before")
     if role == "제안" and "선정" in after and "공모" in before:
+        return "공모선정"
+    if role == "공모" and _WON_ON.search(after):
         return "공모선정"
     if role:
         return role

@@ -21,6 +21,7 @@ from loaders.facts.heads import is_name, marks_in
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
+from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.values import (
     clauses,
     money_of,
@@ -99,11 +100,11 @@ class LineReader:
             if label.field == "structure":
                 owner.spots += self._governments(owner, cite)
         else:
-            self._plain_field(label.field, value, owner, standing)
+            self._plain_field(label.field, label.words, value, owner, standing)
         if label.field in ("content", "goal") and not owner.summary:
             owner.summary = value
 
-    def _plain_field(self, name: str, value: str, owner: Mention, standing: Standing) -> None:
+    def _plain_field(self, name: str, words: str, value: str, owner: Mention, standing: Standing) -> None:
         context, _, cite = standing
         if name == "period":
             spans = find_spans(value, context.year)
@@ -121,7 +122,10 @@ class LineReader:
         elif name == "source":
             self._parts(value, owner, standing)
         elif name == "when":
-            owner.steps += read_line(value, context, self._cover, cite).steps
+            spans = find_spans(value, context.year or self._cover.own_year)
+            alone = len(spans) == 1 and spans[0].begin <= 1
+            reading = read_line(value, context, self._cover, cite)
+            owner.steps += [self.step(words, spans[0], context, cite)] if alone else reading.steps
         else:
             owner.marks |= marks_in(value)
             self.content(value, standing)
@@ -200,9 +204,26 @@ class LineReader:
         if owner is None:
             self._loose_line(block.text, standing)
             return
-        self.content(block.text, standing)
+        if owner.rank == 3 and is_prose(block.text) and context.field not in BACKGROUND:
+            self._prose(block.text, standing)
+        else:
+            self.content(block.text, standing)
         if not owner.summary and context.field not in BACKGROUND:
             owner.summary = block.text
+
+    def _prose(self, text: str, standing: Standing) -> None:
+        """A paragraph of sentences below a program: what it states beside what any line may state."""
+        context, owner, cite = standing
+        assert owner is not None
+        told = read_prose(text, context, self._cover, cite)
+        known = any(m.scope == "total" and m.source == TOTAL for m in owner.money)
+        owner.money += [m for m in told.money if not (known and m.scope == "total")]
+        owner.periods += told.periods
+        self.contacts(told.people, standing)
+        steps = list(owner.steps)
+        self.content(text, standing)
+        if told.steps:
+            owner.steps = [*steps, *told.steps]
 
     def content(self, text: str, standing: Standing) -> None:
         """Read running text below a program; what only gives its background adds no actors, places or money."""

@@ -125,7 +125,9 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     """The bracket behind a head: its end, its parts, or the one source of the whole (``30백만원(시비)``)."""
     opening = re.match(r"\s*[(\[]", text[head.end :])
     if not opening:
-        return head.end, [], None
+        whole = re.match(r"\s*,?\s*(?:전액\s*([가-힣]{2,6})|([가-힣]{2,6})\s*전액)(?![가-힣])", text[head.end :])
+        source = source_of(whole[1] or whole[2]) if whole else None
+        return (head.end + whole.end(), [], source) if whole and source else (head.end, [], None)
     start = head.end + opening.end()
     close = _closing(text, start)
     inside = text[start:close]

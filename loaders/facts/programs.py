@@ -15,6 +15,7 @@ from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.money import find_sums
+from loaders.facts.prose import tells_of_program
 from loaders.facts.values import year_label
 from loaders.layout.model import Block, distinct
 from loaders.layout.outline import is_numbered
@@ -57,7 +58,9 @@ def fields_of(block: Block) -> list[str]:
             found += _fields_of_table(child)
             continue
         labelled = split_label(child.text)
-        if year := year_label(child.text):
+        if child.family == "plain" and (told := tells_of_program(child.text)):
+            found += sorted(told)
+        elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif labelled and labelled[1]:
             reading = reading_of(*labelled)
