@@ -111,14 +111,14 @@ class Assistant:
     def desk(self, plan: Plan) -> Desk:
         """The working place of a plan, for those who show more than its answer; facts are as people corrected them."""
         known = self.known()
-        evidence = Evidence(Corrected(self._store, known.corrections), known.directory, self._chunks)
+        evidence = Evidence(Corrected(self._store, known.corrections), known.directory, self._chunks, self._index)
         return Desk(plan, evidence, self._index)
 
     def _carried_out(
         self, plan: Plan, question: str, known_as: str | int | None, known: Known, started: float
     ) -> tuple[Answer, Turn]:
         corrected = Corrected(self._store, known.corrections)
-        evidence = Evidence(corrected, known.directory, self._chunks)
+        evidence = Evidence(corrected, known.directory, self._chunks, self._index)
         found = self._found(plan, evidence)
         notes = _notes(plan, found, corrected, known.directory)
         found = replace(found, assumptions=(*plan.assumptions, *found.assumptions, *notes))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from assistant.answer import Citation
 from assistant.corrections.statements import Reader
 from assistant.directory import Directory
+from embeddings.index import SearchIndex
 from graph.bolt import Row
 from graph.places import Place, Places
 from queries.catalog import query
@@ -23,6 +24,8 @@ from queries.catalog import query
 _QUOTE = 300
 """Characters of a quote; the line is given, so that the rest can be read there."""
 _DOCUMENTS_KEPT = 256
+_NEAR = 30
+"""Passages whose programs are looked at for words that no name has."""
 
 
 class _ChunkPlace(NamedTuple):
@@ -79,7 +82,8 @@ class ChunkMap:
 class Evidence:
     """The queries and citations of one answer."""
 
-    def __init__(self, store: Reader, directory: Directory, chunks: ChunkMap) -> None:
+    def __init__(self, store: Reader, directory: Directory, chunks: ChunkMap, index: SearchIndex | None = None) -> None:
+        self._index = index
         self._store = store
         self.directory = directory
         self._chunks = chunks
@@ -97,6 +101,12 @@ class Evidence:
         if key not in self._read:
             self._read[key] = self._store.read(query(name), **values)
         return [dict(row) for row in self._read[key]]
+
+    def programs_near(self, words: Iterable[str], among: Iterable[str]) -> list[str]:
+        """The programs of ``among`` in whose sections search finds the words; sorted, none without an index."""
+        hits = self._index.search(" ".join(words), _NEAR, lexical_only=True) if self._index else []
+        rows = self.rows("programs_near_chunks", chunks=sorted(h.chunk_key for h in hits)) if hits else []
+        return sorted(set(among) & {r["program"] for r in rows})
 
     def cite(self, document: str, line_start: int, line_end: int | None = None) -> int:
         """The position of a citation of these lines."""

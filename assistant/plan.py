@@ -56,11 +56,15 @@ FilterKind = Literal[
 
 
 class Filter(NamedTuple):
-    """One condition. ``values`` are keys, codes, years or words, any of which may hold; ``words`` say it to people."""
+    """One condition. ``values`` are keys, codes, years or words, any of which may hold; ``words`` say it to people.
+
+    ``negated``: what meets it is left out (과기부 사업이 아닌, 국비 없이).
+    """
 
     kind: FilterKind
     values: tuple[str, ...]
     words: str
+    negated: bool = False
 
 
 class Subject(NamedTuple):
@@ -94,7 +98,8 @@ class Plan:
 
     ``subjects`` are what it may be about, likeliest first; ``others`` explain words that the first leaves over (two programs
     side by side). ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
-    ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for.
+    ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for;
+    ``either``: one of the words is enough (저작권이나 지식재산권).
     """
 
     kind: Kind
@@ -119,14 +124,15 @@ class Plan:
     phones: tuple[str, ...] = ()
     outside: str = ""
     unclear: bool = False
+    either: bool = False
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
         """All values of the filters of a kind."""
-        return tuple(v for f in self.filters if f.kind == kind for v in f.values)
+        return tuple(v for f in self.filters if f.kind == kind and not f.negated for v in f.values)
 
     def has(self, kind: FilterKind) -> bool:
-        """Whether a filter of the kind is set."""
-        return any(f.kind == kind for f in self.filters)
+        """Whether a filter of the kind is set that has to be met."""
+        return any(f.kind == kind and not f.negated for f in self.filters)
 
     def asks(self, *fields: str) -> bool:
         """Whether one of the fields is asked for."""
@@ -140,7 +146,7 @@ class Plan:
         if self.subjects:
             said["about"] = list(dict.fromkeys(s.name for s in self.subjects))
         if self.filters:
-            said["filters"] = [f"{_FILTERS[f.kind]}: {f.words}" for f in self.filters]
+            said["filters"] = [f"{_FILTERS[f.kind]}: {f.words}{' 아님' if f.negated else ''}" for f in self.filters]
         if self.years:
             said["years"] = list(self.years)
         if self.order or self.change:

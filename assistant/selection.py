@@ -62,7 +62,7 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
     """The programs that meet all filters of the plan; ``kinds`` are those that count where the plan names none."""
     selection = Selection()
     current: Found | None = None
-    for each in _ordered(plan.filters):
+    for each in _ordered(f for f in plan.filters if not f.negated):
         found = _apply(evidence, each, plan, current)
         if found is None:
             continue
@@ -73,8 +73,13 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
     if current is None:
         current = _documents(evidence, Filter("document", tuple(d.key for d in evidence.directory.documents), ""), plan)
     current = _without(evidence, plan, _of_kinds(evidence, plan, current, kinds))
+    for each in (f for f in plan.filters if f.negated):
+        met = _but(evidence, each, plan, current)
+        if current and not met:
+            selection.failed, selection.before = each, tuple(sorted(current))
+        current = met
     if plan.words and current:
-        named = _topic(evidence, plan.words, current)
+        named = _topic(evidence, plan.words, current, either=len(plan.words) > 1 and plan.either)
         if not named and selection.failed is None:
             selection.failed, selection.before = (
                 Filter("topic", plan.words, " ".join(plan.words)),
@@ -83,6 +88,16 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
         current = named
     selection.reasons = _wholes(evidence, plan, current)
     return selection
+
+
+def _but(evidence: Evidence, each: Filter, plan: Plan, current: Found) -> Found:
+    """What does not meet a filter; of a source of money, only what says where its money comes from."""
+    met = _apply(evidence, each, plan, None) or {}
+    known = set(current)
+    if each.kind == "source":
+        rows = evidence.rows("sources_of", programs=sorted(current))
+        known = {r["program"] for r in rows if r["source"] != "총사업비"}
+    return {k: r for k, r in current.items() if k in known and k not in met}
 
 
 def _apply(evidence: Evidence, each: Filter, plan: Plan, current: Found | None) -> Found | None:
@@ -298,8 +313,16 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
     if wanted is None:
         return found
     by_key = evidence.directory.by_key
+    pledges = {d.key for d in evidence.directory.documents if "공약" in d.kind or "공약" in d.title}
     kept = {
-        k: r for k, r in found.items() if k in by_key and (by_key[k].kind in wanted or _is_event(by_key[k], wanted))
+        k: r
+        for k, r in found.items()
+        if k in by_key
+        and (
+            by_key[k].kind in wanted
+            or _is_event(by_key[k], wanted)
+            or (named == ("공약",) and by_key[k].document in pledges and by_key[k].kind in LISTED_KINDS)
+        )
     }
     return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
 
@@ -342,10 +365,13 @@ def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
 # ---------------------------------------------------------------- topics
 
 
-def _topic(evidence: Evidence, words: tuple[str, ...], found: Found) -> Found:
+def _topic(evidence: Evidence, words: tuple[str, ...], found: Found, *, either: bool = False) -> Found:
     """The programs of a selection whose names hold all the words; where none does, those whose text does."""
     keys = [squash(w) for w in words]
     by_key = evidence.directory.by_key
+    if either:
+        each = [_topic(evidence, (w,), found) for w in words]
+        return {k: r for f in each for k, r in f.items()}
     named = {k: r for k, r in found.items() if all(any(w in squash(f) for f in by_key[k].forms) for w in keys)}
     if named:
         return named
@@ -353,17 +379,27 @@ def _topic(evidence: Evidence, words: tuple[str, ...], found: Found) -> Found:
 
 
 def _in_text(evidence: Evidence, keys: list[str], found: Found) -> Found:
+    """The programs whose own sections say all the words; of many, those that search finds by them."""
+    near = evidence.programs_near(keys, found) if len(found) > _READ_ALL else sorted(found)
     texts: dict[str, str] = {}
     places: dict[str, list[Reason]] = {}
-    for row in evidence.rows("program_passages", programs=sorted(found)):
-        text = squash(str(row["text"]))
-        texts[row["program"]] = texts.get(row["program"], "") + text
-        if any(w in text for w in keys):
-            line = _line_with(str(row["text"]), keys)
-            places.setdefault(row["program"], []).append(
-                Reason("topic", by_document(evidence, row["program"]), (row["first"] + line,), "내용")
-            )
-    return {k: [*found[k], *places.get(k, [])] for k in found if all(w in texts.get(k, "") for w in keys)}
+    for row in evidence.rows("program_passages", programs=near) if near else []:
+        document = by_document(evidence, row["program"])
+        spoken = [(str(row["text"]), row["first"])]
+        if row["line_start"] and row["line_end"] - row["line_start"] < _OWN_SECTION:
+            spoken.append((evidence.text(document, row["line_start"], row["line_end"]), row["line_start"]))
+        for text, first in spoken:
+            texts[row["program"]] = texts.get(row["program"], "") + squash(text)
+            if any(w in squash(text) for w in keys):
+                line = first + _line_with(text, keys)
+                places.setdefault(row["program"], []).append(Reason("topic", document, (line,), "내용"))
+    return {k: [*found[k], *places.get(k, [])[:1]] for k in near if all(w in texts.get(k, "") for w in keys)}
+
+
+_READ_ALL = 60
+"""Programs whose text is read one by one."""
+_OWN_SECTION = 80
+"""A section longer than this is not about one program."""
 
 
 def by_document(evidence: Evidence, program: str) -> str:

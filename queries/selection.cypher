@@ -102,6 +102,12 @@ OPTIONAL MATCH (c)-[:PART_OF]->(s:Section)
 RETURN p.key AS program, c.key AS chunk, c.text AS text, c.line_start AS first, s.path AS section,
        s.line_start AS line_start, s.line_end AS line_end;
 
+// name: programs_near_chunks(chunks)
+// The programs that stand in the sections of passages.
+UNWIND $chunks AS chunk_key
+MATCH (c:Chunk {key: chunk_key})-[:PART_OF]->(s:Section)<-[:PART_OF]-(d:Chunk)<-[:STATED_IN]-(p:Program)
+RETURN DISTINCT p.key AS program;
+
 // name: mentions_in_documents(documents)
 // Where the programs of documents stand.
 UNWIND $documents AS document_key

@@ -22,6 +22,7 @@ _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
 """Slots whose values are conditions as they stand."""
 _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 """What starts anew need not be marked as new."""
+_BUT = re.compile(r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가)?\s*아닌")
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$")
 
@@ -83,7 +84,8 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
         if group:
             keys = tuple(dict.fromkeys(k for m in group for k in m.keys))  # type: ignore[attr-defined]
             names = dict.fromkeys(m.meant or m.name for m in group)  # type: ignore[attr-defined]
-            found.append(Filter(kind, keys, ", ".join(names)))
+            but = any(_BUT.match(reading.text, m.end) for m in group)  # type: ignore[attr-defined]
+            found.append(Filter(kind, keys, ", ".join(names), negated=but))
     return found
 
 
@@ -138,10 +140,12 @@ def _roles(reading: Reading) -> list[Filter]:
 def _flags(reading: Reading) -> list[Filter]:
     slots = reading.slots
     found = [Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s))) for s, kind in _BY_SLOT if slots.has(s)]
-    if slots.has("flag", "new"):
-        found.append(Filter("new", ("true",), "신규"))
+    if slots.has("flag", "new") or slots.has("flag", "continuing"):
+        found.append(Filter("new", ("true",), "신규", negated=not slots.has("flag", "new")))
     if slots.has("source") and slots.has("only"):
         found.append(Filter("only_source", tuple(slots.values("source")), "·".join(slots.texts("source")) + "만"))
+    elif slots.has("source") and slots.has("none_of"):
+        found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source")), negated=True))
     elif slots.has("source") and slots.has("having"):
         found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source"))))
     if slots.has("renamed"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.directory import Directory
@@ -15,6 +16,7 @@ from assistant.reading.reading import Reading
 _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
 _WHOLE_NAME = 0.9
+_EITHER = re.compile(r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b")
 REFUSED = ("order", "personal")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
@@ -38,6 +40,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         text=reading.text,
         phones=tuple(reading.slots.phones),
         outside=_outside(reading),
+        either=bool(_EITHER.search(reading.text)),
     )
     filters = filters_of(reading, directory, base)
     stated = without_stated(asked, filters, reading)

@@ -86,6 +86,11 @@ def _measurable(reading: Reading, plan: Plan) -> bool:
     return not judged(reading) or plan.asks(*MONEY, "rate", "source", "period")
 
 
+def _reason(reading: Reading, plan: Plan) -> Kind | None:
+    """왜 집행률이 낮은 거야: what is asked is why, the field only says of what."""
+    return "passage" if plan.asks("why") and (plan.words or plan.filters) else None
+
+
 def _who(reading: Reading, plan: Plan) -> Kind | None:
     if reading.slots.has("head") and not plan.asks(*MONEY):
         return "contact"
@@ -107,8 +112,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if not plan.asks(*MONEY, "source", "rate", "ratio", "nth_year", "money"):
         return None
     listed = plan.target == "Program" and reading.slots.has("target", "program")
-    if plan.has("source") or plan.has("only_source"):
-        return "list"
+    if any(f.kind in ("source", "only_source") for f in plan.filters):
+        return "count" if reading.slots.has("count") else "list"
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
@@ -175,6 +180,7 @@ RULES: tuple[Callable[[Reading, Plan], Kind | None], ...] = (
     _lineage,
     _person,
     _compare,
+    _reason,
     _extreme,
     _who,
     _reckoned,

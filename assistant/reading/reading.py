@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
@@ -13,8 +14,9 @@ from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.slots import Slots, Word, read_slots
 from assistant.reading.spelling import corrections
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
-from embeddings.tokens import morphemes
+from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
+from lexicon.tables import rows
 from lexicon.text import squash
 
 _CONTENT = ("NN", "SL", "SN", "SH", "XR", "XPN", "XSN", "NR", "W_")
@@ -163,7 +165,10 @@ def _left(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]
 def _content(piece: str) -> str:
     """A piece of a sentence without its particles and endings; empty where nothing with a meaning is left."""
     last = 0
-    for morpheme in morphemes(piece):
+    read = morphemes(piece)
+    if _passes_over(read):
+        return ""
+    for morpheme in read:
         if morpheme.tag.startswith(_CONTENT) or (last and (morpheme.tag == "NNB" or morpheme.form in _NOUN_ENDINGS)):
             last = morpheme.end
         elif morpheme.tag.startswith(_VERBAL) and not last:
@@ -171,6 +176,18 @@ def _content(piece: str) -> str:
     word = piece[:last]
     bare = re.fullmatch(rf"[가-힣]|(?:{PARTICLES})+", word)
     return word if squash(word) and not bare else ""
+
+
+def _passes_over(read: Sequence[Morpheme]) -> bool:
+    """Whether a piece is a verb made of a noun (책정되어, 제공하나요) that is no act a question may be about (취소된)."""
+    if len(read) < 2 or not read[0].tag.startswith("NNG") or not read[1].tag.startswith(("XSV", "XSA")):
+        return False
+    return read[0].form not in _acts()
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("acts"))
 
 
 def _helpers(text: str, mentions: Mentions, slots: Slots) -> tuple[str, ...]:

@@ -14,7 +14,9 @@ from lexicon.phones import Phone, find_phones
 from lexicon.tables import rows
 
 _LIMIT = re.compile(
-    r"\s*(?:원)?\s*(?P<w>이상|이하|초과|미만|넘는|넘은|넘게|안\s*되는|보다\s*(?:큰|많은|적은|작은)|or more|or less|및\s*이상)"
+    r"\s*(?:원)?\s*(?:을|를|이|가|도|에|은|는|조차)?\s*(?:채\s*)?"
+    r"(?P<w>이상|이하|초과|미만|넘[는은긴게어]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
+    r"|밑도는|밑돈|웃도는|상회하는|하회하는|보다\s*(?:더\s*)?(?:큰|많은|적은|작은|낮은|높은)|or more|or less|및\s*이상)"
 )
 _NOTHING = re.compile(
     r"(?<![\d,.])0\s*원(?:인|짜리)?(?=\s)|(?<=집행액이)\s*(?:전혀\s*)?없는|(?<=집행이)\s*(?:전혀\s*)?없는"
@@ -30,7 +32,7 @@ _TOP = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|(?<!상관)(?<!관계)(?<!구분)없이|뺀)"
+    r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|(?<!상관)(?<!관계)(?<!구분)(?<!국비 )(?<!도비 )(?<!시비 )(?<!군비 )(?<!구비 )(?<!방비 )(?<!부담 )없이|뺀)"
 )
 _NOT_ENGLISH = re.compile(r"(?:excluding|except(?: for)?|without)\s+(?:the\s+)?(?P<what>[\w·\s]{2,20})", re.I)
 
@@ -188,12 +190,17 @@ def _limits(text: str, slots: Slots) -> None:
             slots.spans.append((lead.start() if lead else start, behind.end() if behind else end))
 
 
+_SIGNS = (
+    (">=", ("이상", "ormore", "atleast", "및이상")),
+    ("<=", ("이하", "orless", "atmost", "안넘는", "못넘는", "못넘긴", "못넘은")),
+    ("<", ("미만", "안되는", "안된", "안돼는", "못미치는", "못미친", "못되는", "밑도는", "밑돈", "하회하는", "보다적은", "보다작은",
+           "보다낮은", "보다더적은", "보다더작은", "보다더낮은", "lessthan", "under", "below")),
+)  # fmt: skip
+
+
 def _sign(word: str) -> str:
-    if word in ("이상", "ormore", "atleast"):
-        return ">="
-    if word in ("이하", "orless", "atmost"):
-        return "<="
-    return "<" if word in ("미만", "안되는", "보다적은", "보다작은", "lessthan", "under", "below") else ">"
+    """The comparison that a word says; whatever is not listed is more than (넘는, 초과)."""
+    return next((sign for sign, words in _SIGNS if word in words), ">")
 
 
 def _negations(text: str, slots: Slots) -> None:

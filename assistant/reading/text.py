@@ -31,23 +31,25 @@ def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
+    text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
     text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
 _MONEY_WORD = re.compile(
-    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도))"
+    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
 )
 
 
 _HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
+_YEAR_WORD = re.compile(r"(?<![가-힣])(이천(?:[일이삼]?십)?[일이삼사오육칠팔구]?)\s*년")
 _PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십백]{1,5})\s*(퍼센트|프로(?![가-힣]))")
 
 
 def _in_figures(match: re.Match[str]) -> str:
     """오십억 이상 as 50억원 이상."""
     value = in_words(match[1])
-    return f"{int(value):,}원" if value is not None else match.group()
+    return f"{int(value)}원" if value is not None else match.group()
 
 
 def is_english(text: str) -> bool:
