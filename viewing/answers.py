@@ -146,7 +146,8 @@ def _values(items: Sequence[Item], words: Words) -> tuple[Column, list[Cell]]:
     if numbers and len(units) == 1:
         unit = next(iter(units))
         return Column(words("column.value") + (f" ({unit})" if unit else ""), "number"), [i.value for i in items]
-    return Column(words("column.value")), [value_text(i.value, i.unit) for i in items]
+    role = all(i.label == "Program" and not i.unit for i in items)
+    return Column(words("column.role" if role else "column.value")), [value_text(i.value, i.unit) for i in items]
 
 
 def value_text(value: str | float | int | None, unit: str | None) -> str:

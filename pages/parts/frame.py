@@ -13,6 +13,7 @@ from viewing.words import LANGUAGES, Words
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = str(Path(__file__).with_name("icon.png"))
+_LOGO = str(Path(__file__).with_name("logo.svg"))
 _LOOK = 0.3
 _JOB_LOOK = 1.0
 
@@ -21,6 +22,7 @@ def begin() -> None:
     """Title, icon and style: first of all."""
     words = session.words()
     st.set_page_config(page_title=words("app.title"), page_icon=_ICON, layout="centered")
+    st.logo(_LOGO, size="large", icon_image=_ICON)
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 

@@ -163,8 +163,14 @@ function here() {
   return [];
 }
 
+// Streamlit keeps the end in view while a page grows: we ask again until it has, or the reader moves by himself.
 function scrollTo(target, block) {
-  [60, 400].forEach((after) => setTimeout(() => target.isConnected && target.scrollIntoView({ block }), after));
+  let free = true;
+  const stop = () => { free = false; };
+  ["wheel", "touchstart", "pointerdown"].forEach((name) => window.addEventListener(name, stop, { once: true, passive: true }));
+  [60, 200, 450, 800, 1300].forEach((after) => setTimeout(() => {
+    if (free && target.isConnected) target.scrollIntoView({ block });
+  }, after));
 }
 
 const KINDS = { table, lines, bars, steps, here };

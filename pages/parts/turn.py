@@ -36,7 +36,7 @@ def show(number: int) -> None:
     words = session.words()
     view = view_of(number, exchange, words)
     with st.container(key=f"turn-{number}"):
-        if number and number == len(session.conversation().exchanges) - 1:
+        if number == len(session.conversation().exchanges) - 1:
             pieces.here(f"here-{number}", view.question)
         with (
             st.container(horizontal=True, horizontal_alignment="right"),
@@ -76,9 +76,9 @@ def _understood(number: int, exchange: Exchange, words: Words) -> None:
         if parts:
             key = f"chips-{number}-{abs(hash(tuple(parts)))}"
             st.pills(
-                words("ask.chips"), list(parts), selection_mode="multi", width="content", key=key,
+                f"{words('ask.chips')}: {words('ask.chips_help')}", list(parts), selection_mode="multi", width="content", key=key,
                 default=[i for i in parts if i not in exchange.off], format_func=lambda i: escaped(parts[i].text),
-                label_visibility="collapsed", help=words("ask.chips_help"), on_change=_put_off, args=(number, key, parts),
+                label_visibility="collapsed", on_change=_put_off, args=(number, key, parts),
             )  # fmt: skip
         _change(number, exchange, words)
 
@@ -157,7 +157,7 @@ def _beside(number: int, view: AnswerView, words: Words) -> None:
                 if st.button(escaped(near.text), key=f"near-{number}-{at}", help=escaped(why) or None):
                     session.conversation().ask(session.office().assistant, near.question, leaning=False)
                     st.rerun()
-    if view.programs:
+    if view.programs and not view.table_shown:
         with st.container(horizontal=True, key=f"programs-{number}"):
             for key, name in view.programs:
                 if st.button(

@@ -1,0 +1,258 @@
+"""The app in a real browser: first paint, answers, three tasks in clicks, a narrow screen, ten visitors at once.
+
+    SAEOP_HOME=… python bench/app.py [--visitors 10] [--seconds 60] [--pictures docs/pictures]
+
+Wants Chromium (``SAEOP_CHROMIUM``, else ``/usr/bin/chromium``), the package playwright, and a home with the sample
+documents. It starts an app of its own on a free port of loopback and ends it; nothing else may be asked for by the pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import io
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from playwright.async_api import Browser, Page, async_playwright
+
+QUESTIONS = (
+    "충주시에서 과학기술정보통신부가 지원하는 사업 알려줘",
+    "ICT융합 청정수소 통합관리 플랫폼 개발 및 실증 담당자는?",
+    "과학기술정보통신부 사업 총사업비 합계는?",
+    "2024년 신규사업은 몇 개야?",
+    "충북에서 총사업비가 가장 큰 사업은?",
+    "달나라 사업 담당자는?",
+)
+TELL = "() => [...performance.getEntriesByName('first-contentful-paint')].map(e => e.startTime)[0] ?? null"
+
+
+class Watch:
+    """What must not happen: requests that leave the machine, and errors in the console."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        local = (address, address.replace("http", "ws"), "data:", "blob:")
+        page.on("request", lambda r: None if r.url.startswith(local) else self.outside.append(r.url))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+
+
+@contextmanager
+def app() -> Iterator[tuple[str, int]]:
+    """An app of its own: its address and process."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("saeop")), "app"]
+    environment = {**os.environ, "SAEOP_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            time.sleep(0.1)
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                continue
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def resident(pid: int) -> float:
+    """MiB that a process holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@asynccontextmanager
+async def opened(browser: Browser, address: str, path: str = "", **options: Any) -> AsyncIterator[tuple[Page, Watch]]:
+    """A visitor of their own."""
+    context = await browser.new_context(locale="ko-KR", accept_downloads=True, **options)
+    page = await context.new_page()
+    watch = Watch(page, address)
+    await page.goto(address + path)
+    yield page, watch
+    await context.close()
+
+
+async def ask(page: Page, question: str, number: int) -> float:
+    """Seconds from Enter until the sentence of the answer is on the screen."""
+    box = page.get_by_test_id("stChatInputTextArea")
+    await box.fill(question)
+    began = time.perf_counter()
+    await box.press("Enter")
+    await page.wait_for_selector(f".st-key-sentence-{number} p, .st-key-silence-{number} p", timeout=60_000)
+    return time.perf_counter() - began
+
+
+# ---------------------------------------------------------------- one visitor
+
+
+async def paint(browser: Browser, address: str) -> dict[str, float]:
+    """Milliseconds to the first paint and to the question box, of a first and of a later visitor."""
+    told = {}
+    for name in ("first", "second", "third"):
+        async with opened(browser, address) as (page, _):
+            await page.wait_for_selector('[data-testid="stChatInputTextArea"]', timeout=180_000)
+            told[f"{name} question box"] = round(await page.evaluate("performance.now()"))
+            told[f"{name} paint"] = round(await page.evaluate(TELL) or -1)
+    return told
+
+
+async def answers(browser: Browser, address: str) -> dict[str, Any]:
+    """Seconds of each question the second time it is asked, of a chip, and what went wrong."""
+    async with opened(browser, address) as (page, watch):
+        await page.wait_for_selector(".st-key-starters button", timeout=180_000)
+        for number, question in enumerate(QUESTIONS):
+            await ask(page, question, number)
+        warm = [await ask(page, q, len(QUESTIONS) + n) for n, q in enumerate(QUESTIONS)]
+        chips = page.locator(".st-key-turn-0").get_by_role("button", name="지역: 충주시")
+        before = await page.locator(".st-key-sentence-0").inner_text()
+        began = time.perf_counter()
+        await chips.first.click()
+        await page.wait_for_function(
+            "before => document.querySelector('.st-key-sentence-0')?.innerText !== before", arg=before
+        )
+        chip = time.perf_counter() - began
+        return {
+            "warm answers": [round(w, 2) for w in warm],
+            "median": round(statistics.median(warm), 2),
+            "chip": round(chip, 2),
+            "requests outside": watch.outside,
+            "console errors": watch.errors,
+        }
+
+
+async def tasks(browser: Browser, address: str) -> dict[str, str]:
+    """Three tasks of a new user; each press of a key or button that they need is counted."""
+    told = {}
+    async with opened(browser, address) as (page, _):
+        await page.wait_for_selector(".st-key-starters button", timeout=180_000)
+        await ask(page, "ICT융합 청정수소 통합관리 플랫폼 개발 및 실증 담당자는?", 0)
+        await page.wait_for_selector('a[href^="tel:"]')
+        told["whom to call"] = "1 (question)"
+    async with opened(browser, address) as (page, _):
+        await page.wait_for_selector(".st-key-starters button", timeout=180_000)
+        await ask(page, "충북 과학기술정보통신부 사업 국비 합계는?", 0)
+        async with page.expect_download() as download:
+            await page.get_by_text("XLSX").first.click()
+        file = await (await download.value).path()
+        rows = [list(sheet.iter_rows(values_only=True)) for sheet in load_workbook(io.BytesIO(Path(file).read_bytes()))]
+        told["sum of 국비, exported"] = f"2 (question, XLSX: {[len(r) for r in rows]} rows)"
+    async with opened(browser, address) as (page, _):
+        await page.wait_for_selector(".st-key-starters button", timeout=180_000)
+        await ask(page, "2020년 충북 SW융합 클러스터 2.0 사업은 어떻게 됐어?", 0)
+        answered = await page.locator(".st-key-sentence-0").count()
+        told["what became of a 2020 program"] = "1 (question)" if answered else "not answered"
+    return told
+
+
+async def narrow(browser: Browser, address: str) -> dict[str, Any]:
+    """Pages at 380 px: how far each is wider than the screen, and what the keyboard reaches."""
+    told: dict[str, Any] = {}
+    for path in ("/?q=과학기술정보통신부+사업+알려줘", "/program", "/explore", "/documents", "/cypher"):
+        async with opened(browser, address, path, viewport={"width": 380, "height": 800}) as (page, _):
+            await page.wait_for_timeout(4000)
+            told[path] = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    async with opened(browser, address) as (page, _):
+        await page.wait_for_selector(".st-key-starters button", timeout=180_000)
+        reached = []
+        for _ in range(24):
+            await page.keyboard.press("Tab")
+            reached.append(
+                await page.evaluate(
+                    "document.activeElement?.innerText?.trim().slice(0, 12) || document.activeElement?.tagName"
+                )
+            )
+        told["by Tab"] = reached
+    return told
+
+
+# ---------------------------------------------------------------- many visitors
+
+
+async def visitor(browser: Browser, address: str, seconds: float, taken: list[float], wrong: list[str]) -> None:
+    async with opened(browser, address) as (page, watch):
+        await page.wait_for_selector('[data-testid="stChatInputTextArea"]', timeout=180_000)
+        end, number = time.monotonic() + seconds, 0
+        while time.monotonic() < end:
+            taken.append(await ask(page, QUESTIONS[number % len(QUESTIONS)], min(number, 29)))
+            number += 1
+            if number == 8:
+                await page.get_by_text("새 대화").click()
+                await page.wait_for_selector(".st-key-starters button")
+                number = 0
+            await page.wait_for_timeout(2000)
+        wrong += watch.errors + watch.outside
+
+
+async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds: float) -> dict[str, Any]:
+    """Answers of several visitors at once, and the memory that the app holds before and after."""
+    before = resident(pid)
+    taken: list[float] = []
+    wrong: list[str] = []
+    await asyncio.gather(*(visitor(browser, address, seconds, taken, wrong) for _ in range(visitors)))
+    await asyncio.sleep(5)
+    taken.sort()
+    return {
+        "answers": len(taken),
+        "p50": round(taken[len(taken) // 2], 2),
+        "p95": round(taken[int(len(taken) * 0.95)], 2),
+        "MiB before": round(before),
+        "MiB after": round(resident(pid)),
+        "errors": wrong[:5],
+    }
+
+
+async def pictures(browser: Browser, address: str, folder: Path) -> None:
+    """Pictures of pages for the README."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, path in (("ask", "/?q=충주시에서+과학기술정보통신부가+지원하는+사업+알려줘"), ("explore", "/explore")):
+        async with opened(browser, address, path, viewport={"width": 1200, "height": 800}) as (page, _):
+            await page.wait_for_timeout(6000)
+            await page.screenshot(path=folder / f"{name}.png")
+
+
+def tell(name: str, what: dict[str, Any]) -> None:
+    """Print a part's figures as soon as they are known."""
+    print(name, json.dumps(what, ensure_ascii=False), flush=True)
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--visitors", type=int, default=10)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pictures", type=Path)
+    options = parser.parse_args()
+    chromium = os.environ.get("SAEOP_CHROMIUM", "/usr/bin/chromium")
+    with app() as (address, pid):
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            tell("ms", await paint(browser, address))
+            tell("answers", await answers(browser, address))
+            tell("tasks", await tasks(browser, address))
+            tell("narrow", await narrow(browser, address))
+            if options.visitors:
+                tell("crowd", await crowd(browser, address, pid, options.visitors, options.seconds))
+            if options.pictures:
+                await pictures(browser, address, options.pictures)
+            await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
