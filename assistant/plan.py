@@ -99,7 +99,8 @@ class Plan:
     ``subjects`` are what it may be about, likeliest first; ``others`` explain words that the first leaves over (two programs
     side by side). ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
     ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for;
-    ``either``: one of the words is enough (저작권이나 지식재산권).
+    ``either``: one of the words is enough (저작권이나 지식재산권);
+    ``year_of_money``: the year is said of the amounts (2024년 국비), not of the plan (2024년 사업).
     """
 
     kind: Kind
@@ -125,6 +126,7 @@ class Plan:
     outside: str = ""
     unclear: bool = False
     either: bool = False
+    year_of_money: bool = False
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
         """All values of the filters of a kind."""

@@ -71,6 +71,8 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     wish = next(iter(wishes(desk.plan)), Wish(WHOLE, year=desk.plan.years[0] if len(desk.plan.years) == 1 else None))
     if desk.plan.has("limit") and wish.scope == "" and not desk.plan.asks("source"):
         wish = wish._replace(year=None) if desk.plan.asks("total", "amount", "money") or not desk.plan.asked else wish
+    if not desk.plan.year_of_money:
+        wish = wish._replace(year=None)
     rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
     by_key = desk.directory.by_key
     found: dict[str, Amount] = {}
@@ -83,12 +85,14 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
 
 
 def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, Amount]:
-    """Amounts of one kind in each document: where some state the year's budget, totals are not set beside them."""
+    """Amounts of one kind in each document: where some state the year's budget, totals of several years stay out."""
     by_key = desk.directory.by_key
     of_year = {by_key[k].document for k, a in found.items() if a.first["scope"] == "year"}
-    if wish.year is None or wish.scope:
+    if wish.year is None or wish.scope or not of_year:
         return found
-    return {k: a for k, a in found.items() if by_key[k].document not in of_year or a.first["scope"] == "year"}
+    cards = desk.cards([k for k, a in found.items() if a.first["scope"] != "year"])
+    long = {k for k, c in cards.items() if str(c["period_start"])[:4] != str(c["period_end"])[:4]}
+    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in long}
 
 
 def _meets(value: float, limit: Filter) -> bool:

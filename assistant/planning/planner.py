@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.directory import Directory
 from assistant.plan import Filter, Plan, Subject
-from assistant.planning.asking import asked_of, target_of, without_stated
+from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.filters import filters_of
 from assistant.planning.rules import judged, kind_of
 from assistant.planning.subjects import complements_of, issuers, subjects_of, unknown_names
@@ -41,12 +41,29 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         phones=tuple(reading.slots.phones),
         outside=_outside(reading),
         either=bool(_EITHER.search(reading.text)),
+        year_of_money=_year_of_money(reading),
     )
     filters = filters_of(reading, directory, base)
     stated = without_stated(asked, filters, reading)
     base = replace(base, filters=filters, asked=stated, target=base.target if stated == asked else "Program")
     kind = kind_of(reading, base)
     return _finished(reading, directory, replace(base, kind=kind)) if kind else replace(base, unclear=True)
+
+
+def _year_of_money(reading: Reading) -> bool:
+    """Whether a year stands right before a word for money: 2024년 국비, 올해 사업비."""
+    slots = reading.slots
+    ends = [m.end() for at, _ in slots.dated if (m := _YEAR.match(reading.text, at))]
+    ends += [w.end + 1 for w in slots.words if w.slot == "relative_year"]
+    money = [
+        w.start
+        for w in slots.words
+        if w.slot == "source" or (w.slot == "field" and w.value in MONEY) or (w.slot == "ask" and w.value == "amount")
+    ]
+    return any(end - 1 <= start <= end for end in ends for start in money)
+
+
+_YEAR = re.compile(r"\d{4}\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*")
 
 
 def _outside(reading: Reading) -> str:

@@ -84,14 +84,16 @@ def _understood(number: int, exchange: Exchange, words: Words) -> None:
 
 
 def _change(number: int, exchange: Exchange, words: Words) -> None:
-    """Set a part of the plan to another value."""
-    assistant, mask = session.office().assistant, session.mask()
-    directory = assistant.known().directory
+    """Set a part of the plan to another value; what there is to choose is worked out when it is opened."""
+    opened = st.popover(
+        words("ask.change"), icon=":material/tune:", type="tertiary", key=f"change-{number}", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    directory, mask = session.office().assistant.known().directory, session.mask()
     plan = without(exchange.asked, directory, exchange.off)
     offered = options(plan, directory, words)
-    if not offered:
-        return
-    with st.popover(words("ask.change"), icon=":material/tune:", type="tertiary", key=f"change-{number}"):
+    with opened:
         for part in (p for p in CHANGEABLE if p in offered):
             names = {o.id: mask(o.words) for o in offered[part]}
             now = chosen(plan, part, directory)
@@ -185,7 +187,12 @@ def _actions(number: int, exchange: Exchange, view: AnswerView, words: Words) ->
 
 def _wrong(number: int, exchange: Exchange, words: Words) -> None:
     """Keep that an answer is wrong, for whoever looks after the documents."""
-    with st.popover(words("wrong.button"), icon=":material/thumb_down:", type="tertiary", key=f"wrong-{number}"):
+    opened = st.popover(
+        words("wrong.button"), icon=":material/thumb_down:", type="tertiary", key=f"wrong-{number}", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
         with st.form(f"wrong-form-{number}", border=False, clear_on_submit=True):
             why = st.text_area(words("wrong.why"), max_chars=500)
             who = st.text_input(words("edit.who"), value=st.session_state.get("who", ""), max_chars=50)
