@@ -21,6 +21,7 @@ from embeddings.index import SearchIndex
 from lexicon.names import alike_words, written_out
 from lexicon.text import squash
 
+_WHOLE_NAME = 0.99
 _ENOUGH = 0.75
 """The share of a word's letters that has to be found for the word to be accounted for."""
 
@@ -29,7 +30,8 @@ _ENOUGH = 0.75
 class Candidate:
     """A thing that the question may mean.
 
-    ``left`` are the words that its names leave over, ``missing`` those that nothing else accounts for yet.
+    ``left`` are the words that its names leave over, ``missing`` those that nothing else accounts for yet, ``in_section``
+    those that only the text of its section accounts for: an answer has to stand on a line that says them.
     """
 
     subject: Subject
@@ -37,6 +39,7 @@ class Candidate:
     document: str
     left: tuple[str, ...] = ()
     texts: list[str] = field(default_factory=list)
+    in_section: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -70,6 +73,8 @@ class Desk:
         if found and all(c.missing for c in found):
             self._read_context(found)
         complete = [c for c in found if not c.missing]
+        if any(c.subject.cover >= _WHOLE_NAME for c in complete):
+            complete = [c for c in complete if c.subject.cover >= _WHOLE_NAME or c.subject.label != "Program"]
         if complete or "Institution" not in labels or not self.plan.words:
             chosen = self._of_documents_chosen(found, complete)
             return [*sorted(chosen, key=self._rank), *sorted(complete or found, key=self._rank)]
@@ -188,7 +193,9 @@ class Desk:
                 if row["line_start"] and row["line_end"] - row["line_start"] < _SECTION_LINES:
                     texts.append(self.evidence.text(candidate.document, row["line_start"], row["line_end"]))
             candidate.texts += texts
-            candidate.missing = unaccounted(candidate.missing, texts)
+            before = candidate.missing
+            candidate.missing = unaccounted(before, texts)
+            candidate.in_section += tuple(w for w in before if w not in candidate.missing)
 
     # ------------------------------------------------------------ what is said of things
 

@@ -49,6 +49,9 @@ class DocumentCard:
         return max(self.years) if self.years else None
 
 
+_NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
+
+
 class Chapter(NamedTuple):
     """A heading of the four upper levels and the lines under it; ``letters`` of its title without year and remark."""
 
@@ -110,6 +113,13 @@ class Directory:
     @cached_property
     def _run_of_names(self) -> str:
         return "\n".join(sorted(self.program_names))
+
+    @cached_property
+    def name_words(self) -> tuple[str, ...]:
+        """The words of all names, as written."""
+        groups = (self.programs, self.facilities, self.departments, self.institutions)
+        words = {w for group in groups for n in group for f in n.forms for w in _NAME_WORD.findall(f)}
+        return tuple(sorted({w for w in words if len(w) > 1}))
 
     def holds(self, letters: str) -> bool:
         """Whether some program's name holds these letters."""

@@ -138,6 +138,11 @@ class Evidence:
         texts = {r["key"]: r for r in self._once("chunk_texts", {"chunks": keys})} if keys else {}
         return tuple(self._citation(place, [texts[k] for k in wanted[place] if k in texts]) for place in self._cited)
 
+    def cited(self, positions: Iterable[int]) -> list[str]:
+        """The text of the lines that stand at positions of citations."""
+        places = list(self._cited)
+        return [self.text(*places[n]) for n in positions]
+
     def chunks_between(self, document: str, first: int, last: int) -> list[str]:
         """The keys of the chunks that hold the lines."""
         return self._chunks.chunks_at(self.directory.revision, document, first, last)

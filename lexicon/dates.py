@@ -76,9 +76,15 @@ def year_of(text: str) -> int | None:
     return None
 
 
+_MISREAD = re.compile(
+    r"(?<=[.월]\s)[lI](?=\d[.월])|(?<=[.월])[lI](?=\d[.월])|(?<=\s1)[Oo](?=[.월])|(?<=[.월]\s)[lI](?=[.월])"
+)
+
+
 def find_spans(text: str, year: int | None = None) -> list[Span]:
     """All dates and periods of ``text`` in order, longest reading first; ``year`` completes those that state none."""
     found: list[Span] = []
+    text = _MISREAD.sub(lambda m: "0" if m.group() in "Oo" else "1", text)
     _collect(found, text, _PERIOD, _period)
     _collect(found, text, _ISO, _single)
     _collect(found, text, _DOTTED, _single)

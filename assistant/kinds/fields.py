@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Found, Item
-from assistant.desk import Candidate, Desk
+from assistant.desk import Candidate, Desk, unaccounted
 from assistant.kinds import passages
 from assistant.kinds.actors import actors
 from assistant.kinds.amounts import amount
@@ -62,6 +62,8 @@ def answer(desk: Desk) -> Found:
     lacking: list[Asked] = []
     for handler, asked in groups:
         part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
+        if part is not None and handler in _ON_THE_LINE and _beside_the_point(desk, candidates, part):
+            part = anywhere(desk, asked)
         if part is None:
             lacking += asked[:1]
         else:
@@ -81,6 +83,19 @@ def answer(desk: Desk) -> Found:
         suggestions=tuple(s for p in parts for s in p.suggestions),
         assumptions=tuple(n for p in parts for n in p.notes),
     )
+
+
+_ON_THE_LINE = (amount, actors, period, place)
+"""Fields of a whole program: where the question narrows it (the company that checks quality), its line has to say so."""
+
+
+def _beside_the_point(desk: Desk, candidates: Sequence[Candidate], part: Part) -> bool:
+    """Whether a field of a program answers a question for something in it: words that only its section says are not said."""
+    words = next((c.in_section for c in candidates if c.name == part.name), ())
+    if not words:
+        return False
+    cited = desk.evidence.cited([n for i in part.items for n in i.citations])
+    return bool(unaccounted(words, [*cited, *(f"{i.label} {i.value}" for i in part.items)]))
 
 
 def _in_the_year_of_its_name(desk: Desk, candidate: Candidate) -> Desk:

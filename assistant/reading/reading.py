@@ -12,7 +12,7 @@ from assistant.reading.mentions import Mentions, find_mentions, with_blanks
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import chapters_named, documents_named
 from assistant.reading.slots import Slots, Word, read_slots
-from assistant.reading.spelling import corrections
+from assistant.reading.spelling import corrections, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
@@ -74,7 +74,11 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     text = typed if english else with_blanks(typed, directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
-    fixes = corrections(w for w in (*pieces, *reading.words) if not directory.holds(squash(w)) and not written(w))
+    unknown = [w for w in (*pieces, *reading.words) if not directory.holds(squash(w)) and not written(w)]
+    fixes = corrections(unknown)
+    fixed = {w for w, _ in fixes}
+    parts = [p for w in unknown if w not in fixed for p in w.split()]
+    fixes += of_names((p for p in parts if not directory.holds(squash(p)) and not written(p)), directory.name_words)
     if not fixes:
         return reading
     for misspelt, meant in fixes:

@@ -7,7 +7,7 @@ that word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from lexicon.boundaries import PARTICLES
@@ -58,3 +58,24 @@ def _nearest(word: str) -> str:
         if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
     ]
     return near[0] if len(near) == 1 else ""
+
+
+def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The words that are one letter (jamo) away from the beginning of one word of names, and from no other, with that."""
+    found = []
+    for word in words:
+        if not _HANGUL.fullmatch(word):
+            continue
+        letters = len(decompose(word))
+        size = len(word)
+        near = {
+            n[:size]
+            for n in names
+            if len(n) >= size and abs(len(decompose(n[:size])) - letters) <= 1 and distance(word, n[:size]) == 1
+        }
+        if len(near) == 1:
+            found.append((word, near.pop()))
+    return tuple(found)
+
+
+_HANGUL = re.compile(r"[가-힣]{2,}")

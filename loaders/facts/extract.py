@@ -23,7 +23,9 @@ from loaders.layout.model import Layout
 _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
 _OVERHEAD_NAME = re.compile(rf"(?:{_OVERHEAD.pattern})(?!.*사업$)")
 _BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
-_NOT_BID = re.compile(r"공모전|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)")
+_NOT_BID = re.compile(
+    r"공모전|(?:사업자|운영자|시행자|수탁자|참여자|작품|명칭|이름|디자인|아이디어|슬로건|주민|시민|국민)\s*공모|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)"
+)
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
 
 

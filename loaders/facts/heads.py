@@ -18,7 +18,9 @@ from lexicon.tables import rows
 from lexicon.text import squash
 from loaders.facts.money import Sum, find_sums, is_side_figure
 
-_TRAILING_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?\s*(?P<mark>[가-힣]{2,4})?$")
+_TRAILING_BRACKET = re.compile(
+    r"\s*[(\[【〔](?P<in>[^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]?\s*(?P<mark>[가-힣]{2,4})?$"
+)
 _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
 _SENTENCE = re.compile(
     r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족)$"

@@ -21,7 +21,10 @@ def is_investment(table: Table) -> bool:
         return True
     labels = [row[0].text for _, row in table.body()]
     sources = [label for label in labels if source_of(label)]
-    return len(sources) >= 2 and all(source_of(label) or is_sum(label) for label in labels if label)
+    years = sum(bool(c.year) for c in columns_of(table))
+    return (len(sources) >= 2 or (bool(sources) and years >= 2)) and all(
+        source_of(label) or is_sum(label) for label in labels if label
+    )
 
 
 def read_investment(table: Table) -> list[Money]:

@@ -126,7 +126,11 @@ def _longest(words: str, where: Standpoint, layout: Layout) -> tuple[Region, int
         if not _FULL_NAME.fullmatch(words[:length]):
             continue
         region = named(words[:length], where) or _by_towns(words[:length], layout)
-        if region is not None and region.level in ("시도", "시군구") and region.name == words[:length]:
+        if (
+            region is not None
+            and region.level in ("시도", "시군구")
+            and words[:length] in (region.name, *region.aliases)
+        ):
             return region, length
     return None
 

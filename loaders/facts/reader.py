@@ -105,7 +105,8 @@ class DocumentReader:
         )
         if head.later_name and is_name(head.later_name):
             mention.names.append(Name(head.later_name, head.later_year, cite))
-        mention.kind, mention.marks, mention.year = kind, set(head.marks), context.year
+        pledged = self._cover.pledge and kind == "사업" and owner is None and mention.rank == 3
+        mention.kind, mention.marks, mention.year = "공약" if pledged else kind, set(head.marks), context.year
         mention.department = context.unit
         mention.parent = owner
         if context.new:

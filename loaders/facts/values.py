@@ -217,7 +217,8 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
         return "past"
     if context.field == "plan":
         return "plan"
-    if context.tense and context.field != "progress_plan":
+    before = bool(context.year and date[:4].isdigit() and int(date[:4]) < context.year)
+    if context.tense and context.field != "progress_plan" and not (context.tense == "plan" and before):
         return context.tense
     reference = cover.date or (str(max(cover.years)) if cover.years else "")
     if not reference or not date:

@@ -19,7 +19,7 @@ from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marke
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
-from loaders.layout.spaced import spaced_tables
+from loaders.layout.spaced import labelled_pieces, spaced_tables, tabbed_text
 from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -49,7 +49,7 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
-        spaced = spaced_tables(source.lines)
+        spaced = spaced_tables(source.lines) | tabbed_text(source.lines)
         self._lines = [spaced.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
@@ -75,7 +75,8 @@ class _Builder:
             elif squash(plain(raw.lstrip("# "))) in _CONTENTS:
                 line = self._skip_contents(line)
             else:
-                self._text(line, raw)
+                for piece in labelled_pieces(raw):
+                    self._text(line, piece)
                 line += 1
         settle_labels(self._root)
         regroup(self._root)

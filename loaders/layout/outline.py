@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lexicon.labels import field_of, split_label
 from loaders.layout.markers import NUMBERED
 from loaders.layout.model import Block
 
@@ -23,6 +24,12 @@ _RANK = {"box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel":
 def is_numbered(family: str) -> bool:
     """Whether markers of the family count."""
     return family in NUMBERED or family.startswith("word:")
+
+
+def _says_value(text: str) -> bool:
+    """Whether a line is ``라벨 : 값`` with a known label: what stands beside it is no part of it."""
+    pair = split_label(text)
+    return bool(pair and pair[1] and field_of(pair[0]))
 
 
 @dataclass
@@ -104,6 +111,8 @@ class Outline:
         heading = is_numbered(block.family) or block.family.startswith("title")
         if (is_numbered(family) or family.startswith("title")) and not heading:
             return False
+        if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
+            return True
         if block.indent == other.block.indent and any(c.indent > block.indent for c in other.block.children):
             return not level and not heading  # what stands below the other is indented: this one is no part of it
         if family == "md":

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from lexicon.labels import is_header_word
+from lexicon.labels import is_header_word, split_label
 from lexicon.text import plain
 from loaders.layout.tables import is_numeric, is_row
 
@@ -18,6 +18,7 @@ _GAP = re.compile(r"\s{2,}")
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_CELL = 60
+_MOST_LABEL = 12
 
 
 class _Piece(NamedTuple):
@@ -110,3 +111,37 @@ def _columns(pieces: list[_Piece], spans: list[list[int]]) -> list[int]:
 def _shared(piece: _Piece, span: list[int]) -> int:
     """How much of a cell lies in a column; below 0 the distance to it."""
     return min(piece.end, span[1]) - max(piece.start, span[0])
+
+
+_NUMBER_CELL = re.compile(r"(?:\d{1,2}(?:[-.]\d{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[가나다라마바사아자차카타파하])[.)]?")
+_CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
+
+
+def tabbed_text(lines: list[str]) -> dict[int, str]:
+    """Lines with tabs that are no rows: a unit pushed to the right margin, a heading whose number a tab parts from it."""
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines, 1):
+        if "\t" not in line:
+            continue
+        cells = [c.strip() for c in line.split("\t") if c.strip()]
+        if len(cells) == 1 and _CAPTION_ALONE.fullmatch(cells[0]):
+            found[number] = cells[0]
+        elif len(cells) == 2 and _NUMBER_CELL.fullmatch(cells[0]) and _alone(lines, number):
+            found[number] = f"{cells[0]} {cells[1]}"
+    return found
+
+
+def _alone(lines: list[str], number: int) -> bool:
+    """Whether the lines before and behind are no rows."""
+    beside = [lines[n - 1] for n in (number - 1, number + 1) if 0 < n <= len(lines)]
+    return not any(is_row(line) for line in beside)
+
+
+def labelled_pieces(line: str) -> list[str]:
+    """``관리번호 : 1-1      공약구분 : 신규``: labels with values, parted by wide gaps, as a line each; else the line alone."""
+    pieces = re.split(r"(?<=\S)\s{3,}(?=\S)", line.rstrip())
+    pairs = [split_label(plain(p)) for p in pieces]
+    if len(pieces) < 2 or not all(p and p[1] and len(p[0]) <= _MOST_LABEL for p in pairs):
+        return [line]
+    margin = line[: len(line) - len(line.lstrip())]
+    return [pieces[0], *(margin + piece for piece in pieces[1:])]

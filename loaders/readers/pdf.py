@@ -108,13 +108,14 @@ def _scanned(document: Any, pages: Sequence[_Read], name: str, tools: Tools) -> 
     if not tools.ocr or not has_ocr():
         raise refusal
     sheets = []
-    until = time.monotonic() + _OCR_SHARE * tools.seconds
-    for page in pages:
+    began = time.monotonic()
+    for done, page in enumerate(pages, 1):
         sheets.append(Sheet(page.number, page.width, page.height, recognise(document[page.number - 1])))
-        if time.monotonic() > until and page is not pages[-1]:
+        needed = (time.monotonic() - began) / done * len(pages) / _OCR_SHARE
+        if done < len(pages) and needed > tools.seconds:
             raise DocumentError(
-                f"{name}: a scanned PDF ({what}); recognising page {page.number} of {len(pages)} was as far as "
-                f"{tools.seconds:g} s went: split it, or raise SAEOP_READ_SECONDS"
+                f"{name}: a scanned PDF ({what}); recognising its {len(pages)} pages needs SAEOP_READ_SECONDS={needed:.0f} "
+                f"or more (now {tools.seconds:g}): raise it, or split the file"
             )
     if not any("가" <= c <= "힣" for sheet in sheets for line in sheet.lines for c in line.text):
         raise refusal
