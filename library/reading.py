@@ -22,11 +22,22 @@ from typing import IO, Any
 from graph.errors import SaeopError
 from library.confine import MEBIBYTE, confine, die_with_parent, memory_of
 from library.jobs import JOBS
+from library.prepare import prepare
+from library.said import SetByPerson
 from library.wire import MAX_BODY, Broken, receive, send
 
 _LOOK_SECONDS = 0.03
 _MAGIC = ((b"%PDF-", "pdf"), (b"\xd0\xcf\x11\xe0", "hwp"))
 _OUT_OF_MEMORY = 77
+_SOME_TEXT = """2025년도 업무계획
+
+□ 시험 사업
+ ○ 사업기간 : 2025. 3. ~ 2026. 12. / 총사업비 : 30억원(국비 20, 도비 10)
+ ○ 담당 : 농정팀장 홍길동(043-210-0000), 충주시, 농림축산식품부
+(단위 : 백만원)
+사업명\t예산\t담당
+드론 지원\t300\t농정팀
+"""
 
 
 def main() -> None:
@@ -36,6 +47,7 @@ def main() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the library ends us
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    prepare("a.txt", _SOME_TEXT.encode(), SetByPerson())  # tables are read and patterns made once, not in every child
     with contextlib.suppress(Broken, BrokenPipeError):
         while True:
             request, data = receive(requests)
