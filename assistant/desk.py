@@ -73,12 +73,16 @@ class Desk:
         if found and all(c.missing for c in found):
             self._read_context(found)
         complete = [c for c in found if not c.missing]
-        if any(c.subject.cover >= _WHOLE_NAME for c in complete):
-            complete = [c for c in complete if c.subject.cover >= _WHOLE_NAME or c.subject.label != "Program"]
+        whole = next((c.subject.form for c in complete if self._is_whole(c)), "")
+        if whole:
+            complete = [c for c in complete if c.subject.label != "Program" or _same_core(whole, c.subject.form)]
         if complete or "Institution" not in labels or not self.plan.words:
             chosen = self._of_documents_chosen(found, complete)
             return [*sorted(chosen, key=self._rank), *sorted(complete or found, key=self._rank)]
         return [*sorted(found, key=self._rank), *self._issuing({c.key for c in found})]
+
+    def _is_whole(self, candidate: Candidate) -> bool:
+        return candidate.subject.label == "Program" and candidate.subject.cover >= _WHOLE_NAME
 
     def _of_documents_chosen(self, found: Sequence[Candidate], complete: Sequence[Candidate]) -> list[Candidate]:
         """Things of the documents chosen that are named as well as the best of others, where only others account for all."""
@@ -231,6 +235,15 @@ class Desk:
 
 _SECTION_LINES = 80
 """A section longer than this is not about one program."""
+
+
+def _same_core(whole: str, form: str) -> bool:
+    """Whether a name goes on from a whole name that is said (스마트시티 챌린지 사업 and 충북 스마트시티 챌린지)."""
+    core = _KIND_END.sub("", whole)
+    return core in form or form in whole
+
+
+_KIND_END = re.compile(r"(?:사업|지원사업|과제)$")
 
 
 def unaccounted(words: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:

@@ -101,7 +101,11 @@ class Directory:
         found: dict[str, list[Chapter]] = {}
         for chapter in self.chapters:
             enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
-            if enough and chapter.letters not in self.program_names:
+            if (
+                enough
+                and not (chapter.level > 2 and self.holds(chapter.letters))
+                and chapter.letters not in self.program_names
+            ):
                 found.setdefault(chapter.letters[:3], []).append(chapter)
         return found
 

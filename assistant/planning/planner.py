@@ -17,7 +17,7 @@ _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
 _WHOLE_NAME = 0.9
 _EITHER = re.compile(r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b")
-REFUSED = ("order", "personal")
+REFUSED = ("order", "personal", "forecast")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
 

@@ -78,12 +78,19 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     fixes = corrections(unknown)
     fixed = {w for w, _ in fixes}
     parts = [p for w in unknown if w not in fixed for p in w.split()]
-    fixes += of_names((p for p in parts if not directory.holds(squash(p)) and not written(p)), directory.name_words)
+    parts = [p for p in parts if not directory.holds(squash(p)) and not written(p)]
+    best = reading.matches[0].form if reading.matches else ""
+    meant = of_names(parts, directory.name_words)
+    fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
     if not fixes:
         return reading
     for misspelt, meant in fixes:
         text = text.replace(misspelt, meant)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
+
+
+_SHORT_WORD = 2
+"""Letters of a word that is only read as one of a name where the rest of that name is said as well."""
 
 
 def _read(question: str, text: str, english: bool, directory: Directory, names: NameIndex) -> Reading:

@@ -278,7 +278,8 @@ class LineReader:
         reading = read_line(text, context, self._cover, cite)
         self._loose.lines.append((text, cite, context))
         self._loose.steps += [(unit, s) for s in dated or reading.steps]
-        self._loose.statements.append((unit, Statement(label, text, cite, year=context.year)))
+        if label:
+            self._loose.statements.append((unit, Statement(label, text, cite, year=context.year)))
         self._loose.statements += [(unit, s) for s in reading.statements]
         for total in find_sums(text):
             if total.krw is not None:

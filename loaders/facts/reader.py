@@ -12,7 +12,7 @@ from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import read_people
 from loaders.facts.actors import actors_of_text
-from loaders.facts.context import Context, unit_of_heading
+from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.heads import Head, is_name
 from loaders.facts.lines import LineReader
@@ -165,8 +165,7 @@ class DocumentReader:
         self.mentions.append(mention)
 
     def _unit_head(self, block: Block, context: Context) -> None:
-        bracket = re.search(r"[(\[](.*)[)\]]\s*$", block.text)
-        words = block.text.strip("()[]") if _HEAD_LINE.match(block.text) else bracket[1] if bracket else ""
+        words = block.text.strip("()[]") if _HEAD_LINE.match(block.text) else head_of_unit(block.text)
         cite = Cite(block.line_start, block.line_end)
         self.loose.post_sections[cite.start] = context.unit
         for person in read_people(words):

@@ -19,7 +19,7 @@ from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marke
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
-from loaders.layout.spaced import labelled_pieces, spaced_tables, tabbed_text
+from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -49,7 +49,7 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
-        spaced = spaced_tables(source.lines) | tabbed_text(source.lines)
+        spaced = spaced_tables(source.lines) | pushed_captions(source.lines)
         self._lines = [spaced.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
@@ -124,6 +124,9 @@ class _Builder:
 
     def _keep(self, table: Table | None) -> None:
         if table is None:
+            return
+        if heading := heading_in_cells(table):
+            self._text(table.line_start, heading)
             return
         before = self._after_table
         if before is not None and before.table and not table.caption and self._runs_on(before.table, table):

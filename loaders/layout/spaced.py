@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lexicon.labels import is_header_word, split_label
 from lexicon.text import plain
+from loaders.layout.model import Table, distinct
 from loaders.layout.tables import is_numeric, is_row
 
 _GAP = re.compile(r"\s{2,}")
@@ -117,24 +118,17 @@ _NUMBER_CELL = re.compile(r"(?:\d{1,2}(?:[-.]\d{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧ
 _CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
 
 
-def tabbed_text(lines: list[str]) -> dict[int, str]:
-    """Lines with tabs that are no rows: a unit pushed to the right margin, a heading whose number a tab parts from it."""
-    found: dict[int, str] = {}
-    for number, line in enumerate(lines, 1):
-        if "\t" not in line:
-            continue
-        cells = [c.strip() for c in line.split("\t") if c.strip()]
-        if len(cells) == 1 and _CAPTION_ALONE.fullmatch(cells[0]):
-            found[number] = cells[0]
-        elif len(cells) == 2 and _NUMBER_CELL.fullmatch(cells[0]) and _alone(lines, number):
-            found[number] = f"{cells[0]} {cells[1]}"
-    return found
+def pushed_captions(lines: list[str]) -> dict[int, str]:
+    """Lines that hold nothing but a unit, pushed to the right margin by tabs: no rows."""
+    alone = {n: line.strip() for n, line in enumerate(lines, 1) if "\t" in line and "\t" not in line.strip()}
+    return {n: text for n, text in alone.items() if _CAPTION_ALONE.fullmatch(text)}
 
 
-def _alone(lines: list[str], number: int) -> bool:
-    """Whether the lines before and behind are no rows."""
-    beside = [lines[n - 1] for n in (number - 1, number + 1) if 0 < n <= len(lines)]
-    return not any(is_row(line) for line in beside)
+def heading_in_cells(table: Table) -> str:
+    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영`` and nothing else), or empty."""
+    cells = [c.text for c in distinct(table.rows[0]) if c.text]
+    is_heading = len(table.rows) == 1 and len(cells) == 2 and _NUMBER_CELL.fullmatch(cells[0])
+    return " ".join(cells) if is_heading and not is_numeric(cells[1]) else ""
 
 
 def labelled_pieces(line: str) -> list[str]:

@@ -107,6 +107,7 @@ function thing(node, place, data, state, pick) {
   const group = drawn("g", { class: `node ${node.label}`, tabindex: 0, role: "button", "data-id": node.id });
   group.setAttribute("aria-label", `${data.labels[node.label] || node.label}: ${node.name}`);
   group.append(drawn("title", {}, `${data.labels[node.label] || node.label}: ${node.name}`));
+  group.append(drawn("rect", { class: "hit", x: place.x - 34, y: place.y - 13, width: 68, height: 42 }));
   group.append(drawn("circle", { cx: place.x, cy: place.y, r: node.label === "Program" ? 11 : 8 }));
   group.append(drawn("text", { x: place.x, y: place.y + 24, "text-anchor": "middle" }, short(node.name)));
   const choose = () => { state.chosen = node.id; state.mark(); state.tell(); };
