@@ -20,7 +20,7 @@ State = Literal["running", "complete", "error"]
 _ICONS = {
     "waiting": ":material/schedule:",
     "working": ":material/sync:",
-    "refused": ":material/error:",
+    "refused": ":red[:material/error:]",
     "removed": ":material/delete:",
 }
 
@@ -113,7 +113,8 @@ def _job(job: Job, words: Words) -> None:
     bad = [f for f in job.files if f.state == "refused"]
     state: State = "error" if job.error or bad else "complete" if job.finished else "running"
     label = words(f"job.{job.what}") + " · " + (words("job.ended") if job.finished else words("job.works"))
-    with st.status(escaped(label), state=state, expanded=not job.finished or bool(bad)):
+    box = st.status(escaped(label), state=state, expanded=not job.finished or bool(bad))
+    with box.container():  # leaving the box itself would call it complete
         if not job.finished:
             stage = words.either(f"stage.{job.stage}", "") if job.stage else ""
             st.progress(job.share, text=stage or None)
