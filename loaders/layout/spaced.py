@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lexicon.labels import is_header_word, split_label
 from lexicon.text import plain
 from loaders.layout.model import Table, distinct
-from loaders.layout.tables import is_numeric, is_row
+from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
 
 _GAP = re.compile(r"\s{2,}")
 _LEAST_COLUMNS = 3
@@ -115,13 +115,12 @@ def _shared(piece: _Piece, span: list[int]) -> int:
 
 
 _NUMBER_CELL = re.compile(r"(?:\d{1,2}(?:[-.]\d{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[가나다라마바사아자차카타파하])[.)]?")
-_CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
 
 
 def pushed_captions(lines: list[str]) -> dict[int, str]:
     """Lines that hold nothing but a unit, pushed to the right margin by tabs: no rows."""
     alone = {n: line.strip() for n, line in enumerate(lines, 1) if "\t" in line and "\t" not in line.strip()}
-    return {n: text for n, text in alone.items() if _CAPTION_ALONE.fullmatch(text)}
+    return {n: text for n, text in alone.items() if CAPTION_ALONE.fullmatch(text)}
 
 
 def heading_in_cells(table: Table) -> str:

@@ -14,6 +14,8 @@ _NUMERIC = re.compile(
     r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감"
 )
 _YEARISH = re.compile(r"['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?")
+CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
+"""A line or cell that states a unit or a date of reference and nothing else."""
 _MOST_PAIRS = 24
 _ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*")
 
@@ -89,6 +91,10 @@ def _cell(raw: str, row: int, column: int, line: int) -> Cell:
 
 
 def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, str]]) -> Table | None:
+    while len(grid) > 1 and (unit_row := _unit_row(grid[0])):
+        caption, grid, lines = [*caption, (lines[0], unit_row)], grid[1:], lines[1:]
+        for cell in {id(c): c for row in grid for c in row}.values():
+            cell.row -= 1
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
@@ -98,6 +104,12 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     texts = [text for _, text in caption] + columns
     unit = next((u for t in texts[: len(caption)] if (u := unit_of(t)) is not None), None)
     return Table(grid, lines, headers, columns, caption, unit, pairs)
+
+
+def _unit_row(row: list[Cell]) -> str:
+    """The text of a first row that states nothing but the unit: ``| | | (단위 : 백만원) |``."""
+    texts = [c.text for c in distinct(row) if c.text]
+    return texts[0] if len(texts) == 1 and CAPTION_ALONE.fullmatch(texts[0]) else ""
 
 
 def _is_pairs(grid: list[list[Cell]]) -> bool:
