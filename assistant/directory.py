@@ -49,6 +49,7 @@ class DocumentCard:
         return max(self.years) if self.years else None
 
 
+_YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 
 
@@ -101,11 +102,7 @@ class Directory:
         found: dict[str, list[Chapter]] = {}
         for chapter in self.chapters:
             enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
-            if (
-                enough
-                and not (chapter.level > 2 and self.holds(chapter.letters))
-                and chapter.letters not in self.program_names
-            ):
+            if enough and chapter.letters not in self.program_names and chapter.letters not in self._dated_names:
                 found.setdefault(chapter.letters[:3], []).append(chapter)
         return found
 
@@ -113,6 +110,11 @@ class Directory:
     def program_names(self) -> frozenset[str]:
         """The letters of every name of every program."""
         return frozenset(squash(f) for p in self.programs for f in p.forms)
+
+    @cached_property
+    def _dated_names(self) -> frozenset[str]:
+        """The letters of program names without the year before them."""
+        return frozenset(_YEAR_LEAD.sub("", name) for name in self.program_names)
 
     @cached_property
     def _run_of_names(self) -> str:

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 WHOLE = "총사업비"
 _LOCAL = ("도비", "시비", "군비", "구비", "시군비")
 _SCOPES = {"total": "total", "executed": "executed", "balance": "balance", "requested": "requested", "secured": "secured",
-           "share": "share"}  # fmt: skip
+           "share": "share", "future": "future", "prior": "prior"}  # fmt: skip
 
 
 class Wish(NamedTuple):
@@ -85,7 +85,7 @@ def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tu
     """Scopes and years to look for, in order; None as a year takes any."""
     if wish.scope == "share":
         return [("share", wish.year), ("year", wish.year)] if wish.year else [("share", None)]
-    if wish.scope in ("executed", "balance", "requested", "secured"):
+    if wish.scope in ("executed", "balance", "requested", "secured", "future", "prior"):
         return [(wish.scope, wish.year)]
     if wish.scope == "total":
         return [("total", None)]

@@ -69,6 +69,9 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
     if slots.has("change") and slots.has("target", "program"):
         return None
     sides = len(plan.years) > 1 or several(reading)
+    said = [a.field for a in plan.asked]
+    if len(plan.years) == 2 and len(said) == 2 and said[0] == said[1] == "quantity":
+        return "compare"
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not plan.asks("source") else None
 
 
@@ -102,7 +105,7 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     if slots.has("count"):
         return "count"
     if slots.has("sum") or slots.has("average"):
-        one = about_one(plan) and not plan.has("region") and not several(reading)
+        one = about_one(plan) and not plan.has("region") and not plan.has("new") and not several(reading)
         one = one or bool(reading.mentions.institutions and not slots.has("target") and not plan.words)
         return "value" if one and not slots.has("average") else "sum"
     return None

@@ -74,8 +74,9 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     text = typed if english else with_blanks(typed, directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
-    unknown = [w for w in (*pieces, *reading.words) if not directory.holds(squash(w)) and not written(w)]
-    fixes = corrections(unknown)
+    said = [w for w in pieces if not morphemes(w)[0].tag.startswith(_VERBAL)]
+    unknown = [w for w in (*said, *reading.words) if not directory.holds(squash(w)) and not written(w)]
+    fixes = corrections(unknown, lambda word: directory.holds(squash(word)) or written(word))
     fixed = {w for w, _ in fixes}
     parts = [p for w in unknown if w not in fixed for p in w.split()]
     parts = [p for p in parts if not directory.holds(squash(p)) and not written(p)]
@@ -84,8 +85,8 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
     if not fixes:
         return reading
-    for misspelt, meant in fixes:
-        text = text.replace(misspelt, meant)
+    for misspelt, right in fixes:
+        text = text.replace(misspelt, right)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
 
 

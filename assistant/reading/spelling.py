@@ -7,7 +7,7 @@ that word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from lexicon.boundaries import PARTICLES
@@ -32,14 +32,17 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(w for w in words if _LITERAL.fullmatch(w))
 
 
-def corrections(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The misspelt ones of ``words`` with what is meant; a word may go on with another of the vocabulary (싱규사업)."""
+def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """The misspelt ones of ``words`` with what is meant; a word may go on with another of the vocabulary (싱규사업).
+
+    What is ``known`` is not misspelt, nor is a word that begins with it.
+    """
     found = []
     for word in words:
         for size in range(len(word), 1, -1):
             rest = word[size:]
             follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)
-            meant = _nearest(word[:size]) if follows else ""
+            meant = _nearest(word[:size]) if follows and not known(word[:size]) else ""
             if meant:
                 found.append((word, meant + rest))
                 break

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from lexicon.amounts import in_words
+from lexicon.amounts import in_words, spoken
 from lexicon.jamo import from_keys
 from lexicon.tables import rows
 from lexicon.text import clean, squash
@@ -49,7 +49,7 @@ _PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십�
 def _in_figures(match: re.Match[str]) -> str:
     """오십억 이상 as 50억원 이상."""
     value = in_words(match[1])
-    return f"{int(value)}원" if value is not None else match.group()
+    return spoken(int(value)) if value is not None else match.group()
 
 
 def is_english(text: str) -> bool:
