@@ -16,9 +16,11 @@ from loaders.layout.model import Table, distinct
 from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
 
 _GAP = re.compile(r"\s{2,}")
+_YEAR = re.compile(r"(?:20\d\d|['’]\d\d)\s*년?도?")
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_CELL = 60
+_LONGEST_LINE = 600
 _MOST_LABEL = 12
 
 
@@ -46,7 +48,7 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
 
 
 def _pieces(line: str) -> list[_Piece]:
-    if is_row(line) or not _GAP.search(line.strip()):
+    if len(line) > _LONGEST_LINE or is_row(line) or not _GAP.search(line.strip()):
         return []
     pieces = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
@@ -66,9 +68,12 @@ def _width(text: str) -> int:
 
 def _is_header(pieces: list[_Piece]) -> bool:
     texts = [plain(p.text) for p in pieces]
-    if len(texts) < _LEAST_COLUMNS or any(is_numeric(t) or len(t) > 20 or ":" in t for t in texts):
+    if len(texts) < _LEAST_COLUMNS or any(len(t) > 20 or ":" in t for t in texts):
         return False
-    return 2 * sum(is_header_word(t) for t in texts) >= len(texts)
+    years = sum(bool(_YEAR.fullmatch(t)) for t in texts)
+    if any(is_numeric(t) and not _YEAR.fullmatch(t) for t in texts):
+        return False
+    return 2 * (sum(is_header_word(t) for t in texts) + years) >= len(texts) > years
 
 
 def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[_Piece]]:
@@ -103,9 +108,10 @@ def _columns(pieces: list[_Piece], spans: list[list[int]]) -> list[int]:
     if len(pieces) == len(spans):
         return list(range(len(spans)))
     found: list[int] = []
-    for piece in pieces:
-        free = range(found[-1] + 1 if found and found[-1] + 1 < len(spans) else len(spans) - 1, len(spans))
-        found.append(max(free, key=lambda c: (_shared(piece, spans[c]), -c)))
+    for place, piece in enumerate(pieces):
+        first = found[-1] + 1 if found else 0
+        last = len(spans) - (len(pieces) - place - 1)  # the cells behind need columns, too
+        found.append(max(range(first, last), key=lambda c: (_shared(piece, spans[c]), -c)))
     return found
 
 

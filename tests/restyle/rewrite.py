@@ -7,6 +7,7 @@ nothing to do. Facts read of the result must be those of the original (``facts.f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from random import Random
@@ -219,6 +220,37 @@ def _written(rows: list[list[str]], style: str) -> Lines:
     return ["<table>", *body, "</table>"]
 
 
+def blanks(lines: Lines, chance: Random) -> Lines:
+    """Write tables of short cells under a full header of words with columns of blanks, as plain text files have them."""
+    gap = chance.choice((2, 3, 5))
+    found: Lines = []
+    for tabbed, rows in _chunks(lines):
+        cells = [row.split("\t") for row in rows]
+        short = all(len(c) <= 30 and not re.search(r"\s{2}|<", c) for row in cells for c in row)
+        even = len(rows) > 3 and len(cells[0]) > 3 and short and _orderly(cells)
+        found += _set_in_columns(cells, gap) if tabbed and even and all(any(row) for row in cells) else rows
+    return found
+
+
+def _set_in_columns(cells: list[list[str]], gap: int) -> Lines:
+    widths = [max(_width(row[i]) for row in cells) for i in range(len(cells[0]))]
+    right = [
+        sum(bool(re.fullmatch(r"[\d,.△-]+", row[i])) for row in cells) * 2 > len(cells) for i in range(len(widths))
+    ]
+    found = []
+    for row in cells:
+        parts = []
+        for text, width, flush in zip(row, widths, right, strict=True):
+            pad = " " * (width - _width(text))
+            parts.append(pad + text if flush else text + pad)
+        found.append((" " * gap).join(parts).rstrip())
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
 def columns(lines: Lines, chance: Random) -> Lines:
     """Put the columns of tables with one header row in another order; those up to the names stay, they may be groups.
 
@@ -285,7 +317,7 @@ def numbering(lines: Lines, chance: Random) -> Lines:
 REWRITINGS: dict[str, Rewriting] = {
     "bullets": bullets, "label_words": label_words, "spread_labels": spread_labels, "label_signs": label_signs,
     "dates": dates, "years": years, "amounts": amounts, "phones": phones, "table_marks": table_marks,
-    "columns": columns, "numbering": numbering,
+    "columns": columns, "numbering": numbering, "blanks": blanks,
 }  # fmt: skip
 
 
