@@ -18,7 +18,7 @@ from viewing.words import Words
 
 _VIEWS = ("list", "pictures", "graph", "compare")
 _OK = 10**8
-_IN_GRAPH = 60
+_IN_GRAPH = 40
 
 
 def _page() -> None:

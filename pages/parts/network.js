@@ -4,7 +4,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const WIDE = 960;
 const LONGEST = 15;
-const MANY = 45; // things with which only programs and what is looked at keep their names
+const MANY = 45; // with more things only ministries, places and what is looked at keep their names
 const states = new WeakMap();
 
 const drawn = (tag, attributes, text) => {
@@ -43,35 +43,43 @@ function placed(data, state, tall) {
 
 function settle(data, places, tall, rounds) {
   const all = [...places.values()];
-  const apart = Math.min(150, Math.max(64, Math.sqrt((WIDE * tall) / Math.max(1, all.length)) * 0.95));
+  const apart = Math.min(150, 0.82 * Math.sqrt((WIDE * tall) / Math.max(1, all.length)));
+  const joined = data.edges.map((e) => [places.get(e.source), places.get(e.target)]);
   for (let round = 0; round < rounds; round += 1) {
-    const heat = 14 * (1 - round / rounds) + 0.5;
-    all.forEach((p) => Object.assign(p, { dx: 0, dy: 0 }));
+    const heat = 0.16 * apart * (1 - round / rounds) + 0.4;
+    all.forEach((p) => Object.assign(p, { dx: (WIDE / 2 - p.x) * 0.03, dy: (tall / 2 - p.y) * 0.05 }));
     for (let i = 0; i < all.length; i += 1) {
       for (let j = i + 1; j < all.length; j += 1) {
         const [a, b] = [all[i], all[j]];
-        const [x, y] = [a.x - b.x || 0.1, (a.y - b.y || 0.1) * 1.6]; // labels are wide: things keep more apart upright
+        const [x, y] = [a.x - b.x || 0.1 * (i - j), (a.y - b.y || 0.1) * 1.5]; // names are wide: rows keep apart
         const square = x * x + y * y;
-        const push = (apart * apart) / Math.max(square, 40);
-        a.dx += (x * push) / 12; a.dy += (y * push) / 12;
-        b.dx -= (x * push) / 12; b.dy -= (y * push) / 12;
+        if (square > 9 * apart * apart) continue;
+        const push = (apart * apart) / Math.max(square, 25);
+        a.dx += x * push; a.dy += y * push;
+        b.dx -= x * push; b.dy -= y * push;
       }
     }
-    data.edges.forEach((edge) => {
-      const [a, b] = [places.get(edge.source), places.get(edge.target)];
+    joined.forEach(([a, b]) => {
       const [x, y] = [a.x - b.x, a.y - b.y];
-      const pull = (Math.hypot(x, y) - apart * 0.9) / 16;
-      const far = Math.hypot(x, y) || 1;
-      a.dx -= (x / far) * pull; a.dy -= (y / far) * pull;
-      b.dx += (x / far) * pull; b.dy += (y / far) * pull;
+      const pull = Math.hypot(x, y) / apart;
+      a.dx -= x * pull; a.dy -= y * pull;
+      b.dx += x * pull; b.dy += y * pull;
     });
     all.forEach((p) => {
-      p.dx += (WIDE / 2 - p.x) * 0.006; p.dy += (tall / 2 - p.y) * 0.014;
       const far = Math.hypot(p.dx, p.dy) || 1;
-      p.x = Math.min(WIDE - 70, Math.max(70, p.x + (p.dx / far) * Math.min(far, heat)));
-      p.y = Math.min(tall - 44, Math.max(28, p.y + (p.dy / far) * Math.min(far, heat)));
+      p.x += (p.dx / far) * Math.min(far, heat);
+      p.y += (p.dy / far) * Math.min(far, heat);
     });
   }
+  fitted(all, "x", 90, WIDE - 90);
+  fitted(all, "y", 26, tall - 46);
+}
+
+function fitted(all, axis, from, to) {
+  const [low, high] = [Math.min(...all.map((p) => p[axis])), Math.max(...all.map((p) => p[axis]))];
+  const scale = Math.min(1.7, (to - from) / Math.max(1, high - low));
+  const middle = (low + high) / 2;
+  all.forEach((p) => { p[axis] = (from + to) / 2 + (p[axis] - middle) * scale; });
 }
 
 // ------------------------------------------------------------------ drawing
@@ -107,8 +115,8 @@ function thing(node, place, data, state, pick) {
   const group = drawn("g", { class: `node ${node.label}`, tabindex: 0, role: "button", "data-id": node.id });
   group.setAttribute("aria-label", `${data.labels[node.label] || node.label}: ${node.name}`);
   group.append(drawn("title", {}, `${data.labels[node.label] || node.label}: ${node.name}`));
-  group.append(drawn("rect", { class: "hit", x: place.x - 34, y: place.y - 13, width: 68, height: 42 }));
-  group.append(drawn("circle", { cx: place.x, cy: place.y, r: node.label === "Program" ? 11 : 8 }));
+  group.append(drawn("rect", { class: "hit", x: place.x - 22, y: place.y - 12, width: 44, height: 38 }));
+  group.append(drawn("circle", { cx: place.x, cy: place.y, r: node.label === "Program" && data.nodes.length <= MANY ? 11 : 8 }));
   group.append(drawn("text", { x: place.x, y: place.y + 24, "text-anchor": "middle" }, short(node.name)));
   const choose = () => { state.chosen = node.id; state.mark(); state.tell(); };
   group.onclick = choose;
