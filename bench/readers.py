@@ -2,6 +2,7 @@
 
     python bench/readers.py formats [--shared ../shared]     F1 of the facts by format
     python bench/readers.py files FOLDER… [--look 10]        pages, tables, letters, seconds, MB, programs of each file
+    python bench/readers.py twins [--shared ../shared]       cells, rows and pages of PDFs against their HWP or HWPX
 
 ``formats``: the document of another institution as Markdown, HWPX and PDF, and the three samples as text, HWPX (written
 by python-hwpx), DOCX and PDF (printed by LibreOffice where it is installed); PDFs with the second reader in Node where
@@ -12,11 +13,13 @@ tables drawn by lot, to be held against the original.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +30,10 @@ from bench.facts import SAMPLES, _lines
 from bench.memory import read_data
 from bench.scoring import Tally, score
 from graph.errors import SaeopError
+from lexicon.text import squash
 from library.readers import Readers
 from library.said import SetByPerson
+from loaders.layout.model import Source
 from loaders.readers.files import read_bytes
 from loaders.readers.tools import NO_TOOLS, Tools
 from settings import REPOSITORY as ROOT
@@ -38,7 +43,7 @@ from settings import Settings
 def main() -> int:
     """Print the table asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["formats", "files"])
+    parser.add_argument("what", choices=["formats", "files", "twins"])
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and another/")
     parser.add_argument("--look", type=int, default=0, help="print so many tables drawn by lot")
@@ -46,6 +51,8 @@ def main() -> int:
     args = parser.parse_args()
     if args.what == "formats":
         formats(args.shared, args.show)
+    elif args.what == "twins":
+        twins(args.shared / "files")
     else:
         files(args.paths, args.look)
     return 0
@@ -117,6 +124,58 @@ def _converted(text: str, folder: Path) -> Iterator[tuple[str, Path]]:
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         yield "pdf", folder / "a.pdf"
+
+
+# -------------------------------------------------------------------- printed and unprinted
+TWINS = {
+    "hwpx/x11_moel_workreport_20251211.hwpx": "pdf/p01_moel_workreport_20251211.pdf",
+    "hwp/h03_nikl_workplan_2022.hwp": "pdf/p02_nikl_workplan_2022.pdf",
+    "hwpx/x19_molit_ria_86712.hwpx": "pdf/p11_molit_ria_86712.pdf",
+    "hwp/h05_molit_subsidy_2026.hwp": "pdf/p04_molit_subsidy_2026.pdf",
+    "hwp/h23_childcenter_budget.hwp": "pdf/p22_childcenter_budget.pdf",
+    "hwp/h16_moef_fiscal_stat_201011.hwp": "pdf/p14_moef_fiscal_stat_201011.pdf",
+}
+
+
+def twins(folder: Path) -> None:
+    """Shares of the original's cells and of its neighbouring cells that the PDF has; lines on the same page."""
+    print(f"{'PDF':42s}{'cells':>12}{'in a row':>12}{'pages':>14}")
+    sums = [0] * 4
+    for original, printed in TWINS.items():
+        one, two = (read_bytes((folder / name).read_bytes(), name) for name in (original, printed))
+        (cells, rows), (our_cells, our_rows) = _cells(one), _cells(two)
+        shares = [(cells & our_cells).total(), cells.total(), (rows & our_rows).total(), rows.total()]
+        sums = [a + b for a, b in zip(sums, shares, strict=True)]
+        here, there = _pages(one), _pages(two)
+        both = [line for line in here.keys() & there.keys() if here[line]]
+        same = sum(here[line] == there[line] for line in both)
+        print(
+            f"{Path(printed).name:42s}{shares[0]:6d}/{shares[1]:<5d}{shares[2]:6d}/{shares[3]:<5d}{same:8d}/{len(both)}"
+        )
+    print(f"{'all':42s}{sums[0] / sums[1]:12.3f}{sums[2] / sums[3]:12.3f}")
+
+
+def _cells(source: Source) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """The texts of cells, and the pairs that stand beside each other in a row; blanks and marks aside."""
+    cells: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for table in source.tables:
+        rows: dict[int, list[tuple[int, str]]] = {}
+        for cell in table.cells:
+            if squash(cell.text):
+                rows.setdefault(cell.row, []).append((cell.column, squash(cell.text)))
+        for row in rows.values():
+            texts = [text for _, text in sorted(row)]
+            cells.update(texts)
+            pairs.update(itertools.pairwise(texts))
+    return cells, pairs
+
+
+def _pages(source: Source) -> dict[str, int]:
+    """The page of each line that stands once and is long enough to be known again; 0 where it is not known."""
+    counts = Counter(squash(line) for line in source.lines)
+    numbered = [(squash(line), source.page(n) or 0) for n, line in enumerate(source.lines, 1)]
+    return {line: page for line, page in numbered if counts[line] == 1 and len(line) > 8}
 
 
 # -------------------------------------------------------------------- real files

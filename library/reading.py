@@ -47,7 +47,8 @@ def main() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the library ends us
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    prepare("a.txt", _SOME_TEXT.encode(), SetByPerson())  # tables are read and patterns made once, not in every child
+    with contextlib.suppress(Exception):  # a fault shows with a file, and is told there
+        prepare("a.txt", _SOME_TEXT.encode(), SetByPerson())  # tables are read and patterns made once, not in children
     with contextlib.suppress(Broken, BrokenPipeError):
         while True:
             request, data = receive(requests)
