@@ -95,7 +95,7 @@ class Assistant:
         if after is not None:
             plan = resolve(plan, reading, after, known.directory)
         plan = completed(plan, known.directory)
-        if plan.unclear or (after is None and reading.slots.has("among")):
+        if plan.unclear or (after is None and reading.slots.has("among") and not plan.subjects):
             outside = (reading.slots.values("outside") or [""])[0]
             plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         answer, turn = self._carried_out(plan, question, known_as, known, started)

@@ -17,7 +17,7 @@ _HITS = 12
 _SHORT = 2
 _AMOUNTS = ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share")
 _ANY_AMOUNT = ("money", "amount", "budget", "total")
-_ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "title", "rate"})
+_ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "period", "title", "rate"})
 
 
 def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
@@ -48,7 +48,9 @@ def _of(desk: Desk, row: Row) -> Candidate:
         str(row["label"] or "Document"), str(row["thing"] or row["document"]), name.split(" > ")[-1], row["document"]
     )
     words = (*desk.plan.words, *_places(desk, row["document"]))
-    return Candidate(subject, words, row["document"], words, [str(row["section"] or ""), name])
+    return Candidate(
+        subject, words, row["document"], words, [str(row["section"] or ""), name, desk.title(row["document"])]
+    )
 
 
 def _places(desk: Desk, document: str) -> list[str]:
@@ -70,7 +72,7 @@ def _of_field(row: Row, asked: Sequence[Asked]) -> bool:
     if fields & set(_AMOUNTS):
         words = [a.words for a in asked if a.field in _AMOUNTS and a.field not in _ANY_AMOUNT]
         return row["unit"] in MONEY and all(names_field(str(row["attribute"] or ""), w) for w in words)
-    if fields & {"date", "when"}:
+    if fields & {"date", "when", "period"}:
         return bool(row["date"]) or any(c.isdigit() for c in str(row["value"]))
     return bool(squash(str(row["attribute"] or "")))
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.plan import Asked, Filter, Kind, Plan
+from assistant.planning.asking import MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.wording import wording
 
 
 def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
     """Each side answered by itself, then the difference where both are amounts."""
-    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_thing(desk)
+    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_thing(desk) or _by_unit(desk)
     if len(sides) < 2:
         return ask(replace(desk.plan, kind="value"))
-    found = [ask(side) for side in sides]
+    found = [_told(side, ask) for side in sides]
     told = [f for f in found if f.answered]
     if not told:
         return found[0]
@@ -66,6 +67,31 @@ def _by_thing(desk: Desk) -> list[Plan]:
         )
         for c in joint
     ]
+
+
+def _by_unit(desk: Desk) -> list[Plan]:
+    """The plan for each of the units, buildings or institutions named side by side."""
+    plan = desk.plan
+    names = dict.fromkeys(s.name for s in plan.subjects if s.label != "Program")
+    sides = []
+    for name in names:
+        subjects = tuple(s for s in plan.subjects if s.name == name)
+        keys = tuple(s.key for s in subjects)
+        filters = [f for f in plan.filters if f.kind not in ("department", "institution")]
+        units = tuple(k for k in plan.values_of("department") if k in keys)
+        if units:
+            filters.append(Filter("department", units, name))
+        sides.append(replace(plan, kind="value", subjects=subjects, filters=tuple(filters)))
+    return sides
+
+
+def _told(side: Plan, ask: Callable[[Plan], Found]) -> Found:
+    """The value of a side; of a unit that states none, what its programs add up to."""
+    found = ask(side)
+    if found.answered or not side.has("department") or not side.asks(*MONEY):
+        return found
+    added = ask(replace(side, kind="sum", subjects=()))
+    return added if added.answered else found
 
 
 def _kind_of(plan: Plan) -> Kind:

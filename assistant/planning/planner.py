@@ -60,7 +60,8 @@ def _year_of_money(reading: Reading) -> bool:
         for w in slots.words
         if w.slot == "source" or (w.slot == "field" and w.value in MONEY) or (w.slot == "ask" and w.value == "amount")
     ]
-    return any(end - 1 <= start <= end for end in ends for start in money)
+    relative = slots.has("relative_year") and bool(money) and not slots.has("field", "total")
+    return relative or any(end - 1 <= start <= end for end in ends for start in money)
 
 
 _YEAR = re.compile(r"\d{4}\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*")

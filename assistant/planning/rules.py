@@ -72,7 +72,10 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
     said = [a.field for a in plan.asked]
     if len(plan.years) == 2 and len(said) == 2 and said[0] == said[1] == "quantity":
         return "compare"
-    return "compare" if slots.has("compare") and sides and not slots.has("order") and not plan.asks("source") else None
+    named = {m.name for m in (*reading.mentions.departments, *reading.mentions.institutions)}
+    sides = sides or len(named) > 1
+    parts = sum(a.field == "source" for a in plan.asked) > 1
+    return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
 
 
 def _extreme(reading: Reading, plan: Plan) -> Kind | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from lexicon.amounts import in_words, spoken
-from lexicon.jamo import from_keys
+from lexicon.jamo import distance, from_keys
 from lexicon.tables import rows
 from lexicon.text import clean, squash
 
@@ -31,6 +31,8 @@ def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
+    text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
+    text = _SIZED.sub(_size, text)
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
     text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
@@ -42,6 +44,20 @@ _MONEY_WORD = re.compile(
 
 
 _HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
+_EACH = re.compile(r"(?:한|1)\s?(?:사람|명)\s?당|(?<![가-힣\d])인당")
+_JOINED_EVENT = re.compile(
+    r"([가-힣]{4,}[^\s]?)(준공|착공|개소|개관|완공|개장|개통|개원)(?=일|시기|예정|날짜|연도|[은는이]?(?:\s|$|\?))"
+)
+_SIZED = re.compile(r"(가장|제일)\s+([가-힣]{2})(?=\s)")
+_SIZES = ("적은", "작은", "많은", "높은", "낮은", "짧은", "늦은", "빠른")
+
+
+def _size(match: re.Match[str]) -> str:
+    """A misspelt size as the one that it is a letter away from: 가장 젹은."""
+    near = [s for s in _SIZES if match[2] not in _SIZES and distance(match[2], s) == 1]
+    return f"{match[1]} {near[0]}" if near else match.group()
+
+
 _YEAR_WORD = re.compile(r"(?<![가-힣])(이천(?:[일이삼]?십)?[일이삼사오육칠팔구]?)\s*년")
 _PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십백]{1,5})\s*(퍼센트|프로(?![가-힣]))")
 
