@@ -20,6 +20,7 @@ _FLUSH = 1.5  # points
 _RAISED = 0.75  # of the letter size: baselines of raised letters stand no higher
 _STARTS = frozenset("《≪<〈【※*▶☞◈▣")
 _LABEL = re.compile(r"[가-힣][가-힣 ]{1,9}\s?[:：]\s")
+_UNIT = re.compile(r"[(\[<〈【]\s*단위")
 _PARTICLES = frozenset(["을", "를", "이", "가", "은", "는", "의", "에", "와", "과", "로", "으로", "에서"])
 FIGURE = re.compile(r"[△▲\-+(]?[\d,.]+\s*%?\)?")
 _HOLDS_NEXT = frozenset("([「『‘“·ㆍ‧<《〈")
@@ -159,6 +160,7 @@ class Joiner:
         if (
             line.is_marked
             or _LABEL.match(line.text)
+            or _UNIT.match(line.text)
             or (FIGURE.fullmatch(line.text) and before.text[-1] not in ",.~-/(")
         ):
             return False
