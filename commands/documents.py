@@ -83,10 +83,11 @@ def remove(document: str | None, samples: bool) -> None:
 @told
 def reload(document: str) -> None:
     """Read documents again from the kept originals: one, or all that older rules or tables have read."""
-    with _library() as library:
+    with _library(1 if document else 2) as library:
         number = 1 if document else len(library.stale())
         with _progress(number) as watcher:
             outcomes = library.reload(document, watcher)
+        library.readers.close()
         _sync(library)
     _report(outcomes)
     if not outcomes:

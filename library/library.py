@@ -6,7 +6,9 @@ reader that finds it behind catches up (``ready_index``).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,10 +22,10 @@ from lexicon.text import clean
 from library.copies import as_properties, copies_of, with_properties
 from library.intake import Item, document_key, items_in
 from library.links.linker import Linked, Linker
-from library.loading import Loading
+from library.loading import Loading, chunks_of
 from library.originals import Originals
 from library.outcome import AS_IT_IS, NOBODY, How, Outcome, Told
-from library.readers import Readers
+from library.readers import Read, Readers
 from library.said import SetByPerson
 from library.version import extractor
 from queries.catalog import query
@@ -132,19 +134,33 @@ class Library:
         """Read documents again from the kept originals: one, or all that are stale."""
         keys = [str(self.find(document)["key"])] if document else self.stale()
         by_key = {d["key"]: d for d in self.documents()}
-        return [self._reload_one(by_key[key], told) for key in keys]
+        outcomes = []
+        waiting: deque[tuple[dict[str, Any], Future[Read]]] = deque()
+        with ThreadPoolExecutor(self.settings.readers) as pool:
+            for key in keys:
+                waiting.append((by_key[key], pool.submit(self._read_again, by_key[key], told)))
+                if len(waiting) > self.settings.readers:
+                    outcomes.append(self._put_again(*waiting.popleft(), told))
+            outcomes += [self._put_again(*begun, told) for begun in waiting]
+        return outcomes
 
-    def _reload_one(self, known: dict[str, Any], told: Told) -> Outcome:
+    def _read_again(self, known: dict[str, Any], told: Told) -> Read:
+        key = str(known["key"])
+        data = self._originals.read(known["sha256"])
+        said = SetByPerson.from_json(known["set_by_person"])
+        path = known["source_path"] or ""
+        read = self.readers.document(data, key, said, path, lambda stage: told.stage(key, stage))
+        if read.rows is None:
+            raise DocumentError(f"{key}: its original is an archive; load it again")
+        return read
+
+    def _put_again(self, known: dict[str, Any], reading: Future[Read], told: Told) -> Outcome:
         key = str(known["key"])
         try:
-            data = self._originals.read(known["sha256"])
-            said = SetByPerson.from_json(known["set_by_person"])
-            read = self.readers.document(
-                data, key, said, known["source_path"] or "", lambda stage: told.stage(key, stage)
-            )
-            if read.rows is None:
-                raise DocumentError(f"{key}: its original is an archive; load it again")
+            read = reading.result()
+            assert read.rows is not None
             self.store.save(with_properties(read.rows, as_properties(copies_of(known))))
+            self.index.expect(chunks_of(key, read.rows))
             outcome = Outcome(key, key, "replaced", "", tuple(sorted(read.found.items())), read.seconds, read.peak)
         except SaeopError as error:
             outcome = Outcome(key, key, "refused", str(error))

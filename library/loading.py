@@ -184,7 +184,7 @@ class Loading:
     def _save(self, key: str, rows: Subgraph, data: bytes) -> None:
         self._originals.keep(data)
         self._store.save(rows)
-        self._index.expect(_chunks(key, rows))
+        self._index.expect(chunks_of(key, rows))
         self._documents[key] = {**document_properties(rows), "key": key}
 
     def _set_copies(self, key: str, copies: list[Copy]) -> None:
@@ -193,7 +193,8 @@ class Loading:
         self._documents[key] = {**self._documents[key], **properties}
 
 
-def _chunks(key: str, rows: Subgraph) -> list[IndexedChunk]:
+def chunks_of(key: str, rows: Subgraph) -> list[IndexedChunk]:
+    """A document's chunks as the index will hold them."""
     return [
         IndexedChunk(str(n.key), key, str(n.properties.get("section") or ""), str(n.properties["text"]))
         for n in rows.nodes

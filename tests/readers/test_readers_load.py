@@ -19,6 +19,7 @@ from graph.query import inline
 from graph.store import Store, stop_embedded
 from library.library import How, Library
 from library.outcome import NOBODY
+from library.said import SetByPerson
 from library.watch import Watch
 from settings import REPOSITORY, Settings
 from tests.conftest import embedded_settings
@@ -110,6 +111,20 @@ def test_formats_of_one_document_count_once(library: Library, inbox: Path, put: 
     assert library.remove(str(document["key"])).successor
     assert [label for label, _ in graph(library.store)] == [label for label, _ in before]
     assert len(library.text("c.txt")[0]) > 40
+
+
+def test_reading_again_changes_nothing_that_is_the_same(library: Library, inbox: Path, put: Put) -> None:
+    for n in range(3):
+        put(f"{n}.txt", plan(35 + n).encode())
+    states(library, inbox, how=How(said=SetByPerson(institution="진도군")))
+    before = graph(library.store)
+    assert [o.state for o in library.reload("1.txt")] == ["replaced"]
+    assert library.reload() == []  # nothing is stale
+    stale = inline("stale", "MATCH (d:Document) SET d.extractor = 'old'")
+    library.store.write(stale)
+    assert [(o.document, o.state) for o in library.reload()] == [(f"{n}.txt", "replaced") for n in range(3)]
+    assert graph(library.store) == before
+    assert {d["institution"] for d in library.documents()} == {"진도군"}
 
 
 def test_another_path_is_refused_with_the_ways_out(library: Library, put: Put) -> None:
