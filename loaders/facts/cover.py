@@ -99,7 +99,11 @@ def _title(layout: Layout) -> tuple[str, Cite]:
     """The first line of the cover that ends like a title, else the first that reads like one, else the source's own."""
     first: tuple[str, Cite] | None = None
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
-        text = unspace(plain(raw.lstrip("# ")))
+        text = (
+            re.sub(r"^[□■◇◆○●▣❑]\s*", "", unspace(plain(raw.lstrip("# "))))
+            if number <= 3
+            else unspace(plain(raw.lstrip("# ")))
+        )
         worded = 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip()
         if (
             worded
@@ -109,7 +113,7 @@ def _title(layout: Layout) -> tuple[str, Cite]:
             if _TITLE_END.search(text):
                 return text, Cite(number, number)
             first = first or (text, Cite(number, number))
-        if re.match(r"\s*(?:#+\s*)?(?:[ⅠI]\s*[.]|□)", raw):
+        if re.match(r"\s*(?:#+\s*)?(?:[ⅠI]\s*[.]|□)", raw) and number > 3:
             break
     return first or (layout.source.title, Cite(1, 1))
 

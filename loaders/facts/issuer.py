@@ -75,8 +75,8 @@ def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
                     if field_of(left.text) in ("structure", "institution") and right.text:
                         yield left.line, right.text
     for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
-        text = plain(raw.lstrip("# "))
-        if _SECTION.match(text):
+        text = re.sub(r"\(\s*([가-힣])\s*\)\s*", r"(\1)", plain(raw.lstrip("# ")))
+        if _SECTION.match(text) and number > 3:
             break
         yield from ((number, part) for part in re.split(r"[|/\t]|\s[·,]\s|\s{3,}", _undated(text)))
     for words in (title, layout.source.title):

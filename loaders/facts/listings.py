@@ -177,9 +177,13 @@ class _RowReader:
         mention.spots += spots_of_text(text, self._cover, cite, "사업명")
         for col in self._columns:
             if col.index != self._name.index and row[col.index].text not in ("", *_NONE):
-                self._cell(mention, row[col.index].text, col, cite)
+                self._cell(mention, row[col.index].text, col, self._cite(row[col.index], line))
         self._phone(mention, row)
         return mention
+
+    def _cite(self, cell: Cell, line: int) -> Cite:
+        at = self._table.line_of(cell, line)
+        return Cite(at, at)
 
     def more(self, mention: Mention, row: list[Cell], line: int) -> None:
         """A further row of the same program, whose name spans several: what it says besides."""

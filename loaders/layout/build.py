@@ -29,6 +29,7 @@ _OPEN_END = re.compile(r"(?:[,·&‘“(\[]|[의을를에와과고여며로및]|
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
+_PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _MAX_HEADING = 60
 
 
@@ -217,7 +218,7 @@ class _Builder:
             return False
         text = plain(raw)
         if re.fullmatch(r"[(\[].*[)\]]", text):
-            return False
+            return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
             return False
         if _OPEN_END.search(before.block.text.rstrip("* ")) and len(before.block.text) > 20:

@@ -20,6 +20,9 @@ from loaders.layout.model import Block
 _BRACKETED = re.compile(
     r"[(\[<【〔「]\s*(?P<l>[가-힣][가-힣A-Za-z·/,\s]{0,18}?)\s*[)\]>】〕」]\s*:?\s*(?P<v>[^\s:].*)", re.S
 )
+_NAMED = re.compile(
+    r"[(\[<【〔「]\s*(?P<l>[가-힣A-Za-z0-9][^()\[\]<>【】〔〕「」]{3,30})\s*[)\]>】〕」]\s*(?P<v>\S.*)", re.S
+)
 _NEXT_BRACKET = re.compile(r"(?:\s*[/|;,]\s*|\s+)(?=[(\[<【〔]\s*([가-힣][가-힣·/\s]{1,12}?)\s*[)\]>】〕]\s*:?\s*\S)")
 _NEXT_COLON = re.compile(r"(?P<s>\s*[/|;,]\s*|\s+[-·▸▶○ㅇ※]\s*|\s+)(?=(?P<l>[가-힣][가-힣·\s]{1,9}?)\s*:\s*\S)")
 _BARE = re.compile(r"(?P<l>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s+(?P<v>[^\s:].*)", re.S)
@@ -38,6 +41,7 @@ def settle_labels(block: Block) -> None:
         made = [child] if child.table is not None else _settled(child)
         children += made
     _by_neighbours(children)
+    _named_in_brackets(children)
     block.children = children
     for child in children:
         child.parent = block
@@ -163,6 +167,28 @@ def _by_neighbours(children: list[Block]) -> None:
         match = _BRACKETED.fullmatch(child.text) if child.table is None else None
         if match and (child.family, child.indent) in settled and child.text[0] == "(" and len(squash(match["l"])) >= 2:
             child.text = f"{match['l'].strip()} : {match['v'].strip()}"
+
+
+def _named_in_brackets(children: list[Block]) -> None:
+    """``(곤충 양잠산업 육성) '26년 1,150백만원 …`` among its like: what a bracket names, with its amount behind it."""
+    alike: dict[tuple[str, int], list[tuple[Block, re.Match[str]]]] = {}
+    for child in children:
+        match = _NAMED.fullmatch(child.text) if child.table is None else None
+        if match and not _known(match["l"]) and len(squash(match["l"])) >= 4 and _begins_with_amount(match["v"]):
+            alike.setdefault((child.family, child.indent), []).append((child, match))
+    for found in alike.values():
+        if len(found) > 1:
+            for child, match in found:
+                child.text = f"{match['l'].strip()} : {match['v'].strip()}"
+
+
+def _begins_with_amount(text: str) -> bool:
+    """Whether nothing but a date stands before the first amount."""
+    amounts = find_amounts(text)
+    lead = text[: amounts[0].start] if amounts else text
+    for span in reversed(find_spans(lead)):
+        lead = lead[: span.begin] + lead[span.stop :]
+    return bool(amounts) and not re.sub(r"[\s,]|총|약|예산|사업비", "", lead)
 
 
 def _was_bracket(block: Block) -> bool:

@@ -73,6 +73,7 @@ class Table:
 
     ``columns`` are header texts per column, joined from the top by `` > ``; ``header_rows`` counts rows of headers;
     ``unit`` is won per one from the caption, or None; ``pairs`` says that labels and values alternate along each row.
+    ``turned``: each row was a column of the text, so that the cells of a row stand on lines of their own.
     """
 
     rows: list[list[Cell]]
@@ -83,6 +84,11 @@ class Table:
     unit: int | None
     pairs: bool
     number: int = 0
+    turned: bool = False
+
+    def line_of(self, cell: Cell, line: int) -> int:
+        """The line of a cell in the row of ``line``."""
+        return cell.line if self.turned else line
 
     @property
     def line_start(self) -> int:

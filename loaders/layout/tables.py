@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lexicon.amounts import unit_of
-from lexicon.labels import is_header_word, is_pair_label
+from lexicon.labels import is_header_word, is_pair_label, read_label
 from lexicon.text import plain, squash, unspace
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
@@ -98,12 +99,37 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
-    pairs = _is_pairs(grid)
-    headers = 0 if pairs else _header_rows(grid)
+    turned = _is_turned(grid)
+    if turned:
+        grid, lines = _turn(grid), [lines[0]] * len(grid[0])
+    pairs = not turned and _is_pairs(grid)
+    headers = 0 if pairs else 1 if turned else _header_rows(grid)
     columns = [_column(grid, headers, c) for c in range(len(grid[0]))]
     texts = [text for _, text in caption] + columns
     unit = next((u for t in texts[: len(caption)] if (u := unit_of(t)) is not None), None)
-    return Table(grid, lines, headers, columns, caption, unit, pairs)
+    return Table(grid, lines, headers, columns, caption, unit, pairs, turned=turned)
+
+
+_OF_PROGRAMS = frozenset({"period", "total", "budget", "location", "ministry", "agency", "executor", "department", "contact", "content"})  # fmt: skip
+
+
+def _is_turned(grid: list[list[Cell]]) -> bool:
+    """Programs side by side: names along the top, the labels of their fields down the first column."""
+    labels = [row[0].text for row in grid[1:]]
+    names = [c.text for c in grid[0][1:]]
+    if len(labels) < 4 or not 2 <= len(names) <= 12 or any(cell.column_span > 1 for row in grid for cell in row):
+        return False
+    fields = {reading.field for x in labels if (reading := read_label(x))} & _OF_PROGRAMS
+    known = sum(read_label(x) is not None for x in labels)
+    named = all(len(squash(n)) >= 4 and read_label(n) is None and not _YEARISH.fullmatch(n) for n in names)
+    return named and len(fields) >= 3 and 2 * known >= len(labels) and not is_numeric(names[0])
+
+
+def _turn(grid: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows for columns, with a header for the names."""
+    turned = [[replace(row[c], row=c, column=r) for r, row in enumerate(grid)] for c in range(len(grid[0]))]
+    turned[0][0] = replace(turned[0][0], text="사업명")
+    return turned
 
 
 def _unit_row(row: list[Cell]) -> str:

@@ -31,7 +31,7 @@ def people(text: str, names: list[str]) -> tuple[str, dict[str, str]]:
         if other not in text and other not in put.values():
             put[name] = other
     for name, other in put.items():
-        text = text.replace(name, other)
+        text = text.replace(name, other).replace(" ".join(name), " ".join(other))
     return text, put
 
 
