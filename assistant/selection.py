@@ -369,6 +369,8 @@ def _topic(evidence: Evidence, words: tuple[str, ...], found: Found, *, either: 
     """The programs of a selection whose names hold all the words; where none does, those whose text does."""
     keys = [squash(w) for w in words]
     by_key = evidence.directory.by_key
+    if any(w.isdigit() for w in keys):
+        return {}
     if either:
         each = [_topic(evidence, (w,), found) for w in words]
         return {k: r for f in each for k, r in f.items()}

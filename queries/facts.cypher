@@ -51,6 +51,15 @@ RETURN n.key AS thing, labels(n)[0] AS label, n.name AS name, f.document AS docu
        f.value AS value, f.number AS number, f.unit AS unit, f.date AS date, f.year AS year,
        f.line_start AS line_start, f.line_end AS line_end, f.table AS table, c.section AS section;
 
+// name: milestones_in_chunks(chunks)
+// The dated steps that the lines of passages say, in the shape of facts.
+UNWIND $chunks AS chunk_key
+MATCH (c:Chunk {key: chunk_key})<-[:STATED_IN]-(m:Milestone)
+OPTIONAL MATCH (p:Program)-[:HAS_MILESTONE]->(m)
+RETURN p.key AS thing, 'Program' AS label, p.name AS name, m.document AS document, p.name AS subject, m.text AS attribute,
+       m.date_start AS value, null AS number, null AS unit, m.date_start AS date, null AS year,
+       m.line_start AS line_start, m.line_end AS line_end, null AS table, c.section AS section;
+
 // name: totals_of_institutions(institutions)
 // The totals and counts that documents print of institutions.
 UNWIND $institutions AS institution_key

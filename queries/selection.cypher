@@ -105,7 +105,7 @@ RETURN p.key AS program, c.key AS chunk, c.text AS text, c.line_start AS first, 
 // name: programs_near_chunks(chunks)
 // The programs that stand in the sections of passages.
 UNWIND $chunks AS chunk_key
-MATCH (c:Chunk {key: chunk_key})-[:PART_OF]->(s:Section)<-[:PART_OF]-(d:Chunk)<-[:STATED_IN]-(p:Program)
+MATCH (c:Chunk {key: chunk_key})-[:PART_OF]->(:Section)-[:PART_OF*0..2]->(s:Section)<-[:PART_OF]-(d:Chunk)<-[:STATED_IN]-(p:Program)
 RETURN DISTINCT p.key AS program;
 
 // name: mentions_in_documents(documents)

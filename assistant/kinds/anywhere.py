@@ -29,7 +29,10 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     hits = desk.index.search(
         " ".join([*words, *said]), _HITS, documents=desk.plan.values_of("document") or None, lexical_only=True
     )
-    rows = desk.evidence.rows("facts_in_chunks", chunks=sorted({h.chunk_key for h in hits})) if hits else []
+    chunks = sorted({h.chunk_key for h in hits})
+    rows = desk.evidence.rows("facts_in_chunks", chunks=chunks) if chunks else []
+    if chunks and {"date", "when"} & {a.field for a in asked}:
+        rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     return told(desk, _alike(fits))
 

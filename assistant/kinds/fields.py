@@ -70,6 +70,10 @@ def answer(desk: Desk) -> Found:
             parts.append(part)
     if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
         parts, lacking = [part], []
+    if not parts and any(c.in_section for c in candidates):
+        spoken = passages.answer(desk)
+        if spoken.answered:
+            return spoken
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)

@@ -74,7 +74,7 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     text = typed if english else with_blanks(typed, directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
-    said = [w for w in pieces if not morphemes(w)[0].tag.startswith(_VERBAL)]
+    said = [w for w in pieces if not _is_verb(w)]
     unknown = [w for w in (*said, *reading.words) if not directory.holds(squash(w)) and not written(w)]
     fixes = corrections(unknown, lambda word: directory.holds(squash(word)) or written(word))
     fixed = {w for w, _ in fixes}
@@ -88,6 +88,12 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     for misspelt, right in fixes:
         text = text.replace(misspelt, right)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
+
+
+def _is_verb(piece: str) -> bool:
+    """Whether a piece is a verb with its endings (들어가는지)."""
+    first, *rest = morphemes(piece)
+    return first.tag.startswith(_VERBAL) and all(m.tag.startswith(("E", "J", "V", "X")) for m in rest)
 
 
 _SHORT_WORD = 2

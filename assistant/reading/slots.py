@@ -212,6 +212,9 @@ def _negations(text: str, slots: Slots) -> None:
             slots.spans.append((match.end("what") - len(words[-1]), match.end()))
 
 
+_BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?)")
+
+
 def _times(text: str, slots: Slots) -> None:
     for span in find_spans(text):
         if span.start:
@@ -223,6 +226,10 @@ def _times(text: str, slots: Slots) -> None:
             slots.spans.append((span.begin, span.stop))
             if span.end and span.end != span.start and len(span.end) == 4:
                 slots.years.append(int(span.end))
+    for match in _BARE_YEAR.finditer(_mask(text, slots.spans)):
+        slots.years.append(int(match.group()))
+        slots.dated.append((match.start(), int(match.group())))
+        slots.spans.append(match.span())
     slots.years = list(
         dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))])
     )

@@ -159,4 +159,4 @@ def mixed(text: str, held: Callable[[str], bool]) -> str:
     return _LOWER.sub(turn, text)
 
 
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
+_LOWER = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?:\s[a-z]{3,}){0,3}(?![A-Za-z])")
