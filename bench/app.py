@@ -191,7 +191,7 @@ async def visitor(browser: Browser, address: str, seconds: float, taken: list[fl
         await page.wait_for_selector('[data-testid="stChatInputTextArea"]', timeout=180_000)
         end, number = time.monotonic() + seconds, 0
         while time.monotonic() < end:
-            taken.append(await ask(page, QUESTIONS[number % len(QUESTIONS)], min(number, 29)))
+            taken.append(await ask(page, QUESTIONS[number % len(QUESTIONS)], number))
             number += 1
             if number == 8:
                 await page.get_by_text("새 대화").click()

@@ -42,7 +42,10 @@ def app() -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import bootstrap
 
+    from pages.parts import session
+
     PagesManager.uses_pages_directory = False  # else the first visitor to open a page by its address misses the frame
     flags = {name.replace(".", "_"): value for name, value in options(current_settings()).items()}
     bootstrap.load_config_options(flag_options=flags)
+    session.office()  # begins to open the documents now, for whoever comes first
     bootstrap.run(str(_ROOT / "app.py"), False, [], flags)

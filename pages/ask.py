@@ -7,8 +7,6 @@ import streamlit as st
 from pages.parts import frame, session, turn
 from viewing.conversation import LONGEST
 from viewing.markdown import escaped
-from viewing.overview import overview
-from viewing.starters import starters
 from viewing.words import Words
 
 
@@ -35,14 +33,12 @@ def _ask(question: str) -> None:
 def _welcome(words: Words) -> None:
     office = session.office()
     directory = office.assistant.known().directory
-    programs = office.at_revision("overview", lambda: overview(office.reader(), directory))
+    programs = office.programs()
     years = [y for d in directory.documents for y in d.years]
     st.title(words("ask.title"), anchor=False)
     span = f"{min(years)}–{max(years)}" if years else "–"
     st.caption(words("ask.loaded", documents=len(directory.documents), programs=len(programs), years=span))
-    questions = office.at_revision(
-        f"starters-{words.language}", lambda: starters(office.assistant, programs, words)
-    )  # fmt: skip
+    questions = office.questions(words)
     with st.container(key="starters"), st.grid(2, min_column_width=260):
         for at, question in enumerate(session.mask()(questions)):
             st.button(escaped(question), key=f"starter-{at}", on_click=_ask, args=(questions[at],), width="stretch")

@@ -13,7 +13,7 @@ from viewing.filters import FACETS, Choice, Facet, bars, by_year, chosen, counts
 from viewing.markdown import escaped
 from viewing.money import with_unit
 from viewing.network import around_programs
-from viewing.overview import Glance, overview
+from viewing.overview import Glance
 from viewing.words import Words
 
 _VIEWS = ("list", "pictures", "graph", "compare")
@@ -26,8 +26,7 @@ def _page() -> None:
     if frame.first_run(words):
         return
     st.title(words("explore.title"), anchor=False)
-    office = session.office()
-    programs = office.at_revision("overview", lambda: overview(office.reader(), office.assistant.known().directory))
+    programs = session.office().programs()
     names = {v: words(f"explore.{v}") for v in _VIEWS}
     view = st.segmented_control(
         words("explore.view"), _VIEWS, default=_VIEWS[0], required=True, format_func=names.__getitem__, key="view",

@@ -10,7 +10,6 @@ from viewing.filters import Bar
 from viewing.markdown import escaped, with_telephones
 from viewing.money import with_unit
 from viewing.network import around_programs
-from viewing.overview import overview
 from viewing.tables import Column, Table
 from viewing.words import Words
 
@@ -36,8 +35,7 @@ def _search(words: Words) -> None:
     office = session.office()
     st.title(words("program.find"), anchor=False)
     text = st.text_input(words("program.name"), placeholder=words("program.placeholder"), key="find", max_chars=100)
-    programs = office.at_revision("overview", lambda: overview(office.reader(), office.assistant.known().directory))
-    table = session.mask()(found_by_name(programs, text, words, _FOUND))
+    table = session.mask()(found_by_name(office.programs(), text, words, _FOUND))
     if not table.rows:
         st.info(words("program.none"), icon=":material/search_off:")
         return

@@ -15,7 +15,7 @@ from viewing.chips import changed, without
 
 LONGEST = 500
 """Characters of a question."""
-MOST_TURNS = 30
+MOST_TURNS = 12
 """Questions that a conversation keeps; the first go first."""
 _MOST_IN_LINK = 8
 

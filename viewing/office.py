@@ -6,6 +6,7 @@ the newest revision only.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
@@ -18,6 +19,9 @@ from settings import Settings
 from viewing.access import Access, Rights
 from viewing.jobs import Jobs
 from viewing.masking import Masker, nobody
+from viewing.overview import Glance, overview
+from viewing.starters import starters
+from viewing.words import Words
 
 State = Literal["opening", "ready", "failed"]
 Value = TypeVar("Value")
@@ -36,6 +40,7 @@ class Office:
         self._closed = threading.Event()
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[int, Any]] = {}
+        self._making: dict[str, threading.Lock] = {}
 
     # ---------------------------------------------------------------- opening and closing
     def start(self) -> Office:
@@ -62,6 +67,7 @@ class Office:
 
     def _look_after(self) -> None:
         """Keep the embedded graph from ending itself, and the index in step when another program loads documents."""
+        self._work_ahead()
         seconds = min(_LOOK_SECONDS, self.settings.idle_seconds / 3)
         while not self._closed.wait(seconds):
             try:
@@ -73,6 +79,12 @@ class Office:
     def _changed(self) -> None:
         with self._lock:
             self._kept.clear()
+        self._work_ahead()
+
+    def _work_ahead(self) -> None:
+        """Work out what the first page shows before anybody asks for it."""
+        with contextlib.suppress(SaeopError):  # told to whoever opens the page
+            self.questions(Words())
 
     def wait(self, seconds: float) -> State:
         """Wait until it is open or has failed; what it is then."""
@@ -128,16 +140,29 @@ class Office:
         return Corrected(self.library.store, self.assistant.known().corrections)
 
     def at_revision(self, name: str, make: Callable[[], Value]) -> Value:
-        """What ``make`` gave for the graph as it is now: made once for each revision."""
+        """What ``make`` gave for the graph as it is now: made once for each revision, whoever else waits for it."""
         revision = self.assistant.known().directory.revision
         with self._lock:
             kept = self._kept.get(name)
+            making = self._making.setdefault(name, threading.Lock())
         if kept is None or kept[0] != revision:
-            kept = (revision, make())
-            with self._lock:
-                self._kept[name] = kept
+            with making:
+                with self._lock:
+                    kept = self._kept.get(name)
+                if kept is None or kept[0] != revision:
+                    kept = (revision, make())
+                    with self._lock:
+                        self._kept[name] = kept
         value: Value = kept[1]
         return value
+
+    def programs(self) -> tuple[Glance, ...]:
+        """All programs at a glance."""
+        return self.at_revision("programs", lambda: overview(self.reader(), self.assistant.known().directory))
+
+    def questions(self, words: Words) -> list[str]:
+        """Questions to begin with."""
+        return self.at_revision(f"questions-{words.language}", lambda: starters(self.assistant, self.programs(), words))
 
     def mask(self, rights: Rights) -> Callable[[Value], Value]:
         """What everything that is shown to a visitor goes through."""

@@ -15,7 +15,7 @@ _STYLE = Path(__file__).with_name("style.css")
 _ICON = str(Path(__file__).with_name("icon.png"))
 _LOGO = str(Path(__file__).with_name("logo.svg"))
 _LOOK = 0.3
-_JOB_LOOK = 1.0
+_JOB_LOOK, _CALM_LOOK = 1.0, 5.0
 
 
 def begin() -> None:
@@ -43,7 +43,9 @@ def sidebar() -> None:
     """What holds for all pages: what is being loaded, unit, language, signing in."""
     words = session.words()
     with st.sidebar:
-        _work()
+        office = session.office()
+        busy = office.state == "ready" and office.jobs.busy
+        st.fragment(_work, run_every=_JOB_LOOK if busy else _CALM_LOOK)()
         unit_names = {u: unit_name(u, english=words.english) for u in UNITS}
         st.segmented_control(
             words("side.unit"), UNITS, default=UNITS[0], key="unit", required=True, format_func=unit_names.__getitem__,
@@ -75,17 +77,17 @@ def _sign_in(words: Words) -> None:
             st.error(words("side.wait", n=round(wait) + 1) if wait else words("side.wrong"))
 
 
-@st.fragment(run_every=_JOB_LOOK)
 def _work() -> None:
-    """What is being loaded now, on every page and for every visitor; the page is drawn anew when it ends."""
+    """What is being loaded now, on every page and for every visitor; the page is drawn anew when that begins or ends."""
     office, words = session.office(), session.words()
     jobs = office.jobs.all() if office.state == "ready" else []
     working = next((j for j in reversed(jobs) if not j.finished), None)
     ended = max((j.number for j in jobs if j.finished), default=0)
     if working:
         st.progress(working.share, text=_told(working, words))
-    if ended > st.session_state.setdefault("ended", ended):
-        st.session_state["ended"] = ended
+    now = (ended, working is not None)
+    if now != st.session_state.setdefault("jobs", now):
+        st.session_state["jobs"] = now
         st.rerun()
 
 

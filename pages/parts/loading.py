@@ -102,9 +102,12 @@ def _said(words: Words) -> SetByPerson:
 # ---------------------------------------------------------------- how far it is
 
 
-@st.fragment(run_every=_LOOK)
 def jobs(words: Words) -> None:
-    """The jobs of the app, whoever began them."""
+    """The jobs of the app, whoever began them; looked at again and again while one works."""
+    st.fragment(_jobs, run_every=_LOOK if session.office().jobs.busy else None)(words)
+
+
+def _jobs(words: Words) -> None:
     for job in session.mask()(session.office().jobs.all()):
         _job(job, words)
 
