@@ -95,23 +95,25 @@ class Readers:
     def _ask(self, request: dict[str, Any], data: bytes, stage: Stage) -> tuple[dict[str, Any], dict[str, Any], bytes]:
         """The header, the JSON and the rest of a job's answer."""
         limits = {"seconds": self._settings.read_seconds, "megabytes": self._settings.read_megabytes}
-        process = self._idle_one() or self._new()
-        return self._asked(process, {**request, **limits, "tools": self._tools}, data, stage)
-
-    def _asked(
-        self, process: _Process, request: dict[str, Any], data: bytes, stage: Stage
-    ) -> tuple[dict[str, Any], dict[str, Any], bytes]:
+        request = {**request, **limits, "tools": self._tools}
         name = request["name"]
+        waiting = self._idle_one()
         try:
-            header, body = process.ask(request, data, stage)
+            try:
+                header, body = self._asked(waiting or self._new(), request, data, stage)
+            except (Broken, OSError):
+                if waiting is None:
+                    raise
+                header, body = self._asked(self._new(), request, data, stage)  # something ended it while it waited
         except (Broken, OSError) as error:
-            process.end()
             raise DocumentError(f"{name}: the process that reads files ended ({error}); load the file again") from error
-        self._idle.put(process)
         if header["kind"] != "answer":
             raise NotRead(f"{name}: {_why(str(header.get('end')), self._settings)}; nothing was loaded", header)
         line, _, rest = body.partition(b"\n")
-        answer = json.loads(line)
+        try:
+            answer = dict(json.loads(line))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise NotRead(f"{name}: its reader gave no sound answer; nothing was loaded", header) from error
         if "refused" in answer:
             raise NotRead(str(answer["refused"]), header)
         if "fault" in answer:
@@ -120,6 +122,20 @@ class Readers:
                 header,
             )
         return header, answer, rest
+
+    def _asked(
+        self, process: _Process, request: dict[str, Any], data: bytes, stage: Stage
+    ) -> tuple[dict[str, Any], bytes]:
+        """The answer of a process. Raises ``Broken`` or ``OSError`` when it has ended."""
+        try:
+            answer = process.ask(request, data, stage)
+        except (Broken, OSError):
+            process.end()
+            with self._lock, contextlib.suppress(ValueError):
+                self._made.remove(process)
+            raise
+        self._idle.put(process)
+        return answer
 
     def _idle_one(self) -> _Process | None:
         """A process that waits, None where there is none; those that something ended are let go of."""
