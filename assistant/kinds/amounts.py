@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
+from assistant.kinds.changes import changes
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
 from assistant.plan import Asked
@@ -27,6 +28,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if _names_other_field(asked, candidates):
         return None
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
+        return part
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
@@ -34,6 +37,26 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         if found and len(found) == len(wanted):
             return _stated(desk, candidate, found, [c for c in programs if c is not candidate], rows)
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _changed(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
+    """How much more or less a program gets than the year before."""
+    say = wording(desk.plan)
+    for candidate in programs:
+        for change in changes(desk, [candidate.key], any_way=True):
+            item = Item(
+                name=candidate.name,
+                label="증감액",
+                key=candidate.key,
+                value=change.krw,
+                unit="KRW",
+                document=desk.file(change.document),
+                year=desk.year_told(change.document),
+                citations=(desk.evidence.cite(change.document, change.line),),
+            )
+            text = say.stated(candidate.name, "증감액", say.money(change.krw), desk.title(change.document))
+            return Part(candidate.name, text, (item,))
+    return None
 
 
 def _names_other_field(asked: Sequence[Asked], candidates: Sequence[Candidate]) -> bool:

@@ -20,8 +20,11 @@ class Change(NamedTuple):
     line: int
 
 
-def changes(desk: Desk, keys: Sequence[str]) -> list[Change]:
-    """The changes in the direction that the plan asks for: as the document prints them, else between its last two years."""
+def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[Change]:
+    """The changes in the direction that the plan asks for, or ``any_way``.
+
+    As the document prints them, else between its last two years.
+    """
     by_key = desk.directory.by_key
     sign = -1 if desk.plan.change == "down" else 1
     found: dict[str, Change] = {}
@@ -39,4 +42,4 @@ def changes(desk: Desk, keys: Sequence[str]) -> list[Change]:
         if before and after:
             krw = after[0].krw - before[0].krw
             found[key] = Change(key, by_key[key].document, krw, sign * krw, after[0].first["line_start"])
-    return [c for c in found.values() if c.size > 0]
+    return [c for c in found.values() if any_way or c.size > 0]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
+from assistant.facts import MONEY_UNITS, names_field, of_year
 from assistant.kinds.changes import changes
 from assistant.kinds.listing import amounts_of, nothing, rates_of, what, within_limits
 from assistant.printed import printed_by_department
@@ -129,7 +130,25 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     return [
         Measure(k, by_key[k].name, by_key[k].document, a.krw, a.krw, "KRW", a.first["line_start"], plan.text)
         for k, a in amounts_of(desk, keys).items()
-    ]
+    ] or _figures(desk, keys)
+
+
+def _figures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
+    """The figures that programs state under a word of the question that is no amount of a budget (이월액, 참여 인원)."""
+    plan = desk.plan
+    words = [a.detail or a.words for a in plan.asked if a.field not in ("money", "amount", "quantity")]
+    by_key = desk.directory.by_key
+    found: dict[str, Measure] = {}
+    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=[]) if words else []:
+        fits = any(names_field(str(row["attribute"] or ""), w) for w in words)
+        if fits and row["number"] is not None and of_year(desk, row) and row["thing"] not in found:
+            unit, number = str(row["unit"] or ""), row["number"]
+            krw = number * MONEY_UNITS[unit] if unit in MONEY_UNITS else number
+            said = Measure(row["thing"], by_key[row["thing"]].name, row["document"], krw, krw,
+                           "KRW" if unit in MONEY_UNITS else unit, row["line_start"], words[0])  # fmt: skip
+            found[row["thing"]] = said
+    units = {m.unit for m in found.values()}
+    return list(found.values()) if len(units) == 1 else []
 
 
 def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:

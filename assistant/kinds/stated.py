@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, of_year, unit_asked
+from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, of_year, said_of, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -50,6 +51,22 @@ def named_fact(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     """A fact under the word that the question names (홈페이지, 이메일, 직위)."""
     words = [a.detail or a.words for a in asked]
     fits = best_facts(desk, facts_of(desk, candidates), words)
+    return told(desk, fits) or _at_a_step(desk, candidates, words)
+
+
+def _at_a_step(desk: Desk, candidates: Sequence[Candidate], words: Sequence[str]) -> Part | None:
+    """A figure that a dated step of a program says under the word: 공정률 74% ('24. 12.)."""
+    known = {c.key: c for c in desk.accounted(candidates)}
+    fits = []
+    for row in said_of(desk, list(known.values()), "milestones_of"):
+        for word in words:
+            figure = re.search(rf"{re.escape(word)}\s*:?\s*(\d[\d,.]*)\s*([^\s\d,.)]{{0,3}})", str(row["text"]))
+            year = int(str(row["date_start"])[:4]) if row["date_start"] else None
+            if figure:
+                fact = {**row, "attribute": word, "value": figure[1] + figure[2], "unit": figure[2],
+                        "number": float(figure[1].replace(",", "")), "year": year}  # fmt: skip
+                fits.append(Fit((), 0, fact, known[row["thing"]]))
+    fits.sort(key=lambda f: str(f.row["date_start"] or ""), reverse=True)
     return told(desk, fits)
 
 

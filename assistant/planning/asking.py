@@ -67,6 +67,9 @@ def _in_a_name(word: str, reading: Reading) -> bool:
     return any(m.explained[i] > 0.9 and sum(e > 0.9 for e in m.explained) > 1 for m in reading.matches)
 
 
+_HOW_MUCH = re.compile(r"얼마나|얼마|몇\s*원")
+
+
 def _asked(slot: str, value: str, text: str) -> Asked | None:
     if slot == "ask":
         return Asked("money" if value == "amount" else value, text)
@@ -78,6 +81,8 @@ def _asked(slot: str, value: str, text: str) -> Asked | None:
         return Asked("field_word", text, detail=text)
     if slot == "opened":
         return Asked("opened", text)
+    if slot == "change" and _HOW_MUCH.search(text):
+        return Asked("change", text)
     if slot == "head":
         return Asked("contact", text, detail=text)
     if slot in ("ratio", "nth_year", "field_word", "quantity", "average", "topic", "when"):

@@ -79,6 +79,8 @@ def _outside(reading: Reading) -> str:
 def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     slots = reading.slots
     change = slots.values("change")
+    if plan.kind == "value" and change:
+        plan = replace(plan, change=change[0])  # type: ignore[arg-type]
     if plan.kind == "list" and change:
         plan = replace(plan, change=change[0])  # type: ignore[arg-type]
     if plan.kind == "extreme":
