@@ -21,6 +21,7 @@ _COUNTED_ROW = re.compile(r"건\s*수|명\s*수|인원|개수|횟수")
 _SHARE = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)\s*%p?")
 _COUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([가-힣㎡]{1,3})")
 _PLAIN = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)")
+_RATE = re.compile(r"(?:[율률]|비율|비중|구성비|\(\s*%\s*\))\s*$")
 _LONGEST_LABEL = 14
 
 
@@ -88,6 +89,8 @@ class _FigureReader:
         if counted and not find_amounts(text):
             return float(counted[1].replace(",", "")), counted[2]
         plain = _PLAIN.fullmatch(text)
+        if plain and (column.field == "rate" or _RATE.search(column.label)):
+            return _signed(plain), "%"
         if plain is None:
             amounts = find_amounts(text)
             return (float(amounts[0].krw), "KRW") if amounts and amounts[0].start <= 1 else (None, "")

@@ -38,6 +38,7 @@ _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
+_TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
 
@@ -128,7 +129,8 @@ class LineReader:
             owner.steps += [self.step(words, spans[0], context, cite)] if alone else reading.steps
         else:
             owner.marks |= marks_in(value)
-            self.content(value, standing)
+            of_label = replace(context, field=name) if name in _TENSED or name in BACKGROUND else context
+            self.content(value, standing._replace(context=of_label))
 
     def _parts(self, value: str, owner: Mention, standing: Standing) -> None:
         """Shares on a line of their own below the total: in the unit in which they add up to it, else the document's."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years, year_of
+from lexicon.labels import read_label
 from lexicon.places import Place, ancestors, find_places
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
@@ -28,7 +29,7 @@ _TOTAL_WORDS = re.compile(
     r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계|\d{1,2}\s*개?년간)\s*[:：(]?\s*$"
 )
 _BUDGET_WORDS = re.compile(
-    r"(?:사\s*업\s*비|예\s*산\s*액?|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$"
+    r"(?:사\s*업\s*비|예\s*산\s*액?|예산\s*현액|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$"
 )
 _SHARE_WORDS = re.compile(
     r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리|본원|기관)?\s*(?:[시군구도]비?\s*)?부담(?:분|액|금)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$"
@@ -161,13 +162,34 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
     for total in sums:
         own = budget_like(total, 0 if first and total.start <= 4 else 1)
         parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
-        if own or parts_only:
+        spent = _spending(total)
+        if spent:
+            at = replace(context, year=context.year or context.document_year)
+            scope = spent if spent != "year" or at.year else ""
+            out.money.extend(money_of(total, at, cover, cite, scope=scope, label=_last_word(total.before)))
+        elif own or parts_only:
             out.money.extend(money_of(total, context, cover, cite))
         elif total.krw is not None:
             out.statements.append(_side(total, context, cite))
     for clause in clauses(text):
         _read_clause(clause, context, cover, cite, out)
     return out
+
+
+def _last_word(before: str) -> str:
+    return re.split(r"[\s,;(]", before.rstrip(" :："))[-1]
+
+
+def _spending(total: Sum) -> str:
+    """The scope of an amount that the word right before it says is spent or left: ``집행액 611백만원``, ``잔액 809백만원``;
+    예산현액 is by its meaning an amount of the year.
+    """
+    word = _last_word(total.before) if total.before and not is_side_figure(total) else ""
+    if word == "예산현액" and total.krw is not None:
+        return "year"
+    reading = read_label(word) if word else None
+    is_spent = reading is not None and reading.field in ("executed", "balance") and not reading.qualifier
+    return reading.field if reading and is_spent and total.krw is not None else ""
 
 
 def _side(total: Sum, context: Context, cite: Cite) -> Statement:
