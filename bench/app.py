@@ -121,6 +121,9 @@ async def answers(browser: Browser, address: str) -> dict[str, Any]:
         for number, question in enumerate(QUESTIONS):
             await ask(page, question, number)
         warm = [await ask(page, q, len(QUESTIONS) + n) for n, q in enumerate(QUESTIONS)]
+        await page.get_by_text("새 대화").click()
+        await page.wait_for_selector(".st-key-starters button")
+        await ask(page, QUESTIONS[0], 0)
         chips = page.locator(".st-key-turn-0").get_by_role("button", name="지역: 충주시")
         before = await page.locator(".st-key-sentence-0").inner_text()
         began = time.perf_counter()

@@ -9,6 +9,9 @@ from viewing.conversation import LONGEST
 from viewing.markdown import escaped
 from viewing.words import Words
 
+_OPEN = 3
+"""Exchanges that are shown whole; of earlier ones only the question, until it is clicked."""
+
 
 def _from_link() -> None:
     """Ask the questions of the address, once."""
@@ -56,15 +59,28 @@ def _page() -> None:
     if not conversation.exchanges:
         _welcome(words)
         return
-    for number in range(len(conversation.exchanges)):
-        turn.show(number)
+    first = len(conversation.exchanges) - _OPEN
+    unfolded = st.session_state.setdefault("unfolded", set())
+    for number, exchange in enumerate(conversation.exchanges):
+        if number >= first or id(exchange.turn) in unfolded:
+            turn.show(number)
+        else:
+            question = escaped(session.mask()(exchange.question))
+            icon = ":material/unfold_more:"
+            st.button(question, key=f"fold-{number}", icon=icon, type="tertiary", on_click=_unfold, args=(number,))
     st.button(words("ask.new"), icon=":material/add_comment:", type="tertiary", on_click=_begin_anew)
+
+
+def _unfold(number: int) -> None:
+    """Show an earlier exchange whole again."""
+    st.session_state["unfolded"].add(id(session.conversation().exchanges[number].turn))
 
 
 def _begin_anew() -> None:
     """Forget the conversation."""
     session.conversation().exchanges = []
     st.session_state["views"] = {}
+    st.session_state["unfolded"] = set()
     st.query_params.clear()
 
 

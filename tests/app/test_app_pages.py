@@ -90,6 +90,16 @@ def test_app_ask_answers_follows_up_and_keeps_the_link(opened: Open) -> None:
     assert app.query_params["q"] == ["정밀의료 빅데이터 서비스 플랫폼 구축 총사업비는?", "담당자는?"]
 
 
+def test_app_earlier_questions_are_folded_until_clicked(opened: Open) -> None:
+    app = opened()
+    for question in ("원주시 사업 알려줘", "강릉시 사업 알려줘", "춘천시 사업 알려줘", "삼척시 사업 알려줘"):
+        app.chat_input[0].set_value(question).run()
+    assert app.button("fold-0").label == "원주시 사업 알려줘"
+    assert "의료기기 사업화" not in everything(app)
+    app.button("fold-0").click().run()
+    assert "의료기기 사업화" in everything(app)
+
+
 def test_app_link_asks_its_question(opened: Open) -> None:
     app = opened(query={"q": "정밀의료 빅데이터 서비스 플랫폼 구축 총사업비는?"})
     assert "198억 5,000만 원" in said(app)
