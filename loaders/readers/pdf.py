@@ -29,6 +29,7 @@ from loaders.readers.writer import SourceWriter
 EXTRACTOR = "pdf 1 (pypdfium2 5.15.2)"
 MAX_PAGES = 5_000
 _OCR_SHARE = 0.5  # of the time for the file
+_COLUMNS = 3  # lines
 _LEAST_HANGUL = 0.02  # of the letters; files with a good text layer have .16 and more
 
 
@@ -43,6 +44,7 @@ class _Read:
     rules: list[Rule]
     tables: list[Ruled] = field(default_factory=list)
     outside: list[Letter] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
@@ -56,9 +58,11 @@ def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
         raise DocumentError(f"{name}: a page of this PDF is damaged ({error}); print or download it again") from error
     if not _has_text(pages):
         return _scanned(document, pages, name, tools)
-    second = second_tables(data, tools)
     for page in pages:
         page.tables, page.outside = fill(find_tables(page.rules), page.letters)
+        page.lines = lines_of(page.outside)
+    columns = [page.number for page in pages if _has_columns(page.lines)]
+    second = second_tables(data, columns, tools) if columns else None
     extractor = EXTRACTOR.replace(")", ", kordoc 4.14.1)") if second is not None else EXTRACTOR
     writer = SourceWriter(name, "pdf", extractor)
     write([_sheet(page, (second or {}).get(page.number, [])) for page in pages], writer)
@@ -124,17 +128,29 @@ def _scanned(document: Any, pages: Sequence[_Read], name: str, tools: Tools) -> 
     return writer.source()
 
 
+def _has_columns(lines: Sequence[Line]) -> bool:
+    """Whether some lines in a row have wide gaps: there may be a table that no rules draw."""
+    run = 0
+    for line in lines:
+        run = run + 1 if any(word.is_apart for word in line.words) else 0
+        if run >= _COLUMNS:
+            return True
+    return False
+
+
 def _sheet(page: _Read, second: Sequence[Found]) -> Sheet:
     """A page with its tables: the ruled ones, and those of the second reader where there are none and it misses no
     letter.
     """
     tables: list[Ruled | Grid] = list(page.tables)
     outside = page.outside
+    lines = page.lines
     for found in second:
         if any(found.overlaps(t) for t in page.tables if len(t.boxes) > 1) or not found.agrees(page.letters):
             continue
         frames = [t for t in page.tables if len(t.boxes) == 1 and found.overlaps(t)]
         tables = [t for t in tables if t not in frames] + [found.grid]
         outside = [g for g in outside if not found.holds(g)]
-    lines: list[Line] = lines_of(outside)
+    if len(outside) != len(page.outside):
+        lines = lines_of(outside)
     return Sheet(page.number, page.width, page.height, drop_footnotes(lines, page.rules, page.height), tables)

@@ -105,11 +105,12 @@ def _of_parts(text: str, parts: list[tuple[int, str]]) -> bool:
     return not text
 
 
-def second_tables(data: bytes, tools: Tools) -> dict[int, list[Found]] | None:
-    """The second reader's tables by page; None where it is not installed or did not manage."""
+def second_tables(data: bytes, pages: Sequence[int], tools: Tools) -> dict[int, list[Found]] | None:
+    """The second reader's tables of some pages, by page; None where it is not installed or did not manage."""
     if not tools.node or not (Path(tools.node_folder) / "node_modules").is_dir():
         return None
     command = [tools.node, f"--max-old-space-size={tools.node_megabytes}", str(SCRIPT), tools.node_folder]
+    command.append(",".join(map(str, pages)))
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SHARE * tools.seconds, check=False)
         if done.returncode or len(done.stdout) > _MAX_ANSWER:

@@ -1,5 +1,6 @@
 // Reads a PDF from stdin and writes its tables to stdout as JSON: page, box (points, y upward) and rows of cells.
-// Run by pdf_node.py with the folder where the packages are installed as its argument. Nothing is fetched.
+// Run by pdf_node.py with the folder where the packages are installed and the pages (1,3) as its arguments. Nothing is
+// fetched.
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
@@ -20,6 +21,7 @@ const parts = [];
 for await (const part of process.stdin) parts.push(part);
 const data = Buffer.concat(parts);
 const result = await parse(data.buffer.slice(data.byteOffset, data.byteOffset + data.length), {
+  pages: process.argv[3],
   removeHeaderFooter: false,
   keepTrailingEmptyCols: true,
 });
