@@ -9,8 +9,7 @@ from viewing.conversation import LONGEST
 from viewing.markdown import escaped
 from viewing.words import Words
 
-_OPEN = 3
-"""Exchanges that are shown whole; of earlier ones only the question, until it is clicked."""
+_OPEN = 3  # exchanges that are shown whole; of earlier ones only the question, until it is clicked
 
 
 def _from_link() -> None:
