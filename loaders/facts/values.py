@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years, year_of
-from lexicon.labels import read_label
 from lexicon.places import Place, ancestors, find_places
+from lexicon.tables import rows
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Spot, Statement, Step
@@ -23,7 +24,8 @@ _YEAR_LABEL = re.compile(
     r"^\s*[(\[]?\s*(?P<y>['’‘`´]\s?\d{2}|(?:20|2[0O])[\dOol]{2})\s*(?:년도?)?\s*(?P<w>추진실적|추진계획|실적|계획|성과|예산|목표|사업비)?\s*(?P<v>\(안\))?[)\]]?\s*[:：]?\s*(?=\S)"
 )
 _YEAR_MONEY = re.compile(
-    r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*(?=[\dlOo][\dOol,.]*\s*(?:억|천만|백만|천|만)?\s*원)"
+    r"^\s*(?P<y>(?:20|2[0O])[\dOol]{2}|['’‘]\d{2})\s*년도?\s*[:：]?\s*"
+    r"(?=[\dlOo][\dlOo,.]*\s*(?:조|억|천만|백만|천|만)?\s*(?:[\d,.]+\s*(?:억|천만|백만|만|천)\s*)*원|[\d,.]+\s*억)"
 )
 _TOTAL_WORDS = re.compile(
     r"(?:총\s*사\s*업\s*비|총액|총\s*예산|총\s*투자비?|총\s*공사비|총|합계|\d{1,2}\s*개?년간)\s*[:：(]?\s*$"
@@ -79,8 +81,25 @@ def _steps_of(clause: str) -> list[str]:
     return parts if len(parts) > 1 and dated >= 2 and dated >= len(parts) - 1 else [clause]
 
 
+@cache
+def _spending_words() -> dict[str, str]:
+    """Words right before an amount that say what it is for: ``신청 74억``, ``집행액 611백만원``; their scopes."""
+    return {row["word"]: row["scope"] for row in rows("spending_words")}
+
+
+@cache
+def _year_act() -> re.Pattern[str]:
+    words = "|".join(sorted(_spending_words(), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"\s*(?P<y>['’‘`´]\s?\d{{2}}|20\d\d)\s*년?도?\s*(?P<w>{words})\s*[:：]?\s*(?=[\dlOo][\d,.OolI]*\s*(?:조|억|천만|백만|만|천))"
+    )
+
+
 def year_label(text: str) -> tuple[int, str, str] | None:
     """``’24 실적 : …``, ``(’25 계획) …`` or ``2024년 3,100백만원``: the year, the tense, and the rest."""
+    acted = _year_act().match(text)
+    if acted and (year := year_of(acted["y"])):  # '24년 교부 58억, 집행 41억
+        return year, "", text[acted.start("w") :]
     match = _YEAR_LABEL.match(text)
     if not match:
         return None
@@ -181,15 +200,9 @@ def _last_word(before: str) -> str:
 
 
 def _spending(total: Sum) -> str:
-    """The scope of an amount that the word right before it says is spent or left: ``집행액 611백만원``, ``잔액 809백만원``;
-    예산현액 is by its meaning an amount of the year.
-    """
+    """The scope of an amount that the word right before it gives: ``집행액 611백만원``, ``잔액 809백만원``, ``신청 74억``."""
     word = _last_word(total.before) if total.before and not is_side_figure(total) else ""
-    if word == "예산현액" and total.krw is not None:
-        return "year"
-    reading = read_label(word) if word else None
-    is_spent = reading is not None and reading.field in ("executed", "balance") and not reading.qualifier
-    return reading.field if reading and is_spent and total.krw is not None else ""
+    return _spending_words().get(word, "") if total.krw is not None else ""
 
 
 def _side(total: Sum, context: Context, cite: Cite) -> Statement:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from lexicon.amounts import find_amounts
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, is_pair_label
+from lexicon.people import read_people
+from lexicon.phones import mark_extensions
 from lexicon.places import find_places
 from lexicon.text import squash
 from loaders.layout.model import Block
@@ -154,6 +156,9 @@ def _fits(label: str, value: str) -> bool:
         amounts = find_amounts(value)
         rest = _BRACKET.sub("", value[amounts[0].end :]) if amounts else "."
         return bool(amounts) and amounts[0].start <= 2 and not rest.strip()
+    if field in ("contact", "person", "manager"):
+        people = read_people(mark_extensions(value))
+        return bool(people) and any(p.phone for p in people)
     if field in ("location", "address"):
         places = find_places(value, in_address=True)
         return bool(places) and places[0].start == 0
