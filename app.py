@@ -8,4 +8,4 @@ frame.begin()
 page = frame.navigation()
 frame.sidebar()
 if frame.is_ready():
-    page.run()
+    frame.run(page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.errors import SaeopError
 from pages.parts import loading, pieces, reading, session
 from viewing.documents import DocumentView, complaints_of, corrections_of, documents, findings_of, original
 from viewing.editing import undo
@@ -142,7 +141,4 @@ def _people(words: Words) -> None:
                 st.caption(escaped(" · ".join(p for p in (each.who, each.when[:10], each.why) if p)))
 
 
-try:
-    _page()
-except SaeopError as error:
-    st.error(escaped(str(error)), icon=":material/error:")
+_page()

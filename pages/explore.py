@@ -68,12 +68,19 @@ def _filters(programs: tuple[Glance, ...], words: Words) -> Choice:
                     words(f"chip.{each}"), list(numbers), key=f"facet-{each}", placeholder=words("chip.any"),
                     format_func=partial(_counted, numbers), persist_state="session",
                 )  # fmt: skip
-            st.number_input(words("explore.least"), min_value=0.0, value=None, step=10.0, key="least")
-            st.number_input(words("explore.most"), min_value=0.0, value=None, step=10.0, key="most")
+            st.number_input(
+                words("explore.least"), min_value=0.0, value=None, step=10.0, key="least", persist_state="session"
+            )
+            st.number_input(
+                words("explore.most"), min_value=0.0, value=None, step=10.0, key="most", persist_state="session"
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text_input(words("program.name"), key="named", max_chars=100, placeholder=words("program.placeholder"))
-            st.toggle(words("chip.new"), key="only-new")
-            st.toggle(words("chip.competition"), key="only-competition")
+            st.text_input(
+                words("program.name"), key="named", max_chars=100, placeholder=words("program.placeholder"),
+                persist_state="session",
+            )  # fmt: skip
+            st.toggle(words("chip.new"), key="only-new", persist_state="session")
+            st.toggle(words("chip.competition"), key="only-competition", persist_state="session")
             st.button(words("explore.clear"), icon=":material/filter_alt_off:", type="tertiary", on_click=_clear)
     return _choice()
 

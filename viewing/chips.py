@@ -85,7 +85,7 @@ def _filter_id(each: Filter) -> str:
 
 def _year_filter(plan: Plan, directory: Directory) -> Filter | None:
     """The filter of documents that only says which documents the years mean."""
-    meant = tuple(str(getattr(d, "key", d)) for d in documents_of_years(directory, plan.years)) if plan.years else ()
+    meant = tuple(d.key for d in documents_of_years(directory, plan.years)) if plan.years else ()
     return next((f for f in plan.filters if f.kind == "document" and set(f.values) == set(meant)), None)
 
 
@@ -180,7 +180,7 @@ def _of_year(plan: Plan, option: str, directory: Directory) -> Plan:
     filters = tuple(f for f in plan.filters if f is not old and f.kind != "chapter")
     if not option:
         return replace(plan, years=(), filters=filters, assumptions=())
-    keys = tuple(str(getattr(d, "key", d)) for d in documents_of_years(directory, [int(option)]))
+    keys = tuple(d.key for d in documents_of_years(directory, [int(option)]))
     filters = tuple(f for f in filters if f.kind != "document")
     return replace(plan, years=(int(option),), filters=(*filters, Filter("document", keys, option)), assumptions=())
 

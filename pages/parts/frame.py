@@ -6,8 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from graph.errors import SaeopError
 from pages.parts import session
 from viewing.jobs import Job
+from viewing.markdown import escaped
 from viewing.money import UNITS, unit_name
 from viewing.words import LANGUAGES, Words
 
@@ -105,7 +107,7 @@ def is_ready() -> bool:
         return True
     if office.state == "failed":
         st.header(words("failed.title"))
-        st.error(office.error, icon=":material/error:")
+        st.error(escaped(office.error), icon=":material/error:")
         if st.button(words("failed.again"), type="primary"):
             office.start()
             st.rerun()
@@ -125,6 +127,16 @@ def _opening() -> None:
     st.skeleton(height=180)
 
 
+def run(page: st.Page) -> None:
+    """Run a page; where the graph or the index cannot be had, say so and offer to try again."""
+    try:
+        page.run()
+    except SaeopError as error:
+        words = session.words()
+        st.error(escaped(str(error)), icon=":material/error:")
+        st.button(words("failed.again"), icon=":material/refresh:")
+
+
 def first_run(words: Words) -> bool:
     """Whether nothing is loaded yet; says what to do then."""
     office = session.office()
@@ -138,7 +150,7 @@ def first_run(words: Words) -> bool:
     if not session.rights().change:
         st.info(words("empty.closed"), icon=":material/lock:")
         return True
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(words("empty.samples"), type="primary", icon=":material/auto_stories:"):
             office.jobs.load_samples()
             st.rerun()

@@ -14,7 +14,9 @@ from google.protobuf.text_format import MessageToString  # type: ignore[import-u
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from graph.errors import SaeopError
 from settings import Settings
+from viewing.office import Office
 
 DOCUMENT = "agency_plan.md"
 MEDICAL = f"{DOCUMENT}/Program/정밀의료 빅데이터 서비스 플랫폼 구축"
@@ -253,3 +255,24 @@ def everything(app: AppTest) -> str:
         MessageToString(n.proto, as_utf8=True) for n in app.main if getattr(n, "proto", None) is not None
     )
     return re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), protos) + texts(app)
+
+
+def test_app_says_in_one_line_what_cannot_be_had(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: Office) -> None:
+        raise SaeopError("the graph at <there> does not answer; start it")
+
+    monkeypatch.setattr(Office, "programs", gone)
+    app = opened("pages/explore.py")
+    assert app.error[0].value.replace("\\", "") == "the graph at <there> does not answer; start it"
+
+
+def test_app_keeps_filters_on_the_way_to_a_card_and_back(opened: Open) -> None:
+    app = opened("pages/explore.py")
+    app.multiselect("facet-ministry").set_value(["중소벤처기업부"])
+    app.toggle("only-new").set_value(False)
+    app.number_input("least").set_value(100.0).run()
+    assert "사업 1개" in said(app)
+    app.switch_page("pages/program.py").run()
+    app.switch_page("pages/explore.py").run()
+    assert app.multiselect("facet-ministry").value == ["중소벤처기업부"]
+    assert "사업 1개" in said(app)
