@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.common import current_settings, told
+
+if TYPE_CHECKING:
+    from library.library import Library
 
 Row = dict[str, Any]
 _LINES = 3
@@ -57,5 +60,19 @@ def check(documents: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> 
                 for n in f.lines[:_LINES]:
                     if quote := sheet.quotes.get(n):
                         click.echo(f"        {n}: {quote[:_WIDTH]}")
+        if not kinds:
+            _people(library, {d["key"] for d in chosen} if documents else None, as_json=as_json)
     if not chosen:
         click.echo("no documents are loaded", err=True)
+
+
+def _people(library: Library, documents: set[str] | None, *, as_json: bool) -> None:
+    """What people corrected or called wrong in the app."""
+    from commands.said import lines_of, said_by_people
+
+    said = said_by_people(library.store, documents)
+    if said and not as_json:
+        click.echo(f"said by people: {len(said)}")
+    for row in said:
+        for line in [json.dumps(row, ensure_ascii=False)] if as_json else lines_of(row):
+            click.echo(line)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from commands.said import COMPLAINT, CORRECTION, lines_of, said_by_people
 from graph.errors import RequestError
 from library.feedback import complaints, forget
 from settings import Settings
@@ -196,3 +197,16 @@ def test_app_masking_keeps_length_and_other_words() -> None:
     assert "1,234,567천원" in masked
     assert "시설" in masked
     assert not any(each in masked for each in ("남궁", "이은 ", "0868", "a.b@"))
+
+
+def test_app_words_of_people_are_listed_by_check(office: Office, fact: Any) -> None:
+    correct(office, fact("amount", "198억 5,000만 원").id, {"krw": "201억원"}, WHO, KO)
+    kept = complain(office, office.assistant.ask("원주시 사업 알려줘")[0], WHO)
+    listed = said_by_people(office.library.store)
+    assert [(row["kind"], row["who"]) for row in listed] == [(CORRECTION, "김주무"), (COMPLAINT, "김주무")]
+    assert listed[0]["active"]
+    assert "201억" in listed[0]["text"]
+    assert any("201억" in line for line in lines_of(listed[0]))
+    assert "원주시" in lines_of(listed[1])[0]
+    assert said_by_people(office.library.store, {"다른 문서.txt"}) == []
+    forget(office.library.store, kept.key)
