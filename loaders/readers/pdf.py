@@ -89,8 +89,13 @@ def _open(data: bytes, name: str) -> Any:
 def _page(page: Any, number: int) -> _Read:
     text_page = page.get_textpage()
     width, height = page.get_size()
+    if page.get_rotation() % 180:
+        width, height = height, width  # as the page lies
     try:
-        return _Read(number, width, height, letters_of(text_page), rules_of(page))
+        quarter, letters = letters_of(text_page, width, height)
+        rules = rules_of(page, quarter, width, height)
+        wide, high = (height, width) if quarter % 2 else (width, height)
+        return _Read(number, wide, high, letters, rules)
     finally:
         text_page.close()
         page.close()

@@ -1,7 +1,8 @@
 """A page of a PDF as PDFium sees it: letters with their places, and the straight lines drawn on it.
 
 Coordinates are points, y upward from the page's bottom. Letters that are drawn many times over for emphasis are given
-once; turned letters (watermarks, side notes) are left out.
+once. A page whose text is turned, for a wide table on upright paper, is turned to be read; letters that stand in another
+direction than most (watermarks, side notes) are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ MAX_LETTERS = 200_000
 MAX_PATHS = 100_000
 _NARROW = frozenset(",.:;'\"‘’“”·!|()")  # PDFs of Hangul state a full letter's width for these, and for digits
 _NARROW_WIDTH, _DIGIT_WIDTH = 0.3, 0.55  # of the letter size
+_ASKEW = 0.1  # of a letter's run: how far it may rise
 _THIN = 3.0  # points: a filled box no thicker is a line
 _SHORT = 1.0
 _SAME = 0.15  # of the letter size: the same letter so near is drawn again for emphasis
@@ -47,40 +49,64 @@ class TooMuch(Exception):
     """A page holds more than any printed page does."""
 
 
-def letters_of(text_page: Any) -> list[Letter]:
-    """The letters of a page in the order in which they are drawn. Raises ``TooMuch``."""
+def letters_of(text_page: Any, width: float, height: float) -> tuple[int, list[Letter]]:
+    """The quarter turns by which most letters of a page are turned to the left, and these letters, turned back, in the
+    order in which they are drawn. ``width`` and ``height`` are those of the page as it lies. Raises ``TooMuch``.
+    """
     count = text_page.count_chars()
     if count > MAX_LETTERS:
         raise TooMuch(f"a page of {count:,} letters")
     raw = text_page.raw
-    found: list[Letter] = []
-    drawn: dict[tuple[str, int], list[tuple[float, float]]] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    found: tuple[list[Letter], ...] = ([], [], [], [])
+    drawn: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, n)
         if code < 32 or code in (0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(raw, n) == 1:
             continue
         char = chr(code) if not 0xD800 <= code <= 0xDFFF else _pair(raw, n, code)
-        if not char:
+        placed = _placed(raw, n, width, height) if char else None
+        if placed is None:
             continue
-        pdfium.FPDFText_GetCharOrigin(raw, n, x, y)
-        pdfium.FPDFText_GetLooseCharBox(raw, n, box)
-        pdfium.FPDFText_GetMatrix(raw, n, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        if not math.isfinite(x.value + y.value + scale + box.right):
+        quarter, x, y, end, size = placed
+        row = round(y / size)
+        near = (drawn.get((char, quarter, row + step), ()) for step in (-1, 0, 1))
+        if any(abs(x - a) + abs(y - b) < _SAME * size for places in near for a, b in places):
             continue
-        if abs(matrix.b) > 0.1 * (abs(matrix.a) + 1e-9):
-            continue
-        size = pdfium.FPDFText_GetFontSize(raw, n) * (scale or 1.0)
-        if not 2.0 <= size <= 200.0:
-            size = max(2.0, min(200.0, box.top - box.bottom))
-        near = (drawn.get((char, round(y.value / size) + step), ()) for step in (-1, 0, 1))
-        if any(abs(x.value - a) + abs(y.value - b) < _SAME * size for places in near for a, b in places):
-            continue
-        drawn.setdefault((char, round(y.value / size)), []).append((x.value, y.value))
-        found.append(Letter(char, x.value, x.value + _width(char, x.value, box.right, size), y.value, size))
-    return found
+        drawn.setdefault((char, quarter, row), []).append((x, y))
+        found[quarter].append(Letter(char, x, x + _width(char, x, end, size), y, size))
+    most = max(range(4), key=lambda quarter: len(found[quarter]))
+    return most, found[most]
+
+
+def _placed(raw: Any, n: int, width: float, height: float) -> tuple[int, float, float, float, float] | None:
+    """A letter's quarter turns, start, baseline and end, turned back, and its size; None where it is askew."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharOrigin(raw, n, x, y)
+    pdfium.FPDFText_GetLooseCharBox(raw, n, box)
+    pdfium.FPDFText_GetMatrix(raw, n, matrix)
+    scale = math.hypot(matrix.c, matrix.d)
+    if not math.isfinite(x.value + y.value + scale + box.right + box.left + box.top + box.bottom):
+        return None
+    if abs(matrix.b) <= _ASKEW * abs(matrix.a):
+        quarter = 0 if matrix.a >= 0 else 2
+    elif abs(matrix.a) <= _ASKEW * abs(matrix.b):
+        quarter = 1 if matrix.b > 0 else 3
+    else:
+        return None
+    size = pdfium.FPDFText_GetFontSize(raw, n) * (scale or 1.0)
+    if not 2.0 <= size <= 200.0:
+        size = max(2.0, min(200.0, box.top - box.bottom))
+    if quarter == 0:
+        return 0, x.value, y.value, box.right, size
+    end = (x.value, box.top) if quarter == 1 else (box.left, y.value) if quarter == 2 else (x.value, box.bottom)
+    left, base = _turned(quarter, x.value, y.value, width, height)
+    return quarter, left, base, _turned(quarter, end[0], end[1], width, height)[0], size
+
+
+def _turned(quarter: int, x: float, y: float, width: float, height: float) -> tuple[float, float]:
+    """A place on the page as it is when the page is turned to the right by so many quarters."""
+    return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[quarter]
 
 
 def _pair(raw: Any, n: int, code: int) -> str:
@@ -100,14 +126,24 @@ def _width(char: str, start: float, right: float, size: float) -> float:
     return min(width, 1.2 * size)
 
 
-def rules_of(page: Any) -> list[Rule]:
-    """The straight lines of a page: strokes, edges of drawn boxes, and filled boxes thin as a line."""
+def rules_of(page: Any, quarter: int, width: float, height: float) -> list[Rule]:
+    """The straight lines of a page: strokes, edges of drawn boxes, and filled boxes thin as a line; turned back as
+    ``letters_of`` does.
+    """
     found: list[Rule] = []
     for n, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=8)):
         if n > MAX_PATHS:
             raise TooMuch(f"a page of more than {MAX_PATHS:,} drawings")
         found.extend(_rules_of(item))
-    return found
+    return [_turned_rule(rule, quarter, width, height) for rule in found] if quarter else found
+
+
+def _turned_rule(rule: Rule, quarter: int, width: float, height: float) -> Rule:
+    ends = [(rule.start, rule.at), (rule.end, rule.at)] if rule.level else [(rule.at, rule.start), (rule.at, rule.end)]
+    (x0, y0), (x1, y1) = (_turned(quarter, x, y, width, height) for x, y in ends)
+    if rule.level == (quarter == 2):
+        return Rule(True, y0, min(x0, x1), max(x0, x1))
+    return Rule(False, x0, min(y0, y1), max(y0, y1))
 
 
 def _rules_of(item: Any) -> Iterator[Rule]:

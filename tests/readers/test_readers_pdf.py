@@ -90,7 +90,7 @@ def test_columns_that_white_parts_are_one_table() -> None:
 def test_tables_of_the_second_reader_are_held_against_the_page(rows: tuple[tuple[str, ...], ...], is_one: bool) -> None:
     cells = [SourceCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)]
     page = say("사업명", 55, 680) + say("예산", 155, 680) + say("드론 방제", 55, 660) + say("300", 155, 660)
-    letters = letters_of(pypdfium2.PdfDocument(pdf([page]))[0].get_textpage())
+    _, letters = letters_of(pypdfium2.PdfDocument(pdf([page]))[0].get_textpage(), 595, 842)
     assert Found(50, 650, 200, 695, Grid(695, cells)).agrees(letters) == is_one
 
 
@@ -119,6 +119,26 @@ def test_footnotes_are_no_text() -> None:
     page = column("□ 항목", f"○ {'본문의 글' * 8}", "○ 더 있는 글") + rule(50, 90, 190, 90)
     page += say("1) 총사업비 : 999억원", 50, 75, 8) + say("2) 다른 주", 50, 62, 8)
     assert not [line for line in read(page).lines if "999" in line]
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "-1 0 0 -1", "0 -1 1 0"])
+@pytest.mark.parametrize("rotate", [b"", b"/Rotate 90"])
+def test_a_turned_page_is_turned_to_be_read(turn: str, rotate: bytes) -> None:
+    words = (
+        say("제목", 60, 720) + column("□ 사업 하나", "○ 내용", top=700) + say("사업명", 55, 640) + say("예산", 155, 640)
+    )
+    words += say("드론", 55, 620) + say("300", 155, 620)
+    page = f"{turn} {_shift(turn)} cm {words}{grid([50, 150, 250], [655, 635, 615])}"
+    data = pdf([page]).replace(b"/Parent 2 0 R", b"/Parent 2 0 R " + rotate)
+    source = read_bytes(data, "a.pdf")
+    assert source.lines[-2:] == ["사업명\t예산", "드론\t300"]
+    assert "□ 사업 하나" in source.lines
+    assert source.tables[0].cells[3].text == "300"
+
+
+def _shift(turn: str) -> str:
+    """What brings a turned page of 595 by 842 back onto the paper."""
+    return {"0 1 -1 0": "842 0", "-1 0 0 -1": "595 842", "0 -1 1 0": "0 595"}[turn]
 
 
 def test_columns_of_plain_text_set_with_tabs() -> None:
