@@ -79,6 +79,12 @@ def resident(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def spent(pid: int) -> float:
+    """Seconds of processor time that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @asynccontextmanager
 async def opened(browser: Browser, address: str, path: str = "", **options: Any) -> AsyncIterator[tuple[Page, Watch]]:
     """A visitor of their own."""
@@ -206,7 +212,7 @@ async def visitor(browser: Browser, address: str, seconds: float, taken: list[fl
 
 async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds: float) -> dict[str, Any]:
     """Answers of several visitors at once, and the memory that the app holds before and after."""
-    before = resident(pid)
+    before, began = resident(pid), spent(pid)
     taken: list[float] = []
     wrong: list[str] = []
     await asyncio.gather(*(visitor(browser, address, seconds, taken, wrong) for _ in range(visitors)))
@@ -216,6 +222,7 @@ async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds
         "answers": len(taken),
         "p50": round(taken[len(taken) // 2], 2),
         "p95": round(taken[int(len(taken) * 0.95)], 2),
+        "processor seconds of the app": round(spent(pid) - began, 1),
         "MiB before": round(before),
         "MiB after": round(resident(pid)),
         "errors": wrong[:5],

@@ -44,13 +44,8 @@ def check(documents: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> 
             if as_json:
                 for f in shown:
                     citations = [{"line": n, "quote": sheet.quotes.get(n, "")} for n in f.lines]
-                    row = {
-                        "document": name,
-                        "kind": f.kind,
-                        "subject": f.subject,
-                        "text": f.text,
-                        "citations": citations,
-                    }
+                    told_of = {"kind": f.kind, "subject": f.subject, "text": f.text}
+                    row = {"document": name, **told_of, "citations": citations}
                     click.echo(json.dumps(row, ensure_ascii=False))
                 continue
             counts = ", ".join(f"{k} {n}" for k in KINDS if (n := sum(f.kind == k for f in shown)))
