@@ -32,7 +32,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_PASSWORD_FILE", "", "File that holds it (instead of the variable)."),
     ("SAEOP_HIDE_CONTACTS", "0", "`1`: the app shows names and telephone numbers of people only after signing in."),
     ("SAEOP_UPLOAD_MB", "200", "Largest file, in MiB, that the app takes."),
-    ("SAEOP_READ_SECONDS", "50", "The longest that reading one file may take."),
+    ("SAEOP_READ_SECONDS", "50", "The longest that reading one file may take, of the processor; on the clock twice that."),
     ("SAEOP_READ_MB", "900", "The most memory, in MiB, that reading one file may use."),
     ("SAEOP_READERS", "0", "How many files are read at a time; `0`: one for each processor core, eight at most."),
     ("SAEOP_NODE", "node", "Node 18 or newer, for tables of PDFs that no rules draw; `0`: do without."),

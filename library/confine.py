@@ -49,15 +49,33 @@ def die_with_parent() -> None:
 def memory_of(pid: int) -> int:
     """Bytes of memory that a process and its children hold now; 0 where the system does not say."""
     page = os.sysconf("SC_PAGE_SIZE")
-    total, waiting = 0, [pid]
-    while waiting:
-        one = waiting.pop()
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            with open(f"/proc/{one}/statm", encoding="ascii") as file:
-                total += int(file.read().split()[1]) * page
-            with open(f"/proc/{one}/task/{one}/children", encoding="ascii") as file:
-                waiting += [int(child) for child in file.read().split()]
+    total = 0
+    for one in _family(pid):
+        with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{one}/statm", encoding="ascii") as file:
+            total += int(file.read().split()[1]) * page
     return total
+
+
+def work_of(pid: int) -> float | None:
+    """Processor seconds that a process and its children have used; None where the system does not say."""
+    ticks = 0
+    for one in _family(pid):
+        with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{one}/stat", encoding="utf-8") as file:
+            ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK") if sys.platform == "linux" else None
+
+
+def _family(pid: int) -> list[int]:
+    """A process and those below it."""
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(one := waiting.pop())
+        with (
+            contextlib.suppress(OSError, ValueError),
+            open(f"/proc/{one}/task/{one}/children", encoding="ascii") as file,
+        ):
+            waiting += [int(child) for child in file.read().split()]
+    return found
 
 
 def _limit(what: int, most: int) -> None:
