@@ -60,7 +60,7 @@ def _filters(programs: tuple[Glance, ...], words: Words) -> Choice:
         state[f"facet-{facet}"] = [v for v in old if v != value] if value in old else [*old, value]
     now = _choice()
     with st.expander(words("explore.filters"), expanded=True, icon=":material/filter_alt:", key="filters"):
-        with st.grid("auto", min_column_width=230):
+        with st.grid("auto", min_column_width=150):
             for each in FACETS:
                 found = counts(programs, now, each)
                 numbers = {c.value: c.number for c in found}

@@ -14,6 +14,7 @@ from viewing.tables import Column, Table
 from viewing.words import Words
 
 _FOUND = 40
+_NAMED = 2
 
 
 def _page() -> None:
@@ -90,13 +91,20 @@ def _figures(shown: Card, words: Words) -> None:
     with st.grid("auto", min_column_width=180):
         st.metric(words("column.total"), total)
         st.metric(words("column.period"), shown.period or "–")
-        st.metric(words("column.region"), ", ".join(shown.regions) or "–")
-        st.metric(words("column.department"), shown.departments[0] if shown.departments else "–")
+        st.metric(words("column.region"), _few(shown.regions, words))
+        st.metric(words("column.department"), _few(shown.departments, words))
+
+
+def _few(names: tuple[str, ...], words: Words) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _NAMED
+    return (", ".join(names[:_NAMED]) + (words("program.more", n=more) if more > 0 else "")) or "–"
 
 
 def _who(shown: Card, words: Words) -> None:
     told = [f"- **{escaped(role)}** {escaped(name)}" for role, name in shown.actors]
     told += [f"- **{words('column.department')}** {escaped(path)}" for path in shown.departments]
+    told += [f"- **{words('column.region')}** {escaped(', '.join(shown.regions))}"] * (len(shown.regions) > _NAMED)
     parts = {"contacts": [_contact(c) for c in shown.contacts], "who": told}
     with st.grid("auto", min_column_width=320):
         for name, lines in parts.items():

@@ -168,5 +168,6 @@ class Office:
         """What everything that is shown to a visitor goes through."""
         if rights.contacts:
             return nobody
-        people = self.assistant.known().directory.people
-        return self.at_revision("masker", lambda: Masker(p.name for p in people))
+        known = self.assistant.known()
+        names = [*(p.name for p in known.directory.people), *(c.who for c in known.corrections)]
+        return self.at_revision("masker", lambda: Masker(names))
