@@ -23,7 +23,6 @@ from tests.readers.hostile import FILES
 from tests.readers.make import hwpx, text
 
 NOBODY = SetByPerson()
-SLOW = {"pattern.txt"}
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 
 
@@ -59,7 +58,7 @@ def test_a_file_read_in_a_process_gives_what_it_gives_here(readers: Readers) -> 
     assert readers.text(text().encode(), "a.txt")[0][0] == "2025년도 주요업무계획"
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name not in SLOW])
+@pytest.mark.parametrize("name", FILES)
 def test_what_is_meant_to_hurt(readers: Readers, name: str) -> None:
     make, sound = FILES[name]
     data = make()
