@@ -107,9 +107,11 @@ def _nth(row: Row) -> str:
 
 
 def _grouped(rows: Iterable[Row]) -> list[Amount]:
-    """Equal amounts as one, adopted ones first, then in the order of the document."""
+    """Equal amounts as one, adopted ones first, whole shares before a year's, then in the order of the document."""
     found: dict[int, list[Row]] = {}
-    for row in sorted(rows, key=lambda r: (not r["adopted"], r["line_start"])):
+    for row in sorted(
+        rows, key=lambda r: (not r["adopted"], r["scope"] == "share" and bool(r["year"]), r["line_start"])
+    ):
         found.setdefault(row["krw"], []).append(row)
     return [Amount(krw, tuple(rows_)) for krw, rows_ in found.items()]
 

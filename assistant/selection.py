@@ -1,43 +1,20 @@
 """The programs that meet a plan's filters, each with the lines that say so.
 
-Every filter is one small named query that gives programs with evidence; the programs that all of them give are the
-selection. A new filter is a function here and a query in ``queries/selection.cypher``.
+The programs that all conditions give are the selection; then come kinds, wholes and parts, and words that no field explains.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
+from assistant.conditions import CONDITIONS, Found, Reason, in_documents
 from assistant.directory import Named
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
-from lexicon.names import differ
 from lexicon.text import squash
 
 LISTED_KINDS = ("사업", "세부사업", "공약")
-_ALL_ROLES = ("지원", "주관", "공모선정", "공모", "제안")
-_ROLES = {
-    "지원": ("지원", "주관", "공모선정", "공모"),
-    "공모": ("공모", "공모선정"),
-    "공모선정": ("공모선정",),
-    "제안": ("제안",),
-    "주관": ("주관",),
-}
-_STATED = 6
-"""Programs beyond which words are not looked for in their text one by one."""
-
-
-class Reason(NamedTuple):
-    """Why a program is in a selection: the filter, the lines that say so, and what they say (a role, a basis)."""
-
-    filter: str
-    document: str
-    lines: tuple[int, ...]
-    detail: str = ""
-    name: str = ""
 
 
 @dataclass
@@ -55,9 +32,6 @@ class Selection:
         return sorted(self.reasons)
 
 
-Found = dict[str, list[Reason]]
-
-
 def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LISTED_KINDS) -> Selection:
     """The programs that meet all filters of the plan; ``kinds`` are those that count where the plan names none."""
     selection = Selection()
@@ -71,7 +45,8 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
             selection.failed, selection.before = each, tuple(sorted(current or ()))
         current = met
     if current is None:
-        current = _documents(evidence, Filter("document", tuple(d.key for d in evidence.directory.documents), ""), plan)
+        everything = Filter("document", tuple(d.key for d in evidence.directory.documents), "")
+        current = CONDITIONS["document"](evidence, everything, plan) or {}
     current = _without(evidence, plan, _of_kinds(evidence, plan, current, kinds))
     for each in (f for f in plan.filters if f.negated):
         met = _but(evidence, each, plan, current)
@@ -103,8 +78,8 @@ def _but(evidence: Evidence, each: Filter, plan: Plan, current: Found) -> Found:
 def _apply(evidence: Evidence, each: Filter, plan: Plan, current: Found | None) -> Found | None:
     """The programs that meet one filter; None for what is no filter of programs."""
     if each.kind == "document" and current is not None:
-        return _in_documents(evidence, each, current)
-    return _APPLY[each.kind](evidence, each, plan) if each.kind in _APPLY else None
+        return in_documents(evidence, each, current)
+    return CONDITIONS[each.kind](evidence, each, plan) if each.kind in CONDITIONS else None
 
 
 _ORDER = ("person", "department", "ministry", "state", "month", "ends", "starts", "chapter", "region", "institution")
@@ -114,194 +89,6 @@ def _ordered(filters: Iterable[Filter]) -> list[Filter]:
     """The narrowest filters first, so that what failed is the wider one."""
     rank = {kind: i for i, kind in enumerate(_ORDER)}
     return sorted(filters, key=lambda f: rank.get(f.kind, len(rank)))
-
-
-def _found(rows: Iterable[dict[str, Any]], kind: str) -> Found:
-    found: Found = {}
-    for row in rows:
-        reason = Reason(
-            kind,
-            row["document"],
-            tuple(row.get("lines") or ()),
-            str(row.get("detail") or ""),
-            str(row.get("name") or ""),
-        )
-        found.setdefault(row["program"], []).append(reason)
-    return found
-
-
-# ---------------------------------------------------------------- filters
-
-
-def _ministries(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    words = plan.values_of("role")
-    roles = tuple(dict.fromkeys(r for w in words for r in _ROLES[w])) if words else _ALL_ROLES
-    return _found(evidence.rows("programs_of_ministries", ministries=list(each.values), roles=list(roles)), "ministry")
-
-
-def _roles(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
-    """A role without a ministry: whatever is proposed to any."""
-    if plan.has("ministry"):
-        return None
-    names = sorted(evidence.directory.ministries)
-    roles = [r for w in each.values for r in _ROLES[w]]
-    return _found(evidence.rows("programs_of_ministries", ministries=names, roles=roles), "role")
-
-
-def _regions(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    codes = evidence.directory.regions_within(each.values)
-    found = _found(evidence.rows("programs_in_regions", regions=codes), "region")
-    homes = {d.key for d in evidence.directory.documents if d.home[:2] in each.values and len(d.home) == 2}
-    if homes:
-        placed = {r["program"] for r in evidence.rows("programs_with_place")}
-        for program in evidence.directory.programs:
-            if program.document in homes and program.key not in placed:
-                found[program.key] = [Reason("region", program.document, (), "기관")]
-    return found
-
-
-def _departments(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    below = [r["department"] for r in evidence.rows("parts_of_departments", departments=list(each.values))]
-    return _found(evidence.rows("programs_of_departments", departments=sorted({*each.values, *below})), "department")
-
-
-def _people(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_of_people", people=list(each.values)), "person")
-
-
-def _institutions(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
-    """Programs with an institution; the one that issued documents means its documents."""
-    issued = [d.key for d in evidence.directory.documents if d.institution in each.values]
-    if issued:
-        return _documents(evidence, Filter("document", tuple(issued), each.words), plan)
-    return _found(evidence.rows("programs_with_institutions", institutions=list(each.values)), "institution")
-
-
-def _in_documents(evidence: Evidence, each: Filter, current: Found) -> Found:
-    """Of programs found already, those of the documents: no query is needed for that."""
-    by_key = evidence.directory.by_key
-    return {k: [] for k in current if by_key[k].document in each.values}
-
-
-def _documents(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_of_documents", documents=list(each.values)), "document")
-
-
-def _ends(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_ending", years=list(each.values)), "ends")
-
-
-def _starts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_starting", years=list(each.values)), "starts")
-
-
-def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_active", months=[m[:7] for m in each.values]), "month")
-
-
-def _states(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_stating", values=list(each.values)), "state")
-
-
-def _chapters(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    wanted = [c for c in evidence.directory.chapters if c.key in each.values]
-    found: Found = {}
-    for row in evidence.rows("mentions_in_documents", documents=sorted({c.document for c in wanted})):
-        inside = tuple(
-            first
-            for first, _ in json.loads(row["mentions"] or "[]")
-            if any(c.document == row["document"] and c.line_start <= first <= c.line_end for c in wanted)
-        )
-        if inside:
-            found[row["program"]] = [Reason("chapter", row["document"], inside)]
-    return found
-
-
-def _new(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_marked_new"), "new")
-
-
-def _competition(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_in_competition"), "competition")
-
-
-def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    """The programs that a document calls by really different names in different years."""
-    found: Found = {}
-    for row in evidence.rows("programs_renamed"):
-        names = json.loads(row["names"])
-        dated = [n for n in names if n["year"]]
-        if len({n["year"] for n in names}) > 1 and differ([n["name"] for n in names]):
-            last = max(dated, key=lambda n: int(n["year"]))
-            detail = " → ".join(dict.fromkeys(n["name"] for n in sorted(names, key=lambda n: n["year"] or 0)))
-            found[row["program"]] = [Reason("renamed", row["document"], (last["line_start"],), detail)]
-    return found
-
-
-def _sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    wanted = ["민간" if v == "민자" else v for v in each.values]
-    return _found(evidence.rows("programs_with_source", sources=wanted), "source")
-
-
-def _statuses(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_with_status", statuses=list(each.values)), "status")
-
-
-def _tasks(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    found = _found(evidence.rows("programs_of_tasks", tasks=list(each.values)), "task")
-    for key, reasons in _found(evidence.rows("programs_of_goals", goals=list(each.values)), "task").items():
-        found.setdefault(key, reasons)
-    return found
-
-
-def _funders(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_funded_by_institutions", institutions=list(each.values)), "ministry")
-
-
-def _only_sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    """The programs that state money from these sources and from no other; a whole (총사업비) is no source."""
-    found = _sources(evidence, each, plan)
-    stated: dict[str, set[str]] = {}
-    for row in evidence.rows("sources_of", programs=sorted(found)):
-        if row["source"] != "총사업비":
-            stated.setdefault(row["program"], set()).add(row["source"])
-    return {k: r for k, r in found.items() if stated.get(k, set()) <= set(each.values)}
-
-
-def _parts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    rows = evidence.rows("parts_of_programs", programs=list(each.values))
-    by_key = evidence.directory.by_key
-    return {r["program"]: [Reason("part_of", by_key[r["program"]].document, ())] for r in rows}
-
-
-def _among(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return {k: [] for k in each.values}
-
-
-_APPLY: dict[str, Callable[[Evidence, Filter, Plan], Found | None]] = {
-    "ministry": _ministries,
-    "role": _roles,
-    "region": _regions,
-    "department": _departments,
-    "person": _people,
-    "institution": _institutions,
-    "document": _documents,
-    "ends": _ends,
-    "starts": _starts,
-    "month": _months,
-    "state": _states,
-    "chapter": _chapters,
-    "new": _new,
-    "competition": _competition,
-    "renamed": _renamed,
-    "part_of": _parts,
-    "source": _sources,
-    "only_source": _only_sources,
-    "task": _tasks,
-    "funder": _funders,
-    "status": _statuses,
-    "among": _among,
-}
 
 
 # ---------------------------------------------------------------- kinds, wholes and parts

@@ -24,6 +24,7 @@ from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.names import differ
 from lexicon.text import squash
 
 Handler = Callable[[Desk, Sequence[Candidate], Sequence[Asked]], Part | None]
@@ -109,7 +110,12 @@ def _in_the_year_of_its_name(desk: Desk, candidate: Candidate) -> Desk:
     card = desk.cards([candidate.key]).get(candidate.key)
     names = card["names"] if card else []
     years = {n["year"] for n in names if candidate.subject.form in squash(n["name"]).lower()}
-    if len(years) != 1 or years >= {n["year"] for n in names} or None in years:
+    if (
+        not differ([n["name"] for n in names])
+        or len(years) != 1
+        or years >= {n["year"] for n in names}
+        or None in years
+    ):
         return desk
     return Desk(replace(desk.plan, years=tuple(years)), desk.evidence, desk.index)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
+from assistant.conditions import Reason
 from assistant.desk import Desk
 from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes
 from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
 from assistant.plan import Filter
-from assistant.selection import Reason, Selection, select
+from assistant.selection import Selection, select
 from assistant.wording import wording
 from lexicon.amounts import spoken
 

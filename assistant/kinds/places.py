@@ -27,14 +27,14 @@ def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -
         found = _ADDRESS[candidate.subject.label](desk, candidate)
         if found:
             return _part(desk, candidate, *found)
-    stated = _region_of(desk, candidates, of_institution=False)
+    stated = _region_of(desk, candidates)
     if stated and not any(c.missing for c in candidates[:1]):
         return stated
     fits = best_facts(desk, facts_of(desk, candidates, around=True), _WORDS)
     if fits:
         row = fits[0].row
         return _part(desk, fits[0].candidate, str(row["value"]), row["document"], row["line_start"])
-    return stated or _region_of(desk, candidates, of_institution=True)
+    return stated
 
 
 def _part(desk: Desk, candidate: Candidate, value: str, document: str, line: int | None) -> Part:
@@ -92,12 +92,12 @@ def _of_unit(desk: Desk, candidate: Candidate) -> Found | None:
 _ADDRESS = {"Program": _of_program, "Facility": _of_facility, "Department": _of_unit, "Institution": _of_unit}
 
 
-def _region_of(desk: Desk, candidates: Sequence[Candidate], *, of_institution: bool) -> Part | None:
-    """The regions of a program that states no nearer place."""
+def _region_of(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The regions of a program that states no nearer place; the institution's own region is none."""
     programs = [c for c in desk.accounted(candidates) if c.subject.label == "Program"]
     rows = desk.evidence.rows("places_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
-        own = [r for r in rows if r["program"] == candidate.key and (of_institution or r["basis"] != "기관")]
+        own = [r for r in rows if r["program"] == candidate.key and r["basis"] != "기관"]
         own = _own_places(own)
         if own:
             names = ", ".join(dict.fromkeys(_as_written(desk, candidate, r) for r in _nearest(own)))

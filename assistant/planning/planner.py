@@ -17,7 +17,7 @@ _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
 _WHOLE_NAME = 0.9
 _EITHER = re.compile(r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b")
-REFUSED = ("order", "personal", "forecast")
+REFUSED = ("order", "personal", "forecast", "judgement")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
 
@@ -71,9 +71,11 @@ def _outside(reading: Reading) -> str:
     """What the question asks for that planning documents do not hold; empty where nothing."""
     said = reading.slots.values("outside")
     refused = [s for s in said if s in REFUSED]
+    if judged(reading) and "opinion" in said:
+        return "judgement"
     if refused or said:
         return (refused or said)[0]
-    return "opinion" if judged(reading) and not reading.slots.has("field") else ""
+    return "judgement" if judged(reading) and not reading.slots.has("field") else ""
 
 
 def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:

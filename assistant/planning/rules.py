@@ -16,7 +16,7 @@ from assistant.reading.reading import Reading
 
 _SIZED = re.compile(r"(?:가장|제일)\s*(?P<how>[가-힣]+)")
 _SIZES = ("큰", "크", "많", "높", "비싼", "작", "적", "낮", "싼", "늘", "줄", "증", "감", "커", "오래", "긴", "길", "짧",
-          "빨", "늦", "먼저", "일찍", "이른", "최근")  # fmt: skip
+          "빨", "빠", "늦", "먼저", "일찍", "이른", "최근", "마지막", "가까", "멀", "넓", "좁", "깊")  # fmt: skip
 
 
 def kind_of(reading: Reading, plan: Plan) -> Kind | None:

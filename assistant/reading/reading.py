@@ -109,8 +109,6 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
     taken = [*mentions.spans, *slots.spans, *places, *headings]
     words = _words(text, taken, named)
-    if english:
-        words = _without_strange(words, directory)
     helpers = _helpers(text, mentions, slots)
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     words = tuple(w for w in words if w not in documents.words)
@@ -131,18 +129,6 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         document_words=documents.words,
         pieces=tuple(p.group() for p in _left(text, [*taken, *named])),
     )
-
-
-def _without_strange(words: tuple[str, ...], directory: Directory) -> tuple[str, ...]:
-    """The words of an English question that may be of a name: where some are Korean, English ones in small letters are not."""
-    if not any(_HANGUL.search(w) for w in words):
-        return words
-    kept = [w for w in words if not _SMALL.fullmatch(w) or directory.holds(squash(w))]
-    return tuple(kept)
-
-
-_HANGUL = re.compile(r"[가-힣]")
-_SMALL = re.compile(r"-?[a-z]{1,20}|Among|Until|Please")
 
 
 def _in_a_name(word: Word, text: str, matches: Sequence[Match]) -> bool:

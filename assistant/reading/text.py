@@ -133,19 +133,51 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
 
 
 def _without_glossed(text: str) -> str:
-    """Words that their Korean in brackets behind them says again are left out: 청주시 지방법원 (청주지방법원)."""
+    """Words that their Korean in brackets behind them says again are left out: 청주시 지방법원 (청주지방법원).
+
+    So are English words before it that have no Korean: immersive 콘텐츠 zone (실감콘텐츠 체험존).
+    """
 
     def turn(match: re.Match[str]) -> str:
         gloss = squash(match["gloss"])
         said = match["words"].split()
-        while said and (squash(said[-1]) in gloss or (squash(said[-1])[:-1] in gloss and len(said[-1]) > _STEM)):
-            said.pop()
-        return " ".join([*said, match["gloss"]])
+        kept: list[str] = []
+        while said and said[-1].lower() not in _FUNCTION_WORDS:
+            word = said.pop()
+            again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
+            if not again and not _SMALL.fullmatch(word):
+                kept.append(word)
+        joined = bool(said) and said[-1].lower() in ("and", "or")
+        return match.group() if joined else " ".join([*said, *reversed(kept), match["gloss"]])
 
     return _GLOSSED.sub(turn, text)
 
 
-_GLOSSED = re.compile(r"(?P<words>(?:[\w.&'’-]+\s+){1,6})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
+_GLOSSED = re.compile(r"(?P<words>(?:[\w.&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
+_FUNCTION_WORDS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "by",
+        "with",
+        "from",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+    }
+    | {"be", "been", "do", "does", "did", "which", "who"}
+)
+_SMALL = re.compile(r"[a-z'’s-]+")
 _STEM = 2
 
 
