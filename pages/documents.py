@@ -41,6 +41,10 @@ def _loaded(words: Words) -> None:
         st.info(words("documents.none"), icon=":material/folder_open:")
         return
     st.header(words("documents.loaded", n=len(found)), anchor=False)
+    stale = [d.key for d in found if d.stale]
+    again = words("documents.reload_all", n=len(stale))
+    if len(stale) > 1 and session.rights().change and st.button(again, icon=":material/refresh:"):
+        loading.begin(lambda: office.jobs.reload(stale), words)
     text = st.text_input(words("documents.find"), key="find-document") if len(found) > _SHOWN else ""
     wanted = [d for d in found if text.strip() in d.title or text.strip() in d.key]
     for document in wanted[:_SHOWN]:
@@ -109,7 +113,7 @@ def _findings(key: str, words: Words) -> None:
         if not found:
             st.caption(words("documents.fine"))
             return
-        columns = (Column(words("column.about")), Column(words("chip.kind")), Column(words("column.words")),
+        columns = (Column(words("column.about")), Column(words("chip.kind")), Column(words("column.reason")),
                    Column(words("column.line")))  # fmt: skip
         rows = tuple((f.subject, f.kind, f.text, ", ".join(map(str, f.lines[:4]))) for f in found)
         table = Table(words("documents.check"), columns, rows, tuple(str(min(f.lines, default=0)) for f in found))
