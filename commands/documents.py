@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from library.library import Library
     from library.outcome import Outcome, Told
 
-_SHOWN = ("Program", "Person", "Budget", "Fact", "Chunk")
+_SHOWN = ("Program", "Person", "Budget", "Fact", "Chunk", "Page without text")
 _STATES = ("loaded", "replaced", "copy", "unchanged", "removed", "refused")
 
 

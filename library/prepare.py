@@ -21,6 +21,8 @@ from loaders.rows.builder import Passage
 from loaders.rows.document import sections_of, subgraph
 
 __all__ = ["Prepared", "SetByPerson", "prepare"]
+PICTURES = "Page without text"
+"""Counted beside what was found, where a PDF has pages that are pictures: nothing on them was read."""
 Stage = Callable[[str], None]
 
 
@@ -70,4 +72,6 @@ def prepare(
     found: dict[str, int] = {}
     for node in rows.nodes:
         found[node.label] = found.get(node.label, 0) + 1
+    if source.pictures:
+        found[PICTURES] = source.pictures
     return Prepared(key, rows, sha256, found)

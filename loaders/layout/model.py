@@ -40,7 +40,10 @@ class SourceTable:
 
 @dataclass
 class Source:
-    """What a reader gives: clean lines, the file's own tables, the page of each line (empty: no pages)."""
+    """What a reader gives: clean lines, the file's own tables, the page of each line (empty: no pages).
+
+    ``pictures`` counts pages that hold a picture and no text: they were not read.
+    """
 
     lines: list[str]
     format: str
@@ -48,6 +51,7 @@ class Source:
     tables: list[SourceTable] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     title: str = ""
+    pictures: int = 0
 
     def page(self, line: int) -> int | None:
         """The page of a 1-based line, or None where the format has no pages."""

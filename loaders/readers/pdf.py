@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from graph.errors import DocumentError
 from loaders.layout.model import Source
@@ -43,6 +44,7 @@ class _Read:
     letters: list[Letter]
     rules: list[Rule]
     tables: list[Ruled] = field(default_factory=list)
+    is_picture: bool = False
     outside: list[Letter] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -66,7 +68,9 @@ def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
     extractor = EXTRACTOR.replace(")", ", kordoc 4.14.1)") if second is not None else EXTRACTOR
     writer = SourceWriter(name, "pdf", extractor)
     write([_sheet(page, (second or {}).get(page.number, [])) for page in pages], writer)
-    return writer.source()
+    source = writer.source()
+    source.pictures = sum(page.is_picture for page in pages)
+    return source
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -95,7 +99,8 @@ def _page(page: Any, number: int) -> _Read:
         quarter, letters = letters_of(text_page, width, height)
         rules = rules_of(page, quarter, width, height)
         wide, high = (height, width) if quarter % 2 else (width, height)
-        return _Read(number, wide, high, letters, rules)
+        pictures = () if letters else page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+        return _Read(number, wide, high, letters, rules, is_picture=any(True for _ in pictures))
     finally:
         text_page.close()
         page.close()

@@ -115,6 +115,12 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     assert [source.page(n) for n, line in enumerate(source.lines, 1) if line.startswith("□")] == [1, 2, 3, 4, 5]
 
 
+def test_pages_that_are_pictures_are_counted() -> None:
+    picture = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    source = read(column("□ 항목", "○ 본문의 글"), picture, "", picture + say("그림 설명", 50, 40))
+    assert source.pictures == 1
+
+
 def test_footnotes_are_no_text() -> None:
     page = column("□ 항목", f"○ {'본문의 글' * 8}", "○ 더 있는 글") + rule(50, 90, 190, 90)
     page += say("1) 총사업비 : 999억원", 50, 75, 8) + say("2) 다른 주", 50, 62, 8)
