@@ -146,7 +146,19 @@ def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
     named = {w for _, w in wholes if w in {s.key for s in plan.subjects}}
     if named:
         return {k: r for k, r in found.items() if k not in named}
+    if plan.kind == "count" and plan.has("chapter"):
+        return _as_numbered(found, wholes, inside)
     return {k: r for k, r in found.items() if k not in inside}
+
+
+def _as_numbered(found: Found, wholes: set[tuple[str, str]], inside: set[str]) -> Found:
+    """The items of a chapter as the document numbers them: a bundle is one, whatever is in it."""
+    bundle = {part: whole for part, whole in sorted(wholes) if whole not in found}
+    kept: Found = {}
+    for key, reasons in found.items():
+        if key not in inside:
+            kept.setdefault(bundle.get(key, key), reasons)
+    return kept
 
 
 # ---------------------------------------------------------------- topics

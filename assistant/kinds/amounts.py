@@ -194,7 +194,14 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         str(fits[0].row["attribute"]), fields[0]
     ):
         return None
-    best = min(fits, key=lambda f: (*_of_whole(str(f.row["attribute"] or ""), fields), fits.index(f)))
+    best = min(
+        fits,
+        key=lambda f: (
+            f.row["year"] not in desk.plan.years if desk.plan.year_of_money else False,
+            *_of_whole(str(f.row["attribute"] or ""), fields),
+            fits.index(f),
+        ),
+    )
     say = wording(desk.plan)
     krw = int(best.row["number"]) * MONEY_UNITS[best.row["unit"]]
     name, document = best.candidate.name, best.row["document"]

@@ -136,6 +136,7 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     for each in asked:
         if each.field in _FIELDS:
             name, handler = _FIELDS[each.field]
+            name = f"{name} {each.detail}" if each.field == "field_word" else name
             groups.setdefault(name, (handler, []))[1].append(each)
     return list(groups.values()) or [(card, [])]
 

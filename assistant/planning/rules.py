@@ -78,8 +78,15 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
 
 
+_YEAR_ASKED = re.compile(
+    r"(?:연도|년도|해)(?:는|와|가|를|이)?\s*(?:언제|어느|그|$|\?)|(?:어느|몇|무슨)\s*(?:해|연도|년도|년)(?![가-힣])"
+)
+
+
 def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
+    if _YEAR_ASKED.search(reading.text):
+        return "passage"
     if slots.has("change") and not slots.has("order") and not plan.subjects and slots.has("target", "program"):
         return "list"
     if slots.has("order") and not _measurable(reading, plan):
