@@ -160,6 +160,7 @@ def _kind(said: str) -> str:
 # -------------------------------------------------------------------- one load of many
 def many(folders: list[Path], number: int) -> int:
     """Load so many files in a new home; seconds, the slowest, and memory after 20 and after all."""
+    from graph.store import stop_embedded
     from library.library import Library
     from library.outcome import How, Outcome, Told
 
@@ -175,12 +176,14 @@ def many(folders: list[Path], number: int) -> int:
             memory.append(memory_of(os.getpid()))
 
         began = time.monotonic()
-        with Library(replace(Settings.from_environment(), home=home)) as library:
+        settings = replace(Settings.from_environment(), home=home)
+        with Library(settings) as library:
             outcomes = library.load_all([inbox], How(), Told(done=done))
             loaded = time.monotonic() - began
             library.readers.close()
             library.sync()
             library.link()
+        stop_embedded(settings)
         states = Counter(o.state for o in outcomes)
         slowest = max(outcomes, key=lambda o: o.seconds)
         early, late = max(memory[:20]) / 2**20, max(memory[-20:]) / 2**20
