@@ -214,9 +214,9 @@ class _RowReader:
         elif col.field in ("ministry", "structure", "agency", "executor", "partner"):
             mention.actors += actors_of_field(col.field, text, self._cover.where, cite)
         elif col.field in ("contact", "person", "manager"):
-            people = read_people(mark_extensions(text))
-            mention.contacts += [contact_of(p, cite) for p in people]
-            if not people and _UNIT_NAME.fullmatch(text.replace(" ", "")):
+            posts = read_people(mark_extensions(text))
+            mention.contacts += [contact_of(p, cite) for p in posts]
+            if not posts and _UNIT_NAME.fullmatch(text.replace(" ", "")):
                 mention.department = mention.department or text
         elif col.field == "department":
             mention.department, people = unit_and_people(text, cite)

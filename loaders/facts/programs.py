@@ -33,6 +33,8 @@ _OTHER_THING = re.compile(r"사망|부상|최대|최소|상금|시상|벌금|과
 _EVENT = re.compile(
     r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식"
 )
+_LOOKED_AT = 80
+"""So many neighbours show of what kind a list is."""
 _LISTED = frozenset(
     {"box", "square", "circle", "disc", "diamond", "lozenge", "triangle", "play", "dash", "check", "section"}
 )
@@ -174,5 +176,6 @@ def _beside_programs(block: Block) -> bool:
         b for b in block.parent.children if b is not block and b.family == block.family and b.indent == block.indent
     ]
     return any(
-        (has_money(h := read_head(b.text)) and is_name(h.name)) or (is_card(b) and is_name(h.name)) for b in alike
+        (has_money(h := read_head(b.text)) and is_name(h.name)) or (is_card(b) and is_name(h.name))
+        for b in alike[:_LOOKED_AT]
     )

@@ -22,6 +22,8 @@ from loaders.facts.money import TOTAL
 _SURE = 0.86
 _NEEDED = 0.80
 _LEAST = 0.42
+_FEW = 60
+"""A pair of letters that more programs have tells nothing."""
 
 
 class _Pair(NamedTuple):
@@ -76,12 +78,19 @@ class _Index:
     def add(self, program: Program) -> None:
         """Enter a program under all names of its mentions."""
         for f in _all_forms(program, self._home):
-            for pair in self._weights.rare(f, self.most):
+            for pair in (f"={f.key}", *self._weights.rare(f, self.most)):
                 self._holders[pair].add(id(program))
 
     def near(self, forms: Iterable[NameForm]) -> set[int]:
-        """The ``id`` of programs that share a rare pair with one of the forms."""
-        return {i for f in forms for pair in self._weights.rare(f, self.most) for i in self._holders.get(pair, ())}
+        """The ``id`` of programs that are called like one of the forms, or share a pair with it that few others have."""
+        found: set[int] = set()
+        for f in forms:
+            found |= self._holders.get(f"={f.key}", set())
+            for pair in self._weights.rare(f, self.most):
+                holders = self._holders.get(pair, set())
+                if len(holders) <= _FEW:
+                    found |= holders
+        return found
 
 
 def _assign(group: list[Mention], programs: list[Program], weights: Weights, home: str, index: _Index) -> None:

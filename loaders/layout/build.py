@@ -76,8 +76,11 @@ class _Builder:
             elif squash(plain(raw.lstrip("# "))) in _CONTENTS:
                 line = self._skip_contents(line)
             else:
-                for piece in labelled_pieces(raw):
+                pieces = labelled_pieces(raw)
+                for piece in pieces:
                     self._text(line, piece)
+                    if len(pieces) > 1:
+                        self._previous = None
                 line += 1
         settle_labels(self._root)
         regroup(self._root)

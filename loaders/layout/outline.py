@@ -16,6 +16,8 @@ from lexicon.labels import field_of, split_label
 from loaders.layout.markers import NUMBERED
 from loaders.layout.model import Block
 
+_DEEPEST = 40
+"""Blocks deeper than this stand side by side: no plan nests so far, and what walks a tree must not sink in it."""
 _TOP = ("part", "roman")
 _RANK = {"box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel": 1, "target": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
          "dash": 3, "plain": 3, "dot": 4, "note": 4, "star": 4, "arrow": 4, "section": 4}  # fmt: skip
@@ -59,7 +61,7 @@ class Outline:
         keep = self._sibling(block, level)
         if keep is None:
             keep = self._below(block, level)
-        del self._stack[keep:]
+        del self._stack[min(keep, _DEEPEST) :]
         self.top.add(block)
         self._stack.append(_Open(block, level))
 

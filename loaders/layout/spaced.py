@@ -21,6 +21,7 @@ _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_CELL = 60
 _LONGEST_LINE = 600
+_LONGEST_TEXT = 1500
 _MOST_LABEL = 12
 
 
@@ -137,10 +138,27 @@ def heading_in_cells(table: Table) -> str:
 
 
 def labelled_pieces(line: str) -> list[str]:
-    """``관리번호 : 1-1      공약구분 : 신규``: labels with values, parted by wide gaps, as a line each; else the line alone."""
+    """``관리번호 : 1-1      공약구분 : 신규``: labels with values, parted by wide gaps, as a line each; else the line alone. A
+    line as long as a chapter comes in pieces.
+    """
+    if len(line) > _LONGEST_TEXT:
+        return _cut(line)
     pieces = re.split(r"(?<=\S)\s{3,}(?=\S)", line.rstrip())
     pairs = [split_label(plain(p)) for p in pieces]
     if len(pieces) < 2 or not all(p and p[1] and len(p[0]) <= _MOST_LABEL for p in pairs):
         return [line]
     margin = line[: len(line) - len(line.lstrip())]
     return [pieces[0], *(margin + piece for piece in pieces[1:])]
+
+
+def _cut(line: str) -> list[str]:
+    """A very long line in pieces, at blanks where there are any."""
+    found = []
+    start = 0
+    while start < len(line):
+        end = min(start + _LONGEST_TEXT, len(line))
+        if end < len(line) and (blank := line.rfind(" ", start + _LONGEST_TEXT // 2, end)) > 0:
+            end = blank
+        found.append(line[start:end])
+        start = end
+    return [piece for piece in found if piece.strip()]

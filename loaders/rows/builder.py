@@ -36,6 +36,8 @@ class Rows:
         self._passages = passages
         self._starts = [p.line_start for p in passages]
         self.chunk_keys = [self.keys.owned("Chunk", str(p.order)) for p in passages]
+        self._texts: dict[int, str] = {}
+        self._quotes: dict[tuple[int, int], str] = {}
         self._nodes: dict[Ref, Node] = {}
         self._edges: dict[tuple[str, Ref, Ref, str], dict[str, Value]] = {}
 
@@ -95,8 +97,12 @@ class Rows:
 
     def quote(self, cite: Cite) -> str:
         """The words of the lines, mark-up resolved, at most 400 characters."""
-        text = " ".join(plain(x.replace("\t", " | ")) for x in self._lines[cite.start - 1 : cite.end])
-        return text[:_QUOTE].strip(" |")
+        known = self._quotes.get((cite.start, cite.end))
+        if known is None:
+            lines = (x[: 8 * _QUOTE] for x in self._lines[cite.start - 1 : min(cite.end, cite.start + _QUOTE)])
+            text = " ".join(plain(x.replace("\t", " | ")) for x in lines)
+            known = self._quotes[cite.start, cite.end] = text[:_QUOTE].strip(" |")
+        return known
 
     def _chunk(self, line: int, quote: str) -> str | None:
         """The chunk that holds a line: of several on one long line the one that holds the words."""
@@ -105,8 +111,15 @@ class Rows:
         if not covering:
             return None
         words = quote[:16]
-        holding = [i for i in covering if words and words in plain(self._passages[i].text)]
+        if len(covering) == 1:
+            return self.chunk_keys[covering[0]]
+        holding = [i for i in covering if words and words in self._plain(i)]
         return self.chunk_keys[(holding or covering)[0]]
+
+    def _plain(self, passage: int) -> str:
+        if passage not in self._texts:
+            self._texts[passage] = plain(self._passages[passage].text)
+        return self._texts[passage]
 
     def subgraph(self) -> Subgraph:
         """All rows, in a stable order."""
