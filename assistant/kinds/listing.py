@@ -174,7 +174,7 @@ def what(desk: Desk) -> str:
 def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:
     say = wording(desk.plan)
     notes = []
-    if any(r.detail == "내용" for reasons in selection.reasons.values() for r in reasons):
+    if any(r.filter == "topic" and r.detail == "내용" for reasons in selection.reasons.values() for r in reasons):
         notes.append(say.from_text(" ".join(desk.plan.words)))
     homes = [
         k
