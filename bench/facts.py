@@ -1,12 +1,13 @@
 """What the extraction finds of hand-made facts, field by field, and what it invents in texts on other subjects.
 
-    python bench/facts.py --shared ../shared [--show WORD] [--json]
+    python bench/facts.py --shared ../shared [--show WORD] [--json] [--mutants SEEDS]
 
 1. Programs: precision, recall and F1 of every field (``bench/scoring.py``), for the three sample documents, the document
    of another institution, and the invented plans of ``tests/restyle/documents``.
 2. The rest of the gold, share found: amounts of a year and executed amounts, roles of ministries, people (name,
    telephone, department, programs), facilities (name, address, area), facts (the value on its line).
-3. Strangers: programs found in texts that hold none (``tests/restyle/strangers``); none is right.
+3. Mutants (``--mutants``): every document rewritten in each way of ``tests/restyle/rewrite.py``, share with the same facts.
+4. Strangers: programs found in texts that hold none (``tests/restyle/strangers``); none is right.
 
 Everything is read in memory; nothing is stored. ``--show`` prints what is missed or invented, of all lines that hold WORD.
 """
@@ -61,6 +62,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and another/")
     parser.add_argument("--show", default=None, help="print misses and inventions that hold this word")
+    parser.add_argument("--mutants", type=int, default=0, help="also rewrite each document so many times in each way")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     args = parser.parse_args()
     tallies: dict[str, Tally] = {}
@@ -84,6 +86,8 @@ def main() -> int:
         {k: v for k, v in strangers.items() if v} or "none",
         f"of {len(strangers)}",
     )
+    if args.mutants:
+        _print_mutants(args.mutants)
     if args.show is not None:
         for name in tallies:
             told = [*tallies[name].told, *(shares[name].missed if name in shares else [])]
@@ -249,6 +253,27 @@ def _print_shares(shares: dict[str, Shares]) -> None:
             for s in shares.values()
         ]
         print(f"{kind:22s} " + " ".join(f"{c:>14s}" for c in cells))
+
+
+def _print_mutants(seeds: int) -> None:
+    """How many rewritten documents give the same facts, for each way of rewriting."""
+    from random import Random
+
+    from bench.memory import read_lines
+    from tests.restyle.fingerprint import differences, fingerprint
+    from tests.restyle.rewrite import REWRITINGS, rewrite
+
+    paths = [*(ROOT / "data" / "documents").glob("*.txt"), *(ROOT / "tests" / "restyle" / "documents").glob("*.md")]
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted(paths)}
+    facts = {name: fingerprint(read_lines(text, name).programs) for name, text in texts.items()}
+    print(f"\n{'mutants':16s} {'made':>5s} {'same':>5s}  others")
+    for way in sorted(REWRITINGS):
+        made, others = 0, []
+        for name, text in texts.items():
+            mutants = {rewrite(text, [way], Random(seed)) for seed in range(seeds)} - {text}
+            made += len(mutants)
+            others += [name for m in mutants if differences(facts[name], fingerprint(read_lines(m, name).programs))]
+        print(f"{way:16s} {made:5d} {made - len(others):5d}  {', '.join(sorted(set(others)))}")
 
 
 def _summary(
