@@ -79,6 +79,13 @@ class ChunkMap:
         return places
 
 
+def _in_the_document(row: Row) -> tuple[str, int, str]:
+    """The order of rows that a query leaves open: that of the lines, so that both engines answer alike."""
+    lines = row.get("lines") or [0]
+    line = row.get("line_start") or row.get("first") or lines[0] or 0
+    return str(row.get("document") or ""), int(line), json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+
+
 class Evidence:
     """The queries and citations of one answer."""
 
@@ -99,7 +106,8 @@ class Evidence:
     def _once(self, name: str, values: dict[str, Any]) -> list[Row]:
         key = json.dumps([name, values], ensure_ascii=False, sort_keys=True)
         if key not in self._read:
-            self._read[key] = self._store.read(query(name), **values)
+            rows = self._store.read(query(name), **values)
+            self._read[key] = rows if "ORDER BY" in query(name).text else sorted(rows, key=_in_the_document)
         return [dict(row) for row in self._read[key]]
 
     def programs_near(self, words: Iterable[str], among: Iterable[str]) -> list[str]:
