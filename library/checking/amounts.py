@@ -17,6 +17,7 @@ _SCOPES = {"total": "총사업비", "year": "년 예산", "requested": "년 요�
 def amounts(sheet: Sheet) -> Iterator[Finding]:
     """All findings on amounts."""
     yield from _units(sheet)
+    yield from _wholes(sheet)
     copies = _tables_of_others(sheet)
     for program, rows in sheet.budgets_of().items():
         rows = [r for r in rows if not _misread(r, rows)]
@@ -24,6 +25,34 @@ def amounts(sheet: Sheet) -> Iterator[Finding]:
         yield from _parts(sheet, program, rows)
         yield from _years(sheet, program, rows)
         yield from _beyond_total(sheet, program, rows)
+
+
+def _wholes(sheet: Sheet) -> Iterator[Finding]:
+    """A whole whose parts, each with a total of its own, add up to more, or to a power of ten of it."""
+    totals = {
+        r["program"]: r
+        for r in reversed(sheet.budgets)
+        if r["scope"] == "total" and r["source"] == TOTAL and r["adopted"] and not r["party"]
+    }
+    parts: dict[str, list[Row]] = defaultdict(list)
+    lacking: set[str] = set()
+    for key, program in sheet.programs.items():
+        whole = str(program.get("whole") or "")
+        if whole not in totals or program["kind"] in ("활동", "행사"):
+            continue
+        if key in totals:
+            parts[whole].append(totals[key])
+        else:
+            lacking.add(whole)
+    for whole, rows in parts.items():
+        total, amount = totals[whole]["amount_krw"], sum(r["amount_krw"] for r in rows)
+        tenfold = any(same(amount * k, total) for k in (10, 100, 1000))
+        if len(rows) < 2 or (amount <= total * 1.02 and not (tenfold and whole not in lacking)):
+            continue
+        lines = [totals[whole]["line_start"], *(r["line_start"] for r in rows)]
+        why = ": 단위를 살필 것" if tenfold else ""
+        text = f"{won(total)} {at(lines[:1])} ≠ 세부사업 {len(rows)}건의 합 {won(amount)} {at(lines[1:])}{why}"
+        yield finding("단위" if tenfold else "합계", sheet.name(whole), text, lines)
 
 
 def same(a: float, b: float) -> bool:
@@ -148,6 +177,8 @@ def _years(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
             sum(r["amount_krw"] for r in rows_of if r["scope"] not in leave)
             for leave in ((), ("requested",), ("secured",), ("requested", "year"), ("secured", "year"))
         ]
+        if "future" not in scopes and sums[0] <= total["amount_krw"]:
+            continue  # what is to come is not in the table
         if not any(same(s, total["amount_krw"]) for s in sums):
             lines = [r["line_start"] for r in rows_of]
             text = f"연도별 금액의 합 {won(sums[0])} {at(lines)} ≠ 총사업비 {won(total['amount_krw'])} {at([total['line_start']])}"

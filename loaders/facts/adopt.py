@@ -69,7 +69,8 @@ def _distinct(stated: list[Stated]) -> list[Stated]:
     seen = set()
     kept = []
     for s in stated:
-        key = (s.money.cite.start, s.money.scope, s.money.year, s.money.source, s.money.krw, s.money.party)
+        column = s.money.label if s.money.table else ""
+        key = (s.money.cite.start, s.money.scope, s.money.year, s.money.source, s.money.krw, s.money.party, column)
         if key not in seen:
             seen.add(key)
             kept.append(s)
@@ -144,8 +145,16 @@ def _adopt_years(stated: list[Stated], cover: Cover) -> list[Money]:
     for group in groups.values():
         values = {s.money.krw for s in group}
         chosen = next(iter(values)) if len(values) == 1 else _choose(group, cover)
-        result += [replace(s.money, adopted=s.money.krw == chosen) for s in group]
+        mine = [s.money for s in group if s.money.krw == chosen]
+        result += [replace(s.money, adopted=s.money.krw == chosen or _beside(s.money, mine)) for s in group]
     return result
+
+
+def _beside(money: Money, chosen: list[Money]) -> bool:
+    """Whether another column of the same row states what is chosen: 건의액 and 증액요구 do not contradict each other."""
+    return any(
+        money.table and m.table == money.table and m.cite == money.cite and m.label != money.label for m in chosen
+    )
 
 
 def _choose(group: list[Stated], cover: Cover) -> int:

@@ -55,6 +55,25 @@ def test_two_totals_of_one_program_contradict_each_other() -> None:
     assert "30억원" in found[0].text
 
 
+def test_two_columns_of_one_row_do_not_contradict_each_other() -> None:
+    head = "사업명\t2026년 국비\t2026년 국비\n\t건의액\t증액요구\n"
+    body = (
+        "(단위 : 백만원)\n"
+        + head
+        + "은하수 산책로 조성\t210\t120\n별마루 전망대 정비\t36\t36\n누리 체육관 보강\t90\t40\n"
+    )
+    assert not _found(body, "모순")
+
+
+def test_a_whole_whose_parts_are_a_power_of_ten_off() -> None:
+    parts = "".join(
+        f"□ {name}({amount})\n ○ 국비를 확보하여 사업 추진\n"
+        for name, amount in (("별마루 전망대 정비", "2.15백만원"), ("누리 체육관 보강", "9.88백만원"))
+    )
+    found = _found(f"1. 은하수 문화거리 조성(12.03억원)\n\n{parts}", "단위")
+    assert [f.subject for f in found] == ["은하수 문화거리 조성"]
+
+
 def _years(unit: str, rows: list[tuple[str, int]]) -> str:
     body = "".join(f"{name}\t{amount:,}\n" for name, amount in rows)
     return f"(단위 : {unit})\n사업명\t2025년 예산\n{body}합계\t{sum(a for _, a in rows):,}\n\n"
