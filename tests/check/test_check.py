@@ -68,9 +68,13 @@ def test_two_columns_of_one_row_do_not_contradict_each_other() -> None:
 def test_a_whole_whose_parts_are_a_power_of_ten_off() -> None:
     parts = "".join(
         f"□ {name}({amount})\n ○ 국비를 확보하여 사업 추진\n"
-        for name, amount in (("별마루 전망대 정비", "2.15백만원"), ("누리 체육관 보강", "9.88백만원"))
+        for name, amount in (
+            ("별마루 전망대 정비", "2.15백만원"),
+            ("누리 체육관 보강", "9.88백만원"),
+            ("둘레길 쉼터 설치", "0.97백만원"),
+        )
     )
-    found = _found(f"1. 은하수 문화거리 조성(12.03억원)\n\n{parts}", "단위")
+    found = _found(f"1. 은하수 문화거리 조성(13억원)\n\n{parts}", "단위")
     assert [f.subject for f in found] == ["은하수 문화거리 조성"]
 
 
