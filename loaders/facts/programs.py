@@ -147,6 +147,8 @@ def classify(block: Block, context: Context, owner_is_card: bool, unit: int | No
         return Reading("사업", head)
     if money and (head.value or _is_single(head)):
         return Reading("사업", head)
+    if sums_up(head.name, head.value, with_fields=True):
+        return none
     if block.family in _LISTED or is_numbered(block.family) or (block.family == "md" and head.value):
         return Reading(_activity(block, head), head)
     return none
