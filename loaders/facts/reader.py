@@ -25,6 +25,9 @@ from loaders.facts.tabular import TableReader
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Layout
 
+_DONE = re.compile(
+    r"\s*(?:(?:20\d\d|['’‘]\d\d)\s*[년.]?\s*(?:\d{1,2}\s*[월.])?\s*)?(?:사업\s*)?(?:완료|준공|종료)(?!\s*(?:예정|목표|계획)|율)"
+)
 _HEAD_LINE = re.compile(
     r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
 )
@@ -158,6 +161,7 @@ class DocumentReader:
             mention.status = value
             mention.statements.append(Statement("추진상황", value, cite, year=context.year))
         else:
+            mention.status = "완료" if _DONE.match(value) else mention.status
             mention.spots += spots_of_text(value, self._cover, cite, "내용")
 
     def _keep(self, mention: Mention) -> None:
