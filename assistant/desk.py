@@ -257,7 +257,11 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
     """Whether a word stands in a text, whole or by parts that follow its own; its figures only whole."""
     if not all(any(figure.search(t) for t in texts) for figure in _figures(word)):
         return False
+    if len(word) > _LONGEST_WORD:
+        return False
     forms = {*alike_words(word), written_out(word)}
+    if word.isascii():
+        return any(_stands_whole(f, key) for f in forms for key in keys)
     short = len(squash(word)) < 4
     for key in keys:
         if any(f in key for f in forms):
@@ -265,6 +269,20 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
         if not short and any(explain(f, key, forgive=len(key) < 60)[0] >= _ENOUGH for f in forms):
             return True
     return False
+
+
+_LONGEST_WORD = 80
+"""Letters beyond which a word is none."""
+
+
+def _stands_whole(form: str, key: str) -> bool:
+    """Whether a form stands in a text; a short Latin one only as a word of its own (AI, not the ai of main)."""
+    if len(form) > _SHORT_LATIN or not form.isascii():
+        return form in key
+    return bool(re.search(rf"(?<![a-z]){re.escape(form)}(?![a-z])", key))
+
+
+_SHORT_LATIN = 3
 
 
 def _figures(word: str) -> list[re.Pattern[str]]:

@@ -132,9 +132,13 @@ def _without(evidence: Evidence, plan: Plan, found: Found) -> Found:
     def out(key: str) -> bool:
         named = by_key[key]
         texts = [squash(f) for f in named.forms] + [named.kind]
-        return any(w and any(w in t for t in texts) for w in words)
+        return any(w and any(w in t or (t in w and len(t) > _SHORT) for t in texts) for w in words)
 
     return {k: r for k, r in found.items() if not out(k)}
+
+
+_SHORT = 3
+"""Letters that a name needs to be what a longer word leaves out (기관운영 of 기관운영비)."""
 
 
 def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:

@@ -110,12 +110,8 @@ def _in_the_year_of_its_name(desk: Desk, candidate: Candidate) -> Desk:
     card = desk.cards([candidate.key]).get(candidate.key)
     names = card["names"] if card else []
     years = {n["year"] for n in names if candidate.subject.form in squash(n["name"]).lower()}
-    if (
-        not differ([n["name"] for n in names])
-        or len(years) != 1
-        or years >= {n["year"] for n in names}
-        or None in years
-    ):
+    dated = {n["year"] for n in names} - {None}
+    if len(dated) < 2 or len(years) != 1 or None in years or not differ([n["name"] for n in names]):
         return desk
     return Desk(replace(desk.plan, years=tuple(years)), desk.evidence, desk.index)
 

@@ -78,11 +78,23 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     by_key = desk.directory.by_key
     found: dict[str, Amount] = {}
     for key in keys:
-        own = [r for r in rows if r["program"] == key]
+        own = _in_chapter(desk, [r for r in rows if r["program"] == key])
         amounts = find_amounts(own, wish, desk.year(by_key[key].document))
         if amounts:
             found[key] = amounts[0]
     return _comparable(desk, found, wish)
+
+
+def _in_chapter(desk: Desk, rows: list[Row]) -> list[Row]:
+    """Of a program's amounts those that stand in the chapter asked about, where any does."""
+    keys = desk.plan.values_of("chapter")
+    chapters = [c for c in desk.directory.chapters if c.key in keys] if keys else []
+    inside = [
+        r
+        for r in rows
+        if any(c.document == r["document"] and c.line_start <= r["line_start"] <= c.line_end for c in chapters)
+    ]
+    return inside or rows
 
 
 def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, Amount]:

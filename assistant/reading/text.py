@@ -145,12 +145,20 @@ def _without_glossed(text: str) -> str:
         while said and said[-1].lower() not in _FUNCTION_WORDS:
             word = said.pop()
             again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
-            if not again and not _SMALL.fullmatch(word):
+            if not again and (not _SMALL.fullmatch(word) or _asks(word)):
                 kept.append(word)
         joined = bool(said) and said[-1].lower() in ("and", "or")
         return match.group() if joined else " ".join([*said, *reversed(kept), match["gloss"]])
 
     return _GLOSSED.sub(turn, text)
+
+
+@cache
+def _asks(word: str) -> bool:
+    """Whether an English word is one of those that questions are made of (combined, largest)."""
+    return any(
+        re.search(row["pattern"], word, re.IGNORECASE) for row in rows("question_words") if row["slot"] != "filler"
+    )
 
 
 _GLOSSED = re.compile(r"(?P<words>(?:[\w.&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
