@@ -266,11 +266,14 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
     for key in keys:
         if any(f in key for f in forms):
             return True
-        if not short and any(explain(f, key, forgive=len(key) < 60)[0] >= _ENOUGH for f in forms):
+        enough = _ENOUGH if len(key) < _LONG_TEXT else 1.0
+        if not short and any(explain(f, key, forgive=len(key) < _LONG_TEXT)[0] >= enough for f in forms):
             return True
     return False
 
 
+_LONG_TEXT = 60
+"""Letters beyond which a text holds parts of any word: there all of a word has to stand."""
 _LONGEST_WORD = 80
 """Letters beyond which a word is none."""
 

@@ -172,9 +172,12 @@ class Directory:
         return [c for c in dict.fromkeys(above) if c in known]
 
     def ministries_called(self, name: str) -> list[str]:
-        """The names in the graph of the ministry ``name``: itself, and those it came from or became."""
-        kin = {name, *today(name)}
-        return [m for m in self.ministries if m in kin or kin & set(today(m))]
+        """The names in the graph of the ministry ``name``: itself, and those it came from or became.
+
+        Of a ministry that was divided, only what took most of it counts: 산업통상자원부 did not become 기후에너지환경부.
+        """
+        kin = {name, today(name)[0]}
+        return [m for m in self.ministries if m in kin or today(m)[0] in kin]
 
 
 def home_of(institution: str) -> str:

@@ -112,7 +112,7 @@ UNWIND $programs AS program_key
 MATCH (p:Program {key: program_key})-[r:CONTACT]->(who:Person)
 OPTIONAL MATCH (who)-[w:WORKS_IN]->(u)
 RETURN p.key AS program, p.name AS program_name, r.document AS document, who.key AS person, who.name AS name,
-       r.title AS title, r.phone AS phone, r.duty AS duty, r.lines AS lines, u.name AS unit, w.phone AS own_phone;
+       r.title AS title, r.grade AS grade, r.phone AS phone, r.duty AS duty, r.lines AS lines, u.name AS unit, w.phone AS own_phone;
 
 // name: staff_of(units)
 // The people of units.

@@ -33,10 +33,20 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
-        found = [(w, a) for w in wanted if (a := find_amounts(own, w, desk.year(candidate.document)))]
+        year = None if _goes_on(desk, candidate) else desk.year(candidate.document)
+        found = [(w, a) for w in wanted if (a := find_amounts(own, w, year))]
         if found and len(found) == len(wanted):
             return _stated(desk, candidate, found, [c for c in programs if c is not candidate], rows)
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _goes_on(desk: Desk, candidate: Candidate) -> bool:
+    """Whether a year's money is asked of a program of several years: its total is none of a year."""
+    if not desk.plan.year_of_money:
+        return False
+    card = desk.cards([candidate.key]).get(candidate.key)
+    start, end = (str(card[f] or "")[:4] for f in ("period_start", "period_end")) if card else ("", "")
+    return bool(start) and start != end
 
 
 def _changed(desk: Desk, programs: Sequence[Candidate]) -> Part | None:

@@ -95,7 +95,7 @@ def _told(side: Plan, ask: Callable[[Plan], Found]) -> Found:
 
 
 def _kind_of(plan: Plan) -> Kind:
-    if plan.has("person") or plan.subjects:
+    if plan.has("person") or plan.subjects or plan.words:
         return "value"
     return "count" if not plan.asks("total", "budget", "amount", "money", "source", "executed") else "sum"
 

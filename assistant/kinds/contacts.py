@@ -94,7 +94,8 @@ def describe(row: Row) -> str:
     """``AI·SW진흥부 이웅배 책임 ☎ 043-904-7462``, with the duty in brackets."""
     duty = f" [{row['duty']}]" if row.get("duty") else ""
     phone = row.get("phone") or row.get("own_phone")
-    parts = [row.get("unit"), row["name"], row.get("title")]
+    grade = row.get("grade") if row.get("grade") != row.get("title") else None
+    parts = [row.get("unit"), row["name"], row.get("title"), grade]
     return " ".join(str(p) for p in parts if p) + duty + (f" ☎ {phone}" if phone else "")
 
 

@@ -71,7 +71,7 @@ def answer(desk: Desk) -> Found:
             parts.append(part)
     if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
         parts, lacking = [part], []
-    if not parts and any(c.in_section for c in candidates):
+    if not parts and any(c.in_section for c in candidates) and all(a.field in _ACTORS for a in desk.plan.asked):
         spoken = passages.answer(desk)
         if spoken.answered:
             return spoken
@@ -128,6 +128,8 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     asked = desk.plan.asked
     if any(a.field == "field_word" or a.field in _ACTORS for a in asked):
         asked = tuple(a for a in asked if a.field not in _PLACES)
+    if any(a.field in _WHO for a in asked):
+        asked = tuple(a for a in asked if a.field != "title" and a.detail not in _TITLES)
     groups: dict[str, tuple[Handler, list[Asked]]] = {}
     for each in asked:
         if each.field in _FIELDS:
@@ -137,6 +139,9 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     return list(groups.values()) or [(card, [])]
 
 
+_WHO = ("contact", "person", "phone")
+_TITLES = ("직급", "직위", "직책")
+"""What the answer to whom to ask says anyway."""
 _PLACES = ("place", "address")
 _ACTORS = ("ministry", "department", "agency", "executor", "partner")
 

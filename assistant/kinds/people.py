@@ -17,10 +17,14 @@ def answer(desk: Desk) -> Found:
         return Found(say.not_known(who.words), reason="unknown_entity")
     if desk.plan.asks("department", "title") or desk.plan.target == "Department":
         return _post(desk, who.values, who.words)
-    other = next((a for a in desk.plan.asked if a.field == "field_word"), None)
+    other = next((a for a in desk.plan.asked if a.field in _NOT_OF_PEOPLE), None)
     if other is not None:
         return Found(say.not_stated(who.words, other.words), reason="not_stated")
     return person(desk, who.values, who.words)
+
+
+_NOT_OF_PEOPLE = ("field_word", "date", "when", "period", "opened", "address", "quantity")
+"""What documents do not say of people."""
 
 
 def _post(desk: Desk, keys: tuple[str, ...], name: str) -> Found:

@@ -145,11 +145,23 @@ def _rank(desk: Desk, row: Row, candidate: Candidate, text: str) -> tuple[float,
     years = desk.plan.years
     of_year = any(str(y) in str(row["date_start"]) or str(y) in str(row["date_end"]) for y in years)
     return (
+        -_parties(desk, text),
         -int(bool(years) and of_year),
         desk.directory.newness.get(row["document"], 99),
         len(text) + 40 * (row["date_start"] is None and row["date_end"] is None),
         row["line_start"],
     )
+
+
+def _parties(desk: Desk, text: str) -> int:
+    """How many of the ministries and places of the question a step says."""
+    directory = desk.directory
+    said = 0
+    for each in desk.plan.filters:
+        names = [each.words, *each.values]
+        names += [a for v in each.values for a in directory.ministries.get(v, ())]
+        said += each.kind in ("ministry", "region", "institution") and any(len(n) > 1 and n in text for n in names)
+    return said
 
 
 def _dated_part(desk: Desk, row: Row, candidate: Candidate, event: str = "") -> Part:

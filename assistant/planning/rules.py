@@ -70,7 +70,7 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
         return None
     sides = len(plan.years) > 1 or several(reading)
     said = [a.field for a in plan.asked]
-    if len(plan.years) == 2 and len(said) == 2 and said[0] == said[1] == "quantity":
+    if len(plan.years) == 2 and said.count("quantity") == 2:
         return "compare"
     named = {m.name for m in (*reading.mentions.departments, *reading.mentions.institutions)}
     sides = sides or len(named) > 1
@@ -91,7 +91,7 @@ def _extreme(reading: Reading, plan: Plan) -> Kind | None:
         return "list"
     if slots.has("order") and not _measurable(reading, plan):
         return None
-    by_change = slots.has("change") and not plan.subjects and not plan.words
+    by_change = slots.has("change") and not plan.subjects and not plan.words and not plan.asks("change")
     return "extreme" if slots.has("order") or slots.has("measure") or by_change else None
 
 
