@@ -71,7 +71,11 @@ def answer(desk: Desk) -> Found:
             parts.append(part)
     if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
         parts, lacking = [part], []
-    if not parts and any(c.in_section for c in candidates) and all(a.field in _ACTORS for a in desk.plan.asked):
+    if (
+        not parts
+        and any(c.in_section for c in candidates)
+        and all(a.field in (*_ACTORS, *_PLACES) for a in desk.plan.asked)
+    ):
         spoken = passages.answer(desk)
         if spoken.answered:
             return spoken
