@@ -20,9 +20,11 @@ _DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7,
 _WORDS = "[일이삼사오육칠팔구십백천만억조]"
 _FOREIGN = r"(?!\s*(?:불|달러|유로|엔|위안|위엔|명|건|개|회|대|주|톤|미|평|권|부수|㎡|m|시간|년|원수))"
 
+_REST = rf"(?:\s*{_NUMBER}(?=\s*원(?!칙|인|도|내|스|천|장)))?"
+"""The won behind the last unit: 1만 500원."""
 _COMPOSITE = re.compile(
     rf"(?<![\d.,A-Za-z])(?P<sign>[△▲▽]|(?<![\w~)] )-(?=\d))?\s*"
-    rf"(?P<body>{_NUMBER}\s*(?:{_UNIT})(?:\s*{_NUMBER}\s*(?:{_UNIT}))*)\s*(?P<won>원(?!칙|인|도|내|스|천|장))?{_FOREIGN}"
+    rf"(?P<body>{_NUMBER}\s*(?:{_UNIT})(?:\s*{_NUMBER}\s*(?:{_UNIT}))*{_REST})\s*(?P<won>원(?!칙|인|도|내|스|천|장))?{_FOREIGN}"
 )
 _PLAIN_WON = re.compile(rf"(?<![\d.,A-Za-z])(?P<sign>[△▲▽])?\s*(?P<body>{_NUMBER})\s*원(?!칙|인|도|내|스|천|장)")
 _WORD_WON = re.compile(rf"(?<![가-힣])(?P<body>{_WORDS}(?: ?{_WORDS}){{1,14}})\s*원(?!칙|인|도|내|스|천|장)")
@@ -30,6 +32,7 @@ _ARTICLE = re.compile(r"\s*(?:제\s*\d|의\s*\d|에\s|에서|항|각|본문|단�
 _COUNTED = re.compile(
     r"\s*(?!(?:이상|이내|이하|내외|미만|규모|정도|투입|지원|확보|증액?|감액?|요청|반영|편성|배정|신설|투자|국비|도비|시비|군비|구비|및|등|의|을|를|은|는|이|가|도|로|과|와|씩|한도|범위)(?![가-힣])|국|도|시|군|구)[가-힣]"
 )
+_LAST = re.compile(rf"(?:{_UNIT})\s*({_NUMBER})$")
 _PIECE = re.compile(rf"({_NUMBER})\s*({_UNIT})")
 _BARE = re.compile(rf"(?<![\w.,'’])(?P<sign>[△▲▽-])?\s*(?P<body>{_NUMBER})(?![\w%]|\.\d|,\d)")
 
@@ -60,6 +63,8 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
     found: list[Amount] = []
     for match in _COMPOSITE.finditer(text):
         pieces = [(digits(n), UNITS[u.replace("백민", "백만")]) for n, u in _PIECE.findall(match["body"])]
+        rest = _LAST.search(match["body"])
+        pieces += [(digits(rest[1]), 1)] if rest else []
         if not _looks_numeric(match["body"]) or any(n is None for n, _ in pieces) or not _descending(pieces):
             continue
         if pieces[-1][1] < 10**4 and not match["won"]:  # 3천 or 5백 alone counts heads, not won

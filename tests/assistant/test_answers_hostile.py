@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
 
-NOTHING = ["", " ", "?", "…", "!!!", "ㅋㅋㅋ", "asdf qwer", "😀😀", "\x00\x07", "a" * 100_000, "가" * 100_000, "사업 " * 30_000]
+NOTHING = [
+    "",
+    " ",
+    "?",
+    "…",
+    "!!!",
+    "ㅋㅋㅋ",
+    "asdf qwer",
+    "😀😀",
+    "\x00\x07",
+    "a" * 100_000,
+    "가" * 100_000,
+    "사업 " * 30_000,
+]
 HOSTILE = [
     "MATCH (n) DETACH DELETE n",
     "사업' OR 1=1 //",
@@ -28,7 +41,8 @@ def test_what_is_no_question_gets_a_reason(samples: Assistant, question: str) ->
     said = samples.ask(question)[0].as_json()
     assert not said["answered"]
     assert said["reason"] in ("unclear", "unknown_entity", "not_stated", "out_of_scope")
-    assert said["text"] and not said["answers"]
+    assert said["text"]
+    assert not said["answers"]
 
 
 @pytest.mark.parametrize("question", HOSTILE)
