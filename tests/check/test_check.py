@@ -162,10 +162,17 @@ def test_a_stored_document_gives_the_same_findings(store: Store) -> None:
     assert all(n in sheet.quotes for f in stored for n in f.lines)
 
 
-def test_the_command(shared_embedded: Settings, store: Store) -> None:
+def test_the_command(graph_settings: Settings, store: Store) -> None:
     text = _COVER + _card("달빛도서관 건립사업", "사업기간 : 2025 ~ 2026년", "총사업비 : 900백만원(국비 450, 시비 350)")
     store.save(prepare("나래시.md", text.encode(), SetByPerson()).rows)
-    shell = CliRunner(env={"SAEOP_HOME": str(shared_embedded.home), "SAEOP_IDLE_SECONDS": "120"})
+    shell = CliRunner(
+        env={
+            "SAEOP_HOME": str(graph_settings.home),
+            "SAEOP_GRAPH": graph_settings.graph,
+            "SAEOP_GRAPH_PASSWORD": graph_settings.graph_password,
+            "SAEOP_IDLE_SECONDS": "120",
+        }
+    )
     told = shell.invoke(main, ["check", "나래시.md"])
     assert told.exit_code == 0
     assert "합계  달빛도서관 건립사업" in told.stdout
