@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.wording.korean import Korean
@@ -28,6 +29,15 @@ _LABELS = {
 _NO = "The documents do not say."
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
+
+
+def _counted(count: int, things: str) -> str:
+    """A number and what it counts: 1 program, 2 programs."""
+    return f"{count} {re.sub(r'^(programs|people|places|events|departments|institutions|facilities)', _single, things) if count == 1 else things}"
+
+
+def _single(match: re.Match[str]) -> str:
+    return {"people": "person", "facilities": "facility"}.get(match[1], match[1][:-1])
 
 
 class English(Korean):
@@ -138,7 +148,7 @@ class English(Korean):
 
     def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:
         """The programs of one document."""
-        return f"{title}: {count} {what}.\n" + "\n".join(f"- {n}" for n in names)
+        return f"{title}: {_counted(count, what)}.\n" + "\n".join(f"- {n}" for n in names)
 
     def belonging(self, what: str, label: str, names: Sequence[str]) -> str:
         """What belongs to programs."""
@@ -146,7 +156,7 @@ class English(Korean):
 
     def counted(self, what: str, count: int, title: str) -> str:
         """How many."""
-        return f"{title}: {count} {what}."
+        return f"{title}: {_counted(count, what)}."
 
     def counted_by_us(self, count: int) -> str:
         """Our own count beside a printed one."""
@@ -154,7 +164,7 @@ class English(Korean):
 
     def counted_others(self, label: str, count: int) -> str:
         """How many others."""
-        return f"{count} {label}."
+        return f"{_counted(count, label)}."
 
     def summed(self, what: str, money: str, title: str) -> str:
         """A printed total."""
@@ -164,11 +174,11 @@ class English(Korean):
         """A total added up."""
         word = "average" if average else "total"
         rest = f"; {without} of them state no amount" if without else ""
-        return f"{title}: {word} of {count} programs {money}{rest}."
+        return f"{title}: {word} of {_counted(count, 'programs')} {money}{rest}."
 
     def without_value(self, count: int) -> str:
         """How many state no value."""
-        return f"{count} programs state no value and are left out."
+        return f"{_counted(count, 'programs')} without a stated value left out."
 
     def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
         """The first by an order."""
@@ -201,7 +211,7 @@ class English(Korean):
 
     def of_institution(self, count: int) -> str:
         """Programs without a place."""
-        return f"{count} programs state no place and are taken to be in the region of the issuing institution."
+        return f"{_counted(count, 'programs')} without a stated place, taken to be in the region of the issuing institution."
 
     def lineage(self, name: str, title: str, lines: Sequence[str], forward: bool) -> str:
         """What a program continues in, or comes from."""
