@@ -120,6 +120,7 @@ def best_facts(
     return sorted(fits, key=lambda f: (-_year_fit(desk, f.row), _newness(desk, f.row), f.strange, f.row["line_start"]))
 
 
+_YEAR_LEAD = re.compile(r"^\s*(?:19|20)\d\d\s*년?도?\s*")
 _WIDE = ("name", "note", "content", "stat", "status", "result")
 """Fields under which labels of different things stand: one does not answer for another."""
 
@@ -130,7 +131,7 @@ def names_field(attribute: str, word: str) -> bool:
         return False
     if squash(word) in squash(attribute):
         return True
-    asked, said = read_label(word), read_label(attribute)
+    asked, said = read_label(word), read_label(attribute) or read_label(_YEAR_LEAD.sub("", attribute))
     return bool(asked and said and asked.field == said.field and asked.field not in _WIDE)
 
 

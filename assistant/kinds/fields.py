@@ -27,6 +27,12 @@ from assistant.wording import wording
 from lexicon.names import differ
 from lexicon.text import squash
 
+
+def title(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """A title or grade that a line states, else that of the people to ask."""
+    return named_fact(desk, candidates, asked) or contacts(desk, candidates, ())
+
+
 Handler = Callable[[Desk, Sequence[Candidate], Sequence[Asked]], Part | None]
 
 _LABELS = ("Program", "Facility", "Department", "Institution")
@@ -39,7 +45,7 @@ _FIELDS: dict[str, tuple[str, Handler]] = {
     "rate": ("rate", rate),
     "quantity": ("quantity", quantity),
     "field_word": ("named", named_fact),
-    "title": ("named", named_fact),
+    "title": ("named", title),
     "date": ("date", date),
     "when": ("date", date),
     "opened": ("date", date),

@@ -153,7 +153,7 @@ _HEADED = 1.5
 def _heading_words(desk: Desk, words: Sequence[str]) -> list[str]:
     """The words of headings that would answer: those asked for; the background where a reason is asked and nothing else."""
     asked = [w for a in desk.plan.asked if a.field in ("text", "how") for w in [a.words, *nouns(a.words)]]
-    return [*asked, *(_BACKGROUND if desk.plan.asks("why") and not words else ())]
+    return [*asked, *(_BACKGROUND if desk.plan.asks("why") else ())]
 
 
 _BACKGROUND = ("추진배경", "필요성", "목적")

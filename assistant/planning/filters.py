@@ -22,7 +22,9 @@ _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
 """Slots whose values are conditions as they stand."""
 _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 """What starts anew need not be marked as new."""
-_BUT = re.compile(r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가)?\s*아닌")
+_BUT = re.compile(
+    r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가|도|은|는)?\s*아(?:닌|니고|니며|니라)"
+)
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$")
 
@@ -66,7 +68,13 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
     found: list[Filter] = []
     mentions = reading.mentions
     funders = {p: key for p in mentions.places if (key := _funder(reading.text, p, directory))}
-    places = _lowest([p for p in mentions.places if p not in funders])
+    refused = {
+        p: key for p in mentions.places if _BUT.match(reading.text, p.end) and (key := _government(p, directory))
+    }
+    if refused:
+        said = ", ".join(p.region.name for p in refused)
+        found.append(Filter("funder", tuple(refused.values()), said, negated=True))
+    places = _lowest([p for p in mentions.places if p not in funders and p not in refused])
     if places:
         codes = tuple(dict.fromkeys(p.region.code for p in places))
         found.append(Filter("region", codes, ", ".join(dict.fromkeys(p.region.name for p in places))))
@@ -98,8 +106,12 @@ def _lowest(places: list[Place]) -> list[Place]:
 def _funder(text: str, place: Place, directory: Directory) -> str:
     """The local government that a place means where it gives the money (청주시가 주관하는, 주관부처가 청주시인); else empty."""
     gives = _FUNDING.match(text, place.end) or _FUNDER_BEFORE.search(text[: place.start])
-    known = {i.name: i.key for i in directory.institutions}
-    return known.get(place.region.name, "") if gives else ""
+    return _government(place, directory) if gives else ""
+
+
+def _government(place: Place, directory: Directory) -> str:
+    """The local government of a place; empty where no document names it."""
+    return {i.name: i.key for i in directory.institutions}.get(place.region.name, "")
 
 
 def _tasks(reading: Reading, directory: Directory) -> list[Filter]:
@@ -170,22 +182,34 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     What is new in a year that no document is for starts in it: 내년에 새로 시작하는 사업.
     """
     slots = reading.slots
-    years = _years_of_period(reading, plan)
-    months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
     of_programs = slots.has("target", "program") or not plan.words
-    if slots.has("when", "end") and years and of_programs:
-        return [Filter("ends", years, ", ".join(years))]
+    dated = _dated(reading, directory)
+    found: list[Filter] = []
+    for kind, value in (("ends", "end"), ("starts", "start")):
+        years = _years_before(reading, plan, dated, value) if of_programs and slots.has("when", value) else ()
+        if years:
+            found.append(Filter(kind, years, ", ".join(years)))  # type: ignore[arg-type]
+    if found:
+        return found
     covered = {y for d in directory.documents for y in d.years}
-    starting = slots.has("flag", "new") and plan.years and not covered & set(plan.years)
-    if (slots.has("when", "start") or starting) and years and of_programs:
+    if slots.has("flag", "new") and plan.years and not covered & set(plan.years) and of_programs:
+        years = tuple(str(y) for y in plan.years)
         return [Filter("starts", years, ", ".join(years))]
+    months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
     return [Filter("month", months, ", ".join(months))] if months else []
 
 
-def _years_of_period(reading: Reading, plan: Plan) -> tuple[str, ...]:
+def _dated(reading: Reading, directory: Directory) -> list[tuple[int, int]]:
+    """Where years stand in the question, also those said as 올해 and 재작년."""
+    this = directory.this_year
+    said = [(w.start, this + int(w.value)) for w in reading.slots.words if w.slot == "relative_year" and this]
+    return sorted([*reading.slots.dated, *said])
+
+
+def _years_before(reading: Reading, plan: Plan, dated: list[tuple[int, int]], value: str) -> tuple[str, ...]:
     """The years that an end or start is said of: of several only the one before the word (2020년 사업 중 2021년에 끝나는)."""
-    when = next((w for w in reading.slots.words if w.slot == "when"), None)
-    before = [year for at, year in sorted(reading.slots.dated) if when is not None and at < when.start]
+    when = next(w for w in reading.slots.words if w.slot == "when" and w.value == value)
+    before = [year for at, year in dated if at < when.start]
     return (str(before[-1]),) if before else tuple(str(y) for y in plan.years)
 
 

@@ -17,6 +17,8 @@ _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
 _WHOLE_NAME = 0.9
 _EITHER = re.compile(r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b")
+_OF_TASKS = ("전략", "과제", "목표", "분야", "방향")
+"""Words behind the name of a goal or task that only say what it is."""
 REFUSED = ("order", "personal", "forecast", "judgement")
 """What planning documents are never asked for, whatever else they say of the names in the question."""
 
@@ -45,7 +47,11 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     )
     filters = filters_of(reading, directory, base)
     stated = without_stated(asked, filters, reading)
-    base = replace(base, filters=filters, asked=stated, target=base.target if stated == asked else "Program")
+    if any(f.kind == "task" for f in filters):
+        words = tuple(w for w in words if w not in _OF_TASKS)
+    base = replace(
+        base, words=words, filters=filters, asked=stated, target=base.target if stated == asked else "Program"
+    )
     kind = kind_of(reading, base)
     return _finished(reading, directory, replace(base, kind=kind)) if kind else replace(base, unclear=True)
 

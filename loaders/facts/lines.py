@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from lexicon.dates import Span, find_spans
+from lexicon.dates import Span, find_spans, find_years
 from lexicon.labels import split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import mark_extensions
@@ -299,7 +299,7 @@ class LineReader:
         for total in find_sums(statement.value):
             if total.krw is not None and total.text != statement.value:
                 amount = replace(statement, value=total.text, number=float(total.krw), unit="KRW")
-                self._loose.statements.append((unit, amount))
+                self._loose.statements.append((unit, _under_own_words(amount, total.before)))
 
     def contacts(self, people: list[Post], standing: Standing) -> None:
         """Give people to the program they stand under, else to the unit of the section."""
@@ -309,6 +309,17 @@ class LineReader:
         unit = standing.context.unit
         self._loose.post_sections[standing.cite.start] = unit
         self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
+
+
+def _under_own_words(amount: Statement, before: str) -> Statement:
+    """An amount under the words right before it, where it has any: 5,218억원(본예산 4,903억원), 2025년 예산(안) 5,340억원."""
+    words = re.split(r"[,;(+]", before.replace("(안)", "안"))[-1].strip(" :)")
+    if not re.search(r"[가-힣]{2}", words):
+        return amount
+    years = find_years(words)
+    if years:
+        return replace(amount, attribute=words, year=years[-1])
+    return replace(amount, attribute=f"{amount.attribute} {words}".strip())
 
 
 def _nth_year(words: str, owner: Mention) -> int | None:
