@@ -1,7 +1,7 @@
 """People as staff lists write them: name and title in either order, letter-spaced, with grade, duty and telephone.
 
-``read_people`` reads ``이웅배 책임 ☎043)904-7462``, ``팀장 곽세린``, ``4급 홍석수``, ``과장 윤상영(6350), 담당 황지훈(6901)``,
-``(의료) 김정숙 선임 …``, ``어촌개발팀 표지호 주무관``, ``과장 직무대리 곽도윤[수산진흥팀장 겸임]``.
+``read_people`` reads ``한가람 책임 ☎043)000-1234``, ``팀장 민들레``, ``4급 나한결``, ``과장 문다온(1350), 담당 서가온(1901)``,
+``(의료) 진달래 선임 …``, ``어촌개발팀 차은별 주무관``, ``과장 직무대리 구슬아[수산진흥팀장 겸임]``.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _without_phone(part: str, phone: Phone | None) -> tuple[str, str]:
 
 
 def _best_reading(words: str) -> tuple[str, str, str, str] | None:
-    """(unit, title, grade, name) of ``어촌개발팀 표지호 주무관`` or ``기획팀장 소연우``; None where no name stands."""
+    """(unit, title, grade, name) of ``어촌개발팀 차은별 주무관`` or ``기획팀장 소연우``; None where no name stands."""
     tokens = words.split(" ")
     spots = [i for i, t in enumerate(tokens) if is_name(t)]
     if not spots:

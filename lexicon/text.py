@@ -36,7 +36,7 @@ def squash(name: str) -> str:
 
 
 def unspace(text: str) -> str:
-    """Join letters that a converter spread out: ``홍 석 수`` → ``홍석수``, ``기 반 마 련 사 업`` → ``기반마련사업``.
+    """Join letters that a converter spread out: ``나 한 결`` → ``나한결``, ``기 반 마 련 사 업`` → ``기반마련사업``.
 
     Only runs of three or more single characters are joined, so that ``이 건`` or ``A 등급`` stay; two Hangul
     letters alone (``국 비``, ``개 요``) are a spread-out word as well.

@@ -91,7 +91,7 @@ def _item(desk: Desk, row: Row) -> Item:
 
 
 def describe(row: Row) -> str:
-    """``AI·SW진흥부 이웅배 책임 ☎ 043-904-7462``, with the duty in brackets."""
+    """``기획조정부 한가람 책임 ☎ 043-000-1234``, with the duty in brackets."""
     duty = f" [{row['duty']}]" if row.get("duty") else ""
     phone = row.get("phone") or row.get("own_phone")
     grade = row.get("grade") if row.get("grade") != row.get("title") else None

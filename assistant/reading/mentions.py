@@ -172,7 +172,7 @@ def _people(text: str, directory: Directory) -> list[Mention]:
 
 
 def _behind_title(text: str, end: int) -> int:
-    """Where a title that follows a name ends: ``황동호 선임``; the name's own end where none does."""
+    """Where a title that follows a name ends: ``한가람 선임``; the name's own end where none does."""
     title = _TITLE.match(text, end)
     return title.end() if title else end
 
