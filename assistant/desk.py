@@ -99,9 +99,7 @@ class Desk:
         """
         if any(f.kind not in ("document", "year", "region") for f in self.plan.filters):
             return []
-        places = {f.words for f in self.plan.filters if f.kind == "region"}
-        meant = [s for s in issuers(self.directory) if s.key not in known and (not places or s.name in places)]
-        return [self._candidate(s, ()) for s in meant]
+        return [self._candidate(s, ()) for s in issuers(self.directory, self.plan) if s.key not in known]
 
     def accounted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates whose own sections account for every word that their names leave over."""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from assistant.plan import Asked, Plan
+from assistant.plan import Plan
 from assistant.planning.asking import both_asked
-from lexicon.text import squash
 
 Row = dict[str, Any]
 WHOLE = "총사업비"
@@ -61,11 +60,6 @@ def wishes(plan: Plan) -> list[Wish]:
     named = [a for a in fields if a.field not in ("money",)]
     words = (named or fields)[0].words if fields else ""
     return [Wish(WHOLE, scope, year, nth, words)] if fields or nth else []
-
-
-def field_word(asked: Iterable[Asked]) -> str:
-    """The word by which a question names an amount; 사업비 where it says only 얼마."""
-    return next((a.words for a in asked if a.field not in ("money", "nth_year", "average")), "사업비")
 
 
 def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = None) -> list[Amount]:
@@ -131,9 +125,3 @@ def _added_up(rows: Sequence[Row], wish: Wish, document_year: int | None) -> lis
 def is_settled(amount: Amount) -> bool:
     """Whether any statement of the amount is adopted."""
     return any(r["adopted"] for r in amount.rows)
-
-
-def said_as(row: Row) -> str:
-    """The label under which an amount stands, for people: 총사업비, 2024년 예산."""
-    label = str(row["label"] or "")
-    return label.split(" > ")[-1] if squash(label) else str(row["source"])

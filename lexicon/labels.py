@@ -10,7 +10,6 @@ from lexicon.tables import rows
 from lexicon.text import squash
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LABEL_CHARS = re.compile(r"[가-힣A-Za-z0-9·/()\[\]'’既 &.,~\-]{1,24}")
 # Columns that only headers have: no line begins with them.
 _HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
 

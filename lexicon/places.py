@@ -151,11 +151,6 @@ def find_code(code: str) -> Region | None:
     return regions().get(code) or _town_codes().get(code)
 
 
-def province_of(code: str) -> str:
-    """The code of the 시도 that a region belongs to (itself where it is one); empty for a 권역 of several."""
-    return code[:2] if code[:2] in regions() else ""
-
-
 def _choose(candidates: tuple[Region, ...], where: Standpoint, context: list[Place]) -> Region | None:
     """The one meant: below a place just named, else in the own 시도, else the only one; None where it stays open."""
     home = where.home

@@ -143,13 +143,6 @@ WHERE replace(r.phone, '-', '') ENDS WITH $ending
 RETURN who.key AS person, who.name AS name, r.document AS document, r.title AS title, r.phone AS phone, r.duty AS duty,
        r.lines AS lines, n.key AS thing, n.name AS thing_name, labels(n)[0] AS label;
 
-// name: duties(documents)
-// What people are asked about in words, without a program.
-MATCH (p:Program)-[r:CONTACT]->(who:Person)
-WHERE r.document IN $documents AND r.duty IS NOT NULL
-RETURN p.key AS program, p.name AS program_name, r.document AS document, who.key AS person, who.name AS name,
-       r.title AS title, r.phone AS phone, r.duty AS duty, r.lines AS lines;
-
 // name: managers_of(programs)
 // The units in charge of programs.
 UNWIND $programs AS program_key

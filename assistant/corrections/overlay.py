@@ -73,7 +73,6 @@ SHAPES: dict[str, tuple[Shape, ...]] = {
     "managers_of": (Shape("unit", "program", _same("key"), _same("key", "name", "path")),),
     "contacts_of": (Shape("contact", "program", _same("person"), {**_CONTACT, "own_phone": "own_phone"}),),
     "contacts_by_person": (Shape("contact", "program", _same("person"), _CONTACT),),
-    "duties": (Shape("contact", "program", _same("person"), _CONTACT),),
     "posts_of": (Shape("contact", "", _same("person", "phone"), _same("phone"), False),),
     "staff_of": (Shape("contact", "", _same("person", "phone"), _same("phone"), False),),
     "people_with_number": (Shape("contact", "", _same("person", "phone"), _CONTACT),),

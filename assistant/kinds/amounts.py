@@ -11,7 +11,7 @@ from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.changes import changes
 from assistant.kinds.part import Part
-from assistant.money import WHOLE, Amount, Wish, field_word, find_amounts, is_settled, wishes
+from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.labels import read_label
@@ -298,8 +298,3 @@ def _share(desk: Desk, candidate: Candidate, wish: Wish, part: Amount, whole: Am
     )
     reckoned = f"{percent:g}%({say.money(part.krw)} / {say.money(whole.krw)})"
     return Part(candidate.name, say.stated(candidate.name, label, reckoned, desk.title(candidate.document)), (item,))
-
-
-def asked_word(desk: Desk) -> str:
-    """The word for the amount in the question."""
-    return field_word(desk.plan.asked)

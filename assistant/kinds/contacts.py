@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -158,14 +158,3 @@ def person(desk: Desk, keys: Sequence[str], name: str) -> Found:
     programs = list(dict.fromkeys(r["program_name"] for r in asked_about if r["document"] == best["document"]))
     text = say.person(name, describe(best), desk.title(best["document"]), programs)
     return Found(text, items=(_item(desk, best),))
-
-
-def by_duty(desk: Desk, documents: Sequence[str]) -> Part | None:
-    """Whom to ask by words of a duty: 공익수당·비료·퇴비화."""
-    rows = desk.evidence.rows("duties", documents=list(documents))
-    fitting = [r for r in rows if not unaccounted(desk.plan.words, [str(r["duty"])])]
-    if not fitting:
-        return None
-    fitting.sort(key=lambda r: (desk.directory.newness.get(r["document"], 99), r["lines"]))
-    newest = [r for r in fitting if r["document"] == fitting[0]["document"]]
-    return _part(desk, " ".join(desk.plan.words), fitting[0]["document"], newest)

@@ -116,8 +116,7 @@ def completed(plan: Plan, directory: Directory) -> Plan:
     bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects
     if not (bare and plan.years and plan.asked) or _narrowed(plan, "region"):
         return plan
-    places = {f.words for f in plan.filters if f.kind == "region"}
-    meant = tuple(s for s in issuers(directory) if not places or any(s.name.endswith(p) for p in places))
+    meant = issuers(directory, plan)
     return (
         replace(plan, subjects=meant, filters=tuple(f for f in plan.filters if f.kind != "region")) if meant else plan
     )

@@ -91,11 +91,13 @@ def several(reading: Reading) -> bool:
     return (only_first and only_second) or bool(complements_of(reading))
 
 
-def issuers(directory: Directory) -> tuple[Subject, ...]:
-    """The institutions of the documents, for questions that name only a year."""
+def issuers(directory: Directory, plan: Plan) -> tuple[Subject, ...]:
+    """The institutions of the documents, for questions that name none; where a place is named, those called by it."""
+    places = [f.words for f in plan.filters if f.kind == "region"]
     known = {i.key for i in directory.institutions}
     names = dict.fromkeys(d.institution for d in directory.documents if d.institution in known)
-    return tuple(Subject("Institution", name, name, "") for name in names)
+    meant = [n for n in names if not places or any(n.endswith(p) for p in places)]
+    return tuple(Subject("Institution", name, name, "") for name in meant)
 
 
 def unknown_names(reading: Reading) -> tuple[str, ...]:

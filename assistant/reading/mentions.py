@@ -34,9 +34,6 @@ _TITLE = re.compile(
 _PERSON_CUE = re.compile(
     rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)"
 )
-_UNIT_WORD = re.compile(
-    r"(?<![가-힣A-Za-z])[가-힣A-Za-z0-9·]{2,14}(?:담당관|본부|과|팀|부|실|국|단|센터)(?=(?:에서|에|의|은|는|이|가|을|를|와|과|도)?(?:\s|$|[?,.]))"
-)
 _SHORT = re.compile(r"[가-힣A-Za-z]{2,8}(?:원|단|공단|재단|진흥원|센터|TP|시|군|구|청)")
 
 
@@ -251,15 +248,6 @@ def _units(text: str, units: Sequence[Named], label: str, taken: list[tuple[int,
 _UNIT_FOLLOW = re.compile(
     r"장(?![가-힣])|장(?:이|은|님|의)|\s*(?:담당|사업|과장|팀장|부장|센터장|실장|국장|직원|예산|소관|전화|연락처|대표)"
 )
-
-
-def unknown_units(text: str, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Words that end like a unit's name and stand where no known name does."""
-    return [
-        Mention("Department", m.group(), (), m.start(), m.end())
-        for m in _UNIT_WORD.finditer(text)
-        if not _overlaps(*m.span(), taken)
-    ]
 
 
 def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]]) -> list[Mention]:

@@ -76,11 +76,6 @@ def is_english(text: str) -> bool:
     return len(_ENGLISH.findall(text)) >= 2 and latin > hangul
 
 
-def is_speech(text: str) -> bool:
-    """Whether a text holds any word at all."""
-    return bool(re.search(r"[가-힣A-Za-z0-9一-龥]", text))
-
-
 def from_wrong_mode(text: str) -> str:
     """The text as it reads when its Latin words were meant as Hangul; equal to ``text`` where none was.
 
