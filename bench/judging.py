@@ -28,9 +28,8 @@ def is_right(question: Json, answer: Json) -> bool:
         return not answer["answered"]
     if not answer["answered"]:
         return False
-    if "required" in expect:
-        return _lists(expect, answer["answers"])
-    return all(_says(value, answer) for value in expect["values"])
+    things = not expect.get("required") or _lists(expect, answer["answers"])
+    return things and all(_says(value, answer) for value in expect.get("values", []))
 
 
 def _letters(text: object) -> str:
