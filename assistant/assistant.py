@@ -90,6 +90,15 @@ class Assistant:
         """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
         known = self.known()
+        plan = self._planned(question, after, known)
+        answer, turn = self._carried_out(plan, question, known_as, known, started)
+        return answer, replace(turn, before=after)
+
+    def plan(self, question: str, after: Turn | None = None) -> Plan:
+        """What ``ask`` understands a question as, without carrying it out."""
+        return self._planned(question, after, self.known())
+
+    def _planned(self, question: str, after: Turn | None, known: Known) -> Plan:
         reading = read(question, known.directory, known.names, self._written)
         plan = make_plan(reading, known.directory)
         if after is not None:
@@ -97,9 +106,8 @@ class Assistant:
         plan = completed(plan, known.directory)
         if plan.unclear or (after is None and reading.slots.has("among") and not plan.subjects):
             outside = (reading.slots.values("outside") or [""])[0]
-            plan = Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
-        answer, turn = self._carried_out(plan, question, known_as, known, started)
-        return answer, replace(turn, before=after)
+            return Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
+        return plan
 
     def _written(self, word: str) -> bool:
         return self._index is not None and self._index.has_word(word)

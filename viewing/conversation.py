@@ -86,8 +86,7 @@ class Conversation:
 
 def _leans(assistant: Assistant, question: str, answer: Answer) -> bool:
     """Whether a question needs the one before it: asked alone it is understood otherwise."""
-    alone, _ = assistant.ask(question)
-    return alone.plan != answer.plan
+    return assistant.plan(question) != answer.plan
 
 
 def link(address: str, path: Sequence[str]) -> str:

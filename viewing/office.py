@@ -7,6 +7,7 @@ the newest revision only.
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
@@ -85,6 +86,7 @@ class Office:
         """Work out what the first page shows before anybody asks for it."""
         with contextlib.suppress(SaeopError):  # told to whoever opens the page
             self.questions(Words())
+        _set_apart()
 
     def wait(self, seconds: float) -> State:
         """Wait until it is open or has failed; what it is then."""
@@ -171,3 +173,10 @@ class Office:
         known = self.assistant.known()
         names = [*(p.name for p in known.directory.people), *(c.who for c in known.corrections)]
         return self.at_revision("masker", lambda: Masker(names))
+
+
+def _set_apart() -> None:
+    """Take what stays (tables, names, programs) out of Python's collections, each of which would stop every visitor."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
