@@ -105,11 +105,20 @@ def _documents(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 
 def _ends(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_ending", years=list(each.values)), "ends")
+    return _found(_at_their_periods(evidence.rows("programs_ending", years=list(each.values))), "ends")
 
 
 def _starts(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_starting", years=list(each.values)), "starts")
+    return _found(_at_their_periods(evidence.rows("programs_starting", years=list(each.values))), "starts")
+
+
+def _at_their_periods(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of programs with the line that states the period for which they are there."""
+    found = []
+    for row in rows:
+        stated = [line for _, _, text, line in json.loads(row["periods"] or "[]") if text == row["detail"]]
+        found.append({**row, "lines": stated[:1]})
+    return found
 
 
 def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:

@@ -10,17 +10,15 @@ from assistant.plan import Plan
 from lexicon.text import squash
 
 Row = dict[str, Any]
-_NARROWING = ("ministry", "limit", "ends", "starts", "month", "state", "person", "topic", "without", "among",
-              "competition", "part_of")  # fmt: skip
+_OF_TABLES = ("document", "year", "new", "chapter", "department", "region", "institution")
+"""Filters that the place of a table can meet; whatever else narrows the question, a printed total does not know of."""
 _OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담")
 
 
 def printed(desk: Desk, *, money: bool) -> Row | None:
     """The printed total (``money``) or count for the plan's filters; None where no table prints one."""
     plan = desk.plan
-    if any(plan.has(kind) for kind in _NARROWING) or plan.words:  # type: ignore[arg-type]
-        return None
-    if not _own_region(desk):
+    if _narrowed(desk) or plan.words or not _own_region(desk):
         return None
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
         return None
@@ -29,10 +27,17 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
     return rows[0] if rows else None
 
 
+def _narrowed(desk: Desk) -> bool:
+    """Whether a filter is more than the place of a table: a funder, a ministry, a status, an institution that issued nothing."""
+    issuers = {d.institution for d in desk.directory.documents}
+    others = [f for f in desk.plan.filters if f.kind == "institution" and not issuers & set(f.values)]
+    return bool(others) or any(f.negated or f.kind not in _OF_TABLES for f in desk.plan.filters)
+
+
 def printed_by_department(desk: Desk) -> list[Row]:
     """The printed totals of units in the tables that the filters mean."""
     plan = desk.plan
-    if any(plan.has(kind) for kind in _NARROWING) or not (plan.has("new") or plan.has("chapter")):  # type: ignore[arg-type]
+    if _narrowed(desk) or not (plan.has("new") or plan.has("chapter")):
         return []
     return [
         r

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.boundaries import PARTICLES, free_left
+from lexicon.labels import field_of
 from lexicon.tables import rows
 
 _AFTER_SHORT = re.compile(
@@ -228,14 +229,22 @@ def _accept(
 
 
 def _supported(place: Place, found: list[Place], text: str) -> bool:
-    """A common word is a place in a list of places, right behind its 시도, or before 지역, 군 or 에서."""
+    """A common word is a place in a list of places, right behind its 시도, or before 지역, 군 or 에서.
+
+    One that is also a label (예산) is a place only behind its own 시도: 달서구 예산 is money.
+    """
+    label = field_of(place.surface) is not None
     for other in found:
         if other is place:
             continue
         gap = text[other.end : place.start] if other.end <= place.start else text[place.end : other.start]
-        if len(gap) <= 8 and (not gap.strip() or _LIST_SEPARATOR.fullmatch(gap)):
+        if not gap.strip() and (not label or other.region.code == place.region.parent):
+            return True
+        if gap.strip() and len(gap) <= 8 and _LIST_SEPARATOR.fullmatch(gap):
             return True
     after = text[place.end : place.end + 3]
+    if label and after.startswith("에서"):
+        return False
     return after.startswith(("지역", "에서", " 지역", " 일원", " 관내", " 소재", "군에", "읍")) and not text[
         : place.start
     ].endswith("공정 ")

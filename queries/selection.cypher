@@ -53,13 +53,13 @@ RETURN p.key AS program, r.document AS document, r.lines AS lines, type(r) AS de
 // The programs whose period ends in one of the years.
 MATCH (p:Program)
 WHERE substring(p.period_end, 0, 4) IN $years
-RETURN p.key AS program, p.document AS document, p.period_text AS detail;
+RETURN p.key AS program, p.document AS document, p.period_text AS detail, p.periods AS periods;
 
 // name: programs_starting(years)
 // The programs whose period begins in one of the years.
 MATCH (p:Program)
 WHERE substring(p.period_start, 0, 4) IN $years
-RETURN p.key AS program, p.document AS document, p.period_text AS detail;
+RETURN p.key AS program, p.document AS document, p.period_text AS detail, p.periods AS periods;
 
 // name: programs_active(months)
 // The programs with a milestone in one of the months (2023-12).

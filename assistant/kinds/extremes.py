@@ -38,7 +38,7 @@ def answer(desk: Desk) -> Found:
         if rows:
             return _told(desk, [_printed(desk, r) for r in rows])
     selection = select(desk.evidence, desk.plan)
-    keys, _ = within_limits(desk, selection.programs)
+    keys, _ = within_limits(desk, selection)
     if not keys:
         return nothing(desk, selection)
     measures = _measures(desk, keys)

@@ -27,7 +27,7 @@ def answer(desk: Desk) -> Found:
     if desk.plan.target == "Facility":
         return facilities(desk)
     selection = select(desk.evidence, desk.plan)
-    keys, without = within_limits(desk, selection.programs)
+    keys, without = within_limits(desk, selection)
     if desk.plan.change:
         keys = changed(desk, keys)
     if not keys:
@@ -48,18 +48,30 @@ def in_order(desk: Desk, keys: Sequence[str]) -> list[str]:
     return sorted(keys, key=lambda k: (newness.get(by_key[k].document, 99), by_key[k].order, k))
 
 
-def within_limits(desk: Desk, keys: Sequence[str]) -> tuple[list[str], int]:
-    """The programs whose amount is within the limits asked for, and how many state none."""
+def within_limits(desk: Desk, selection: Selection) -> tuple[list[str], int]:
+    """The programs whose amount is within the limits asked for, and how many state none.
+
+    The lines that state the amounts become the first reasons for which the programs are there.
+    """
+    keys = selection.programs
     rates = [f for f in desk.plan.filters if f.kind == "rate"]
     if rates and keys:
         stated = rates_of(desk, keys)
         keys = [k for k in keys if k in stated and all(_meets(stated[k][0], f) for f in rates)]
+        _add_reasons(desk, selection, "rate", {k: stated[k][1] for k in keys})
     limits = [f for f in desk.plan.filters if f.kind == "limit"]
     if not limits or not keys:
-        return list(keys), 0
+        return keys, 0
     amounts = amounts_of(desk, keys)
     kept = [k for k in keys if k in amounts and all(_meets(amounts[k].krw, f) for f in limits)]
+    _add_reasons(desk, selection, "limit", {k: amounts[k].first["line_start"] for k in kept})
     return kept, sum(1 for k in keys if k not in amounts)
+
+
+def _add_reasons(desk: Desk, selection: Selection, kind: str, lines: dict[str, int]) -> None:
+    by_key = desk.directory.by_key
+    for key, line in lines.items():
+        selection.reasons[key] = [Reason(kind, by_key[key].document, (line,)), *selection.reasons[key]]
 
 
 def changed(desk: Desk, keys: Sequence[str]) -> list[str]:

@@ -5,14 +5,33 @@ from __future__ import annotations
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.kinds.contacts import describe, person
-from assistant.plan import Asked
+from assistant.plan import Asked, Filter
 from assistant.wording import wording
 
 
 def answer(desk: Desk) -> Found:
+    """What is asked of the person named, or of each where several are."""
+    each = [_of_one(desk, person) for person in _one_by_one(desk)]
+    told = [f for f in each if f.answered]
+    if len(each) == 1 or not told:
+        return each[0]
+    items = tuple(i for f in told for i in f.items)
+    return Found("\n".join(f.text for f in each), items)
+
+
+def _one_by_one(desk: Desk) -> list[Filter]:
+    """The people of the question, each with the keys under which the documents have them."""
+    who = next(f for f in desk.plan.filters if f.kind == "person")
+    by_key = desk.directory.by_key
+    names = dict.fromkeys(by_key[k].name for k in who.values if k in by_key)
+    if len(names) < 2:
+        return [who]
+    return [Filter("person", tuple(k for k in who.values if by_key[k].name == n), n) for n in names]
+
+
+def _of_one(desk: Desk, who: Filter) -> Found:
     """The unit or title where that is asked for, else how to reach the person."""
     say = wording(desk.plan)
-    who = next(f for f in desk.plan.filters if f.kind == "person")
     if not who.values:
         return Found(say.not_known(who.words), reason="unknown_entity")
     if desk.plan.asks("department", "title") or desk.plan.target == "Department":

@@ -111,7 +111,7 @@ def chosen(desk: Desk) -> tuple[Selection, list[str], int]:
     if joint:
         return Selection({c.key: [] for c in joint}), [c.key for c in joint], 0
     selection = select(desk.evidence, desk.plan)
-    keys, without = within_limits(desk, selection.programs)
+    keys, without = within_limits(desk, selection)
     return selection, keys, without
 
 

@@ -189,8 +189,8 @@ def _content(piece: str) -> str:
     for morpheme in read:
         if morpheme.tag.startswith(_CONTENT) or (last and (morpheme.tag == "NNB" or morpheme.form in _NOUN_ENDINGS)):
             last = morpheme.end
-        elif morpheme.tag.startswith(_VERBAL) and not last:
-            break
+        elif morpheme.tag.startswith(_VERBAL) and not last and not (morpheme.tag == "MAG" and len(read) > 1):
+            break  # an adverb may begin a name: 늘봄학교
     word = piece[:last]
     bare = re.fullmatch(rf"[가-힣]|(?:{PARTICLES})+", word)
     return word if squash(word) and not bare else ""

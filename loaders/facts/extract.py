@@ -24,7 +24,7 @@ _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비
 _OVERHEAD_NAME = re.compile(rf"(?:{_OVERHEAD.pattern})(?!.*사업$)")
 _BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
 _NOT_BID = re.compile(
-    r"공모전|(?:사업자|운영자|시행자|수탁자|참여자|작품|명칭|이름|디자인|아이디어|슬로건|주민|시민|국민)\s*공모|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)"
+    r"공모전|(?:사업자|운영자|시행자|수탁자|참여자|작가|강사|단체|입주기업|참여기업|수강생|서포터즈|작품|명칭|이름|디자인|아이디어|슬로건|주민|시민|국민)\s*공모|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)"
 )
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
 
@@ -50,6 +50,7 @@ class ProgramFacts:
     sites: list[Site]
     statements: list[Statement]
     department: str
+    department_at: list[Cite]
     summary: str
     lines: list[Cite]
     section: tuple[str, ...]
@@ -198,7 +199,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
         _distinct([s for m in mentions for s in m.steps]),
         _distinct([s for m in mentions for s in m.sites]),
         _distinct([s for m in sorted(mentions, key=lambda m: -m.rank) for s in m.statements]),
-        _department(mentions),
+        *_department(mentions),
         next((m.summary for m in sorted(mentions, key=lambda m: -m.rank) if m.summary), ""),
         sorted({m.cite for m in mentions}),
         best.section,
@@ -258,14 +259,16 @@ def _contacts(mentions: list[Mention]) -> list[Contact]:
     return list(seen.values())
 
 
-def _department(mentions: list[Mention]) -> str:
-    """The path of the responsible unit: that of the best mention, and the team where all contacts are of one."""
+def _department(mentions: list[Mention]) -> tuple[str, list[Cite]]:
+    """The path of the responsible unit, and where it stands: that of the best mention, and the team of all contacts."""
     ranked = sorted((m for m in mentions if m.department), key=lambda m: (-m.rank, m.order))
     unit = ranked[0].department if ranked else ""
+    stated = [m.department_at or m.cite for m in ranked if m.department == unit]
     teams = {c.unit for m in mentions for c in m.contacts if c.unit}
     if len(teams) == 1 and (team := next(iter(teams))) not in unit and not unit.endswith(team):
         unit = team if unit and team.startswith(f"{unit} ") else f"{unit} {team}".strip()
-    return unit
+        stated += [c.cite for m in mentions for c in m.contacts if c.unit == team]
+    return unit, stated
 
 
 def _status(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:
@@ -294,8 +297,8 @@ def _inherit(fact: ProgramFacts) -> None:
     parent = fact.parent
     if parent is None:
         return
-    if any(m.rank >= 2 for m in fact.program.mentions):
-        fact.department = fact.department or parent.department
+    if any(m.rank >= 2 for m in fact.program.mentions) and not fact.department:
+        fact.department, fact.department_at = parent.department, list(parent.department_at)
     if parent.kind == "묶음":
         fact.contacts = fact.contacts or list(parent.contacts)
         lines = [t for m in parent.program.mentions for t, _ in m.lines if not t.startswith("(")]

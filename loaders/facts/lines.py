@@ -114,6 +114,7 @@ class LineReader:
             owner.names.append(Name(value, None, cite))
         elif name == "department":
             owner.department, people = unit_and_people(value, cite)
+            owner.department_at = cite
             owner.contacts += people
         elif name in ("location", "address"):
             owner.sites.append(Site(value, cite))

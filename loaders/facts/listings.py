@@ -220,6 +220,7 @@ class _RowReader:
                 mention.department = mention.department or text
         elif col.field == "department":
             mention.department, people = unit_and_people(text, cite)
+            mention.department_at = cite
             mention.contacts += people
         elif col.field in ("location", "address"):
             mention.spots += spots_of_text(text, self._cover, cite, "위치")

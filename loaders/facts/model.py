@@ -136,6 +136,7 @@ class Mention:
     marks: set[str] = field(default_factory=set)
     status: str = ""
     department: str = ""
+    department_at: Cite | None = None
     group: str = ""
     year: int | None = None
     money: list[Money] = field(default_factory=list)

@@ -96,6 +96,7 @@ class TableReader:
             self._lines.contacts(people, standing)
         elif label.field in _UNITS and owner is not None:
             owner.department = cell.text
+            owner.department_at = cite
             owner.statements.append(Statement(label.words, cell.text, cite, table=1))
         elif len(cell.items) > 1 and owner is None:
             self._loose.statements += [(context.unit, Statement(label.words, t, cite)) for _, t in cell.items]

@@ -35,8 +35,10 @@ def add_programs(rows: Rows, facts: DocumentFacts, shared: Shared, people: dict[
             rows.edge("HAS_MILESTONE", ref, node, step.cite)
             rows.stated(node, step.cite)
         if fact.department:
-            unit = shared.department(fact.department, fact.lines[0])
-            rows.edge("MANAGED_BY", ref, unit, fact.lines[0])
+            places = fact.department_at or fact.lines[:1]
+            unit = shared.department(fact.department, places[0])
+            for cite in places:
+                rows.edge("MANAGED_BY", ref, unit, cite)
         if fact.parent is not None:
             rows.edge("PART_OF", ref, by_fact[id(fact.parent)], fact.lines[0])
     _contacts(rows, facts, refs, people)
