@@ -19,7 +19,7 @@ from lexicon.text import squash
 from loaders.facts.money import Sum, find_sums, is_side_figure
 
 _TRAILING_BRACKET = re.compile(
-    r"\s*[(\[【〔](?P<in>[^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)[)\]】〕]?\s*(?P<mark>[가-힣]{2,4})?$"
+    r"\s*[(\[【〔<〈⟨](?P<in>[^()\[\]【】〔〕<>〈〉⟨⟩]*(?:\([^()]*\)[^()\[\]【】〔〕<>〈〉⟨⟩]*)*)[)\]】〕>〉⟩]?\s*(?P<mark>[가-힣]{2,4})?$"
 )
 _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
 _SENTENCE = re.compile(
@@ -30,7 +30,7 @@ _REPORT = re.compile(r"(?:확대|증가|감소)$")
 _COUNT_OF_PROGRAMS = re.compile(
     r"(?:총\s*)?\d+\s*(?:개\s*(?:사업|과제)|(?:건|종)\s*(?:,\s*|\s)(?:총\s*)?(?:\d+\s*개소,\s*)?[\d,.]+\s*(?:조|억|백만|천)?\s*\d*[억만천]*\s*원)"
 )
-_LEAD = re.compile(r"\s*[(\[<【〔](?P<in>[^()\[\]<>【】〔〕]{2,24})[)\]>】〕]\s*")
+_LEAD = re.compile(r"\s*[(\[<〈⟨【〔](?P<in>[^()\[\]<>〈〉⟨⟩【】〔〕]{2,24})[)\]>〉⟩】〕]\s*")
 _COUNT_LEAD = re.compile(r"\d[\d.,]*\s*(?:명|건|개|회|억|%|점|원|호|동|대)(?![가-힣]{2})")
 _DEFINITION = re.compile(r"이라 함은|이란\s|라 한다|[\"“][^\"”]+[\"”]이?란")
 _COLON = re.compile(r"\s*[:：]\s*")

@@ -59,10 +59,13 @@ class LineReader:
 
     def labelled(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read ``라벨 : 값``; False where the line has no label."""
-        pair = split_label(block.text)
-        if not pair or not pair[1] or year_label(block.text):
+        return self.labelled_text(block.text, Standing(context, owner, Cite(block.line_start, block.line_end)))
+
+    def labelled_text(self, text: str, standing: Standing) -> bool:
+        """Read ``라벨 : 값`` of a line, or of an entry in a cell."""
+        pair = split_label(text)
+        if not pair or not pair[1] or year_label(text):
             return False
-        standing = Standing(context, owner, Cite(block.line_start, block.line_end))
         reading = reading_of(*pair)
         if reading is None:
             return self._unknown_label(pair[0], pair[1], standing)
@@ -185,6 +188,8 @@ class LineReader:
                 of_year = "share" if label.field == "share" else "year"
                 owner.money += money_of(total, at, self._cover, cite, scope=of_year, label=nth.group())
         owner.actors += actors_of_text(value, self._cover.when, cite, True)
+        for clause in clauses(value)[1:]:
+            owner.spots += [] if find_sums(clause, 1) else spots_of_text(clause, self._cover, cite, "내용")
         if re.search(r"공모|선정", value):
             owner.lines.append((value, cite))
 
@@ -222,6 +227,7 @@ class LineReader:
         known = any(m.scope == "total" and m.source == TOTAL for m in owner.money)
         owner.money += [m for m in told.money if not (known and m.scope == "total")]
         owner.periods += told.periods
+        owner.marks |= told.marks
         self.contacts(told.people, standing)
         steps = list(owner.steps)
         self.content(text, standing)

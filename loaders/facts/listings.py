@@ -7,6 +7,7 @@ after them. A group cell that stands only in its first row counts for the rows b
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,13 +24,15 @@ from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
 from loaders.facts.tables import Column, column, columns_of, counted, is_sum, is_sure_name, name_column, unshift
-from loaders.facts.values import money_of, quantities, read_line, spots_of_text
+from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
            "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
+_TELLING = ("overview", "content", "scale", "note", "")
+"""Columns of words that may tell the term and the total cost in passing."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
@@ -72,12 +75,16 @@ def is_listing(table: Table) -> bool:
     return is_sure_name(name) or any(c.is_money or c.field in _PLANNED for c in columns if c is not name)
 
 
-def read_listing(table: Table, context: Context, cover: Cover) -> Listing:
+Labelled = Callable[[str, Context, Mention, Cite], bool]
+"""Reads ``라벨 : 값`` of an entry in a cell into a mention; False where it has no known label."""
+
+
+def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelled) -> Listing:
     """The mentions and totals of a table that lists programs."""
     columns = columns_of(table)
     name = name_column(table, columns)
     assert name is not None
-    reader = _RowReader(table, columns, name, context, cover)
+    reader = _RowReader(table, columns, name, context, cover, labelled)
     mentions: list[Mention] = []
     totals: list[Totals] = []
     group = _Group(columns, name)
@@ -154,8 +161,11 @@ def _total(row: list[Cell], name_index: int, line: int) -> Totals | None:
 class _RowReader:
     """Reads the rows of one table of programs into mentions."""
 
-    def __init__(self, table: Table, columns: list[Column], name: Column, context: Context, cover: Cover) -> None:
+    def __init__(
+        self, table: Table, columns: list[Column], name: Column, context: Context, cover: Cover, labelled: Labelled
+    ) -> None:
         self._table = table
+        self._labelled = labelled
         self._columns = columns
         self._name = name
         self._context = context
@@ -177,7 +187,7 @@ class _RowReader:
         mention.spots += spots_of_text(text, self._cover, cite, "사업명")
         for col in self._columns:
             if col.index != self._name.index and row[col.index].text not in ("", *_NONE):
-                self._cell(mention, row[col.index].text, col, self._cite(row[col.index], line))
+                self._cell(mention, row[col.index], col, self._cite(row[col.index], line))
         self._phone(mention, row)
         return mention
 
@@ -190,7 +200,7 @@ class _RowReader:
         for col in self._columns:
             cell = row[col.index]
             if col.index != self._name.index and cell.row_span == 1 and cell.text not in ("", *_NONE):
-                self._cell(mention, cell.text, col, Cite(line, line))
+                self._cell(mention, cell, col, Cite(line, line))
 
     def _phone(self, mention: Mention, row: list[Cell]) -> None:
         """A column of telephone numbers beside one of names."""
@@ -200,7 +210,8 @@ class _RowReader:
             found = find_phones(f"☎{number}")
             mention.contacts[0] = replace(mention.contacts[0], phone=found[0].number if found else number)
 
-    def _cell(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
+    def _cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
+        text = cell.text
         if col.is_money:
             mention.money += self._amounts(text, col, cite)
             terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
@@ -228,6 +239,15 @@ class _RowReader:
         elif col.field == "change":
             mention.statements.append(self._plain(col, text, cite))
         elif col.field not in ("number", "group", "sum", "phone"):
+            self._entries(mention, cell, col, cite)
+
+    def _entries(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
+        """The entries of a cell of words: those with a known label by their field, the others as words."""
+        entries = [t for _, t in cell.items] if len(cell.items) > 1 or any(m for m, _ in cell.items) else [cell.text]
+        rest = [t for t in entries if not self._labelled(t, self._context, mention, cite)]
+        if len(rest) < len(entries):
+            mention.statements.append(self._plain(col, cell.text, cite))
+        for text in rest:
             self._words(mention, text, col, cite)
 
     def _words(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
@@ -244,15 +264,19 @@ class _RowReader:
                     mention.names = [n._replace(year=n.year or col.year - 1) for n in mention.names]
                 mention.names.append(Name(later, col.year, cite))
                 rest = text[renamed.end() :].lstrip(" —–-")
-        mention.marks |= marks_in(text)
+        for clause in clauses(text):
+            mention.marks |= marks_in(clause)
         reading = read_line(rest, own, self._cover, cite)
+        if col.field in _TELLING:
+            mention.periods += [replace(p, own=False) for p in reading.periods if not mention.periods]
+            mention.money += [m for m in reading.money if m.scope == "total"]
         mention.steps += reading.steps
         mention.actors += actors_of_text(rest, self._cover.when, cite, True)
         mention.lines.append((text, cite))
         if col.field == "note":
             for total in find_sums(text, self._unit):
                 mention.money += money_of(total, self._context, self._cover, cite) if total.krw is None else []
-        if not self._cover.own_territory:
+        if not self._cover.own_territory or col.field == "overview":
             mention.spots += spots_of_text(rest, self._cover, cite, "내용")
         mention.statements.append(self._plain(col, text, cite))
         mention.statements += quantities(rest, own.year, cite)

@@ -79,7 +79,8 @@ def _part_pattern() -> re.Pattern[str]:
     unit = "조|천억|백억|십억|억|천만|백만|만|천"
     return re.compile(
         rf"(?<![가-힣A-Za-z])(?P<s>(?:[가-힣]{{2,4}}(?=[시군구도]비))?(?:{_source_pattern()}))\s*[:：]?\s*"
-        rf"(?P<n>{number}(?!\s*[%~]|[0-9]))\s*(?P<u>(?:{unit})?(?:\s*{number}\s*(?:{unit})(?=\s*원|\s*[억만]))*\s*원?)(?![가-힣])"
+        rf"(?P<n>{number}(?!\s*[%~]|[0-9]))\s*(?P<u>(?:{unit})?(?:\s*{number}\s*(?:{unit})(?=\s*원|\s*[억만]))*"
+        r"(?:\s*원(?!칙|인|도|내|스|천|장))?)(?:(?<=원)|(?![가-힣]))"
     )
 
 
@@ -200,7 +201,7 @@ def _free_parts(text: str, unit: int | None, found: list[Sum]) -> list[Sum]:
         written = match["u"].replace(" ", "")
         if written in ("", "원") and unit is None and not _has_unit(text):
             continue
-        if runs and re.fullmatch(r"[\s,·/+및]*", text[runs[-1][-1].end() : match.start()]):
+        if runs and re.fullmatch(r"(?:[\s,·/+및]|[과와]\s)*", text[runs[-1][-1].end() : match.start()]):
             runs[-1].append(match)
         else:
             runs.append([match])

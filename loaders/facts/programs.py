@@ -8,16 +8,17 @@ activities. A heading of the contents, a label or a unit is none.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lexicon.dates import find_spans
-from lexicon.labels import read_label, split_label
+from lexicon.labels import field_of, read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
 from loaders.facts.values import year_label
-from loaders.layout.model import Block, distinct
+from loaders.layout.model import Block, Cell, distinct
 from loaders.layout.outline import is_numbered
 
 STRONG = frozenset({"period", "total", "budget", "structure", "executor", "ministry", "agency", "project_title", "share",
@@ -55,13 +56,16 @@ def section_field(block: Block) -> str:
 def fields_of(block: Block) -> list[str]:
     """The fields that stand right below a block, through its sections (사업개요 …) but not through other blocks."""
     found: list[str] = []
+    several = sum(named_cell(c) is not None for c in block.children) > 1
     for child in block.children:
+        if child.table is not None and several and child.table.pairs:
+            continue  # each is the card of a program of its own
         if child.table is not None:
             found += _fields_of_table(child)
             continue
         labelled = split_label(child.text)
         if child.family == "plain" and (told := tells_of_program(child.text)):
-            found += sorted(told)
+            found += [*sorted(told), *fields_of(child)]
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif labelled and labelled[1]:
@@ -77,6 +81,15 @@ def fields_of(block: Block) -> list[str]:
         elif reading := read_label(child.text) if len(child.text) <= 14 else None:
             found.append(reading.field)
     return found
+
+
+def named_cell(block: Block) -> Cell | None:
+    """The name that a table of labels and values states: ``사업명 | 예당호 야간경관 조성 | …``."""
+    for row in map(distinct, block.table.rows if block.table is not None and block.table.pairs else []):
+        for label, value in pairwise(row):
+            if field_of(label.text) == "name" and is_name(value.text, heading=True):
+                return value
+    return None
 
 
 def _starts_with_money(text: str) -> bool:

@@ -6,27 +6,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from lexicon.amounts import find_amounts
-from lexicon.dates import find_spans, find_years
+from lexicon.dates import Span, find_spans, find_years
 from lexicon.people import Post, read_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Step
-from loaders.facts.money import find_sums
+from loaders.facts.money import TOTAL, Sum, find_sums, source_of
 from loaders.facts.values import money_of, tense_of
 
 _END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-힣])")
 _SENTENCE = re.compile(r"[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)\s*[.]")
-_PUT_IN = re.compile(r"\s*(?:을|를|의\s*사업비를|의\s*예산을)?\s*(?:들여|들인|투입|투자|쏟|확보해|들어가)")
-_COST = re.compile(r"(?:총\s*)?(?:사업비|소요\s*예산|소요\s*재원|공사비)(?:는|은|가|이|로)?\s*(?:모두|총|약)?\s*$")
+_PUT_IN = re.compile(
+    r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
+    r"(?:들여|들인|들이|든다|들고|들며|투입|투자|쏟|확보해|들어가|소요|집행|추진)"
+)
+_COST = re.compile(
+    r"(?:총\s*)?(?:사업비|소요\s*예산|소요\s*재원|공사비|예산|재원|비용|소요액)(?:는|은|가|이|로)?\s*(?:모두|총|약)?\s*$"
+)
 _OF_YEAR = re.compile(
     r"(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)\s*(?:의\s*)?(?:예산|사업비)(?:은|는|이|으로|액은)?\s*(?:총|약)?\s*$"
 )
 _RELATIVE = {"올해": 0, "금년": 0, "내년": 1, "지난해": -1, "작년": -1, "전년": -1}
 _ASK = re.compile(r"(?:업무\s*)?(?:담당|문의|연락)(?:자|처)?(?:은|는)?\s*[:：]?\s+(?P<who>[가-힣].*)")
+_WHOLE = re.compile(
+    r"\s*(?:은|는|을|를|이)?\s*(?:모두|전액|전부)\s*(?P<s>[가-힣]{2,6}?)(?:로|으로)?(?![가-힣]*원)(?=\s|[.,)]|$)"
+)
+_PARTS_FOLLOW = re.compile(r"\s*(?:으로|로|이며|이고|인데|가운데|중|이다|원)?\s*[,:]?\s*")
+_BEGINS = re.compile(r"(?:에|부터)?\s*(?:시작|착수|출발)")
+_ENDS = re.compile(r"(?:에|까지)?\s*(?:사업을\s*)?(?:마친|마쳤|마칠|끝|종료|마무리)")
+_TOPIC = re.compile(r"(?P<w>[^,.()]{2,30}?)(?:은|는)\s*$")
+_FIRST = re.compile(
+    r"(?:올해|금년|새해)(?:부터|에)?\s*(?:처음|새로|신규로)|처음(?:으로)?\s*(?:시작|추진|시행|도입)[하한되된]"
+)
+_QUOTED = re.compile(r"\s*['‘“「『\"](?P<n>[^'’”」』\"]{4,40})['’”」』\"]\s*(?:사업)?(?:은|는|이|가|을|를)\s")
 _LEAST = 30
 
 
@@ -37,11 +54,18 @@ class Prose(NamedTuple):
     periods: list[Period]
     people: list[Post]
     steps: list[Step]
+    marks: set[str]
 
 
 def is_prose(text: str) -> bool:
     """Whether a text is a paragraph of sentences."""
     return len(text) >= _LEAST and bool(_SENTENCE.search(text))
+
+
+def named_in_prose(text: str) -> str:
+    """The program that a paragraph names in quotes and tells of: ``'2025 달빛길 조성'은 12월에 사업을 마쳤다. 사업비 …``."""
+    match = _QUOTED.match(text)
+    return match["n"].strip() if match and tells_of_program(text) & {"total", "budget"} else ""
 
 
 def tells_of_program(text: str) -> set[str]:
@@ -50,10 +74,10 @@ def tells_of_program(text: str) -> set[str]:
         return set()
     fields = set()
     for sentence in _END.split(text):
-        for total in find_sums(sentence):
+        for total in _sums(sentence):
             if _OF_YEAR.search(total.before):
                 fields.add("budget")
-            elif _PUT_IN.match(total.after) or _COST.search(total.before):
+            elif _is_put_in(total):
                 fields.add("total")
         if _terms(sentence, None):
             fields.add("period")
@@ -64,16 +88,17 @@ def tells_of_program(text: str) -> set[str]:
 
 def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
     """The amounts, terms and people of a paragraph below a program."""
-    found = Prose([], [], [], [])
+    found = Prose([], [], [], [], {"신규"} if _FIRST.search(text) else set())
     for sentence in _END.split(text):
-        for total in find_sums(sentence):
+        for total in _sums(sentence):
             of_year = _OF_YEAR.search(total.before)
             if of_year:
                 at = replace(context, year=_year(of_year["y"], cover))
                 found.money.extend(money_of(total, at, cover, cite, scope="year"))
-            elif _PUT_IN.match(total.after) or _COST.search(total.before):
+            elif _is_put_in(total):
                 found.money.extend(money_of(total, context, cover, cite, scope="total"))
-        found.periods.extend(Period(s, e, words, cite) for s, e, words in _terms(sentence, cover.own_year))
+        terms = _terms(sentence, cover.own_year)
+        found.periods.extend(Period(s, e, words, cite) for s, e, words in terms)
         found.steps.extend(_steps(sentence, context, cover, cite))
         who = _ASK.search(sentence)
         if who:
@@ -81,17 +106,72 @@ def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
     return found
 
 
+def _is_put_in(total: Sum) -> bool:
+    return bool(_PUT_IN.match(total.after) or _COST.search(total.before))
+
+
+def _sums(sentence: str) -> Iterator[Sum]:
+    """The amounts of a sentence; shares that are told behind one belong to it where they add up to it."""
+    sums = find_sums(sentence)
+    taken = False
+    for total, behind in zip(sums, [*sums[1:], None], strict=False):
+        if taken:
+            taken = False
+        elif total.krw is None:
+            whole = sum(p.krw for p in total.parts)
+            yield total._replace(krw=whole, source=TOTAL) if _is_put_in(total) else total
+        elif not total.parts and behind is not None and behind.krw is None and _shared_out(sentence, total, behind):
+            taken = True
+            yield total._replace(parts=behind.parts, end=behind.end)
+        else:
+            whole_of = _WHOLE.match(total.after) if not total.parts else None
+            yield total._replace(source=(source_of(whole_of["s"]) if whole_of else None) or total.source)
+
+
+def _shared_out(sentence: str, total: Sum, behind: Sum) -> bool:
+    gap = sentence[total.end : behind.start]
+    return bool(_PARTS_FOLLOW.fullmatch(gap)) and sum(p.krw for p in behind.parts) == total.krw
+
+
+def _spans(sentence: str, year: int | None) -> list[Span]:
+    """The dates of a sentence; one without a year is of the year told last."""
+    found: list[Span] = []
+    told = ""
+    for span in find_spans(sentence, year):
+        first = span.start or span.end or ""
+        if span.own_year:
+            told = (span.end or first)[:4]
+        elif told and first[:4] == (span.end or first)[:4]:
+            span = span._replace(start=span.start and told + span.start[4:], end=span.end and told + span.end[4:])
+        found.append(span)
+    return found
+
+
 def _steps(sentence: str, context: Context, cover: Cover, cite: Cite) -> list[Step]:
-    """``2025년 12월 승인을 받았고, 2026년 6월 보상에 들어가 11월 착공한다``: each date with the words up to the next."""
-    spans = [s for s in find_spans(sentence, context.year or cover.own_year) if len(s.start or "") > 4]
+    """``2025년 12월 승인을 받았고, 2026년 6월 보상에 들어가 11월 착공한다``: each date with its words: those in whose brackets
+    it stands, those whose date it is (결과전은 11월이다), else those up to the next date.
+    """
+    spans = [s for s in _spans(sentence, context.year or cover.own_year) if len(s.start or "") > 4]
     found = []
-    for span, after in zip(spans, [*spans[1:], None], strict=False):
+    for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=False):
         rest = sentence[span.stop : after.begin if after else len(sentence)]
-        words = re.split(r"(?<=고)[,\s]|(?<=며)[,\s]|,\s", rest.strip(" ,."), maxsplit=1)[0]
-        if not span.is_period and not re.match(r"부터|까지", rest) and re.match(r"\s*(?:에\s+)?[가-힣]", words):
-            text = re.sub(r"^\s*에\s+", "", words).strip()
+        lead = sentence[before.stop if before else 0 : span.begin]
+        if span.is_period or re.match(r"부터|까지", rest) or _BEGINS.match(rest):
+            continue
+        if text := _words_of_date(lead, rest):
             found.append(Step(span.start, span.end, text, tense_of(span.start or "", context, cover), cite))
     return found
+
+
+def _words_of_date(lead: str, rest: str) -> str:
+    if lead.endswith("(") and rest.startswith(")"):
+        return re.split(r",\s|(?<=고)\s(?=[가-힣])|[)]", lead[:-1])[-1].strip()
+    if (topic := _TOPIC.search(lead)) and re.match(r"\s*(?:이다|이며|이고|,|$)", rest):
+        return topic["w"].strip()
+    words = re.split(r"(?<=고)[,\s]|(?<=며)[,\s]|,\s", rest.strip(" ,."), maxsplit=1)[0]
+    if not re.match(r"\s*(?:에\s+)?[가-힣]", words):
+        return ""
+    return re.sub(r"^\s*에\s+", "", words).strip()
 
 
 def _year(words: str, cover: Cover) -> int | None:
@@ -101,9 +181,17 @@ def _year(words: str, cover: Cover) -> int | None:
 
 
 def _terms(sentence: str, year: int | None) -> list[tuple[str | None, str | None, str]]:
-    """``2024년 3월부터 2026년 10월까지``; ``2029년까지`` and ``4월부터`` where the sentence tells of money or carrying out."""
+    """``2024년 3월부터 2026년 10월까지``; ``6월에 시작해 8월에 마친다``; ``2029년까지`` and ``4월부터`` where the sentence tells of
+    money or carrying out.
+    """
     found: list[tuple[str | None, str | None, str]] = []
-    for span in find_spans(sentence, year):
+    spans = _spans(sentence, year)
+    begun = next((s for s in spans if not s.is_period and _BEGINS.match(sentence[s.stop :])), None)
+    ended = next((s for s in spans if not s.is_period and _ENDS.match(sentence[s.stop :])), None)
+    if begun or ended:
+        words = sentence[(begun or ended or spans[0]).begin : (ended or begun or spans[0]).stop]
+        found.append((begun.start if begun else None, ended.end if ended else None, words))
+    for span in spans:
         behind = sentence[span.stop : span.stop + 3]
         if span.is_period and re.search(r"부터|까지|~", span.text):
             found.append((span.start, span.end, span.text))

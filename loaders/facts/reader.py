@@ -14,16 +14,17 @@ from lexicon.people import read_people
 from loaders.facts.actors import actors_of_text
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
-from loaders.facts.heads import Head, is_name
+from loaders.facts.heads import Head, is_name, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
-from loaders.facts.programs import classify, is_card, section_field
+from loaders.facts.programs import classify, is_card, named_cell, section_field
+from loaders.facts.prose import named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
 from loaders.facts.values import money_of, read_line, spots_of_text
-from loaders.layout.model import Block, Layout
+from loaders.layout.model import Block, Cell, Layout
 
 _DONE = re.compile(
     r"\s*(?:(?:20\d\d|['’‘]\d\d)\s*[년.]?\s*(?:\d{1,2}\s*[월.])?\s*)?(?:사업\s*)?(?:완료|준공|종료)(?!\s*(?:예정|목표|계획)|율)"
@@ -61,11 +62,21 @@ class DocumentReader:
 
     # ---------------------------------------------------------------- blocks
     def _children(self, block: Block, context: Context, owner: Mention | None) -> None:
+        cards = {id(c): cell for c in block.children if (cell := named_cell(c))}
         for child in block.children:
+            if id(child) in cards and (owner is None or len(cards) > 1):
+                owner = self._card(child, cards[id(child)], context)
             if child.table is not None:
                 self._tables.read(child.table, context, owner)
             else:
                 self._block(child, context, owner)
+
+    def _card(self, block: Block, name: Cell, context: Context) -> Mention:
+        """The program of a table that is its card; what stands behind the table, up to the next such, is of it as well."""
+        mention = self._mention(block, "사업", read_head(name.text), context, None)
+        mention.rank = 3
+        mention.kind = "공약" if self._cover.pledge else mention.kind
+        return mention
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
         below = context.below(block)
@@ -78,6 +89,12 @@ class DocumentReader:
             return
         if section_field(block):
             self._children(block, below, owner)
+            return
+        if owner is None and (name := named_in_prose(block.text)):
+            mention = self._mention(block, "사업", Head(name), context, owner)
+            mention.rank = 3
+            self._lines.line(block, context, mention)
+            self._children(block, below, mention)
             return
         reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
         if reading.kind and (self._cover.plan or is_card(block)):

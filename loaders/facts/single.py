@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from lexicon.dates import find_years
 from lexicon.labels import field_of, read_label, split_label
@@ -12,9 +11,10 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import labelled
 from loaders.facts.heads import is_name
+from loaders.facts.listings import is_listing
 from loaders.facts.model import Cite, Mention, Name
-from loaders.facts.programs import STRONG, WEAK, classify, is_card, section_field
-from loaders.layout.model import Block, distinct
+from loaders.facts.programs import STRONG, WEAK, classify, is_card, named_cell, section_field
+from loaders.layout.model import Block
 
 _PLAN_WORDS = re.compile(
     r"\s*(?:세부|추진|운영|시행|실행|종합|기본|사업|활성화)*\s*(?:추진|실행|시행|운영|사업|기본|종합)?\s*계획\s*(?:서|\(안\))?\s*$"
@@ -27,24 +27,15 @@ _FEWEST_FIELDS = 3
 def name_by_label(block: Block) -> str:
     """The name that a card states under a label (``사업명 : …`` below ``공모사업 개요``), or empty."""
     for child in block.children[:2]:
-        named = _named_by_table(child)
+        named = named_cell(child)
         if named:
-            return named
+            return named.text
     below = [c for c in block.children if c.table is None]
     for child in [*below, *(g for c in below if section_field(c) == "overview" for g in c.children)]:
         pair = split_label(child.text) if child.table is None else None
         if pair and pair[1] and field_of(pair[0]) == "name":
             name = pair[1].strip("「」『』<>\"'“”‘’ ")
             return name if is_name(name, heading=True) else ""
-    return ""
-
-
-def _named_by_table(block: Block) -> str:
-    """``사업명 | 예당호 야간경관 조성 | …`` in a table of labels and values."""
-    for row in map(distinct, block.table.rows if block.table is not None and block.table.pairs else []):
-        for label, value in pairwise(row):
-            if field_of(label.text) == "name" and is_name(value.text, heading=True):
-                return value.text
     return ""
 
 
@@ -57,6 +48,8 @@ def is_other(name: str, heading: str) -> bool:
 def document_card(root: Block, cover: Cover) -> Mention | None:
     """A sheet of one program: the fields of a program stand in no block of their own."""
     sections = [bool(section_field(b)) for b in root.children if b.children]
+    if any(b.table is not None and is_listing(b.table) for b in root.walk()):
+        return None
     if not cover.plan or not is_card(root) or sum(sections) < _SECTIONS * len(sections):
         return None
     return _mention(root, _labelled_name(root) or cover.title, cover)

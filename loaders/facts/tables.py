@@ -78,7 +78,7 @@ def _bare(part: str) -> str:
 
 def _source(part: str, years: list[int]) -> str:
     """Whose money a header names: ``국비``, ``2026년 국비``, ``시비(%)``; a word for other things as well names none."""
-    words = re.sub(r"\([^()]*\)", "", part).strip()
+    words = re.sub(r"\([^()]*\)", "", part).strip() or part.strip("() ")  # (국비) below 사업비 is 국비
     for year in years:
         words = re.sub(rf"['’]?(?:{year}|{year % 100:02d})\s*년?도?", "", words).strip()
     return (source_of(words) or "") if words not in ("기타", "구", "시", "군", "도", "시군", "기금") else ""

@@ -6,24 +6,27 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from lexicon.labels import read_label
+from lexicon.labels import read_label, split_label
 from lexicon.people import read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.fields import reading_of
 from loaders.facts.history import is_history
 from loaders.facts.investment import is_investment, read_investment
 from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_listing, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
+from loaders.facts.schedule import is_timetable, read_timetable
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
 
 _UNITS = ("department", "institution")
 _GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
+_TOLD = frozenset({"plan", "progress", "progress_plan", "when", "content", "overview", "issue", "effect"})
 _NONE = ("-", "–", "")
 _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
@@ -45,10 +48,14 @@ class TableReader:
             self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
             owner.money += read_investment(table)
+        elif owner is not None and is_timetable(table, context.year or self._cover.own_year):
+            told = read_timetable(table, context, self._cover)
+            owner.steps += told.steps
+            owner.statements += told.statements
         elif is_yearly(table):
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):
-            listing = read_listing(table, _captioned(table, context), self._cover)
+            listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
             self._loose.listings.append((table, listing))
             self._mentions(listing.mentions, context)
         elif any(c.field in ("contact", "person") for c in columns_of(table)):
@@ -56,6 +63,12 @@ class TableReader:
         else:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
             self._loose.tables.append((table, named))
+
+    def _entry(self, text: str, context: Context, owner: Mention, cite: Cite) -> bool:
+        """Read an entry of a cell that has a known label; a label with no known field is no label here."""
+        pair = split_label(text)
+        known = reading_of(*pair) if pair and pair[1] else None
+        return known is not None and self._lines.labelled_text(text, Standing(context, owner, cite))
 
     def _mentions(self, mentions: list[Mention], context: Context) -> None:
         for mention in mentions:
@@ -104,8 +117,20 @@ class TableReader:
             self._lines.field(label, cell.items[0][1], standing)
             for _, text in cell.items[1:]:
                 self._lines.content(text, standing)
+        elif len(cell.items) > 1 and owner is not None and label.field in _TOLD:
+            self._told(label, cell, owner, standing)
         else:
             self._lines.field(label, cell.text, standing)
+
+    def _told(self, label: Label, cell: Cell, owner: Mention, standing: Standing) -> None:
+        """The entries of a cell that tells of a program (추진일정, 추진내용): each as a line of its own."""
+        below = standing._replace(context=replace(standing.context, field=label.field))
+        owner.statements.append(Statement(label.words, cell.text, standing.cite, year=below.context.year))
+        if label.field in ("content", "goal") and not owner.summary:
+            owner.summary = cell.text
+        for _, text in cell.items:
+            if not self._entry(text, below.context, owner, standing.cite):
+                self._lines.content(text, below)
 
     def _staff(self, table: Table, context: Context) -> None:
         """A table of staff: unit, person, telephone, duty in columns."""

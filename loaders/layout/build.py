@@ -20,12 +20,17 @@ from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
-from loaders.layout.tables import is_divider, is_row, same_header, source_table, text_table
+from loaders.layout.tables import is_divider, is_row, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
 _MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_OPEN_END = re.compile(r"(?:[,·&‘“(\[]|[의을를에와과고여며로및]|위한|통한|대한|따른|하는|있는|등)$")
+_OPEN_END = re.compile(
+    r"(?:[,·&‘“(\[]|(?<![회협건심문강논정])의|(?<!마)을|[를에와며및]|(?<![결성효경초])과|(?<![보제광공재경])고|(?<![참기수부])여"
+    r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
+)
+"""Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
@@ -138,11 +143,12 @@ class _Builder:
             before.line_end = table.line_end
             self._previous = None
             return
-        table.number = len(self._tables) + 1
-        self._tables.append(table)
-        block = Block("table", "", "", table.line_start, table.line_end, table=table)
-        self._outline.leaf(block)
-        self._after_table, self._previous = block, None
+        for part in (table, *take_inner(table)):
+            part.number = len(self._tables) + 1
+            self._tables.append(part)
+            block = Block("table", "", "", part.line_start, part.line_end, table=part)
+            self._outline.leaf(block)
+            self._after_table, self._previous = block, None
 
     @staticmethod
     def _runs_on(before: Table, table: Table) -> bool:
@@ -246,9 +252,9 @@ class _Builder:
         self._previous = _Previous(block, raw)
 
     def _unmarked(self, line: int, text: str, indent: int, level: int, marks: frozenset[str], raw: str) -> None:
-        family = "md" if level else "plain"
-        block = Block(family, "", unspace(text), line, line, indent, None, marks, bool(level))
-        titled = level or (len(text) <= 30 and not re.search(r"[.:,]$|\d{3}", text))
+        family = "md" if level else "bold" if _BOLD_LINE.fullmatch(raw.strip()) else "plain"
+        block = Block(family, "", unspace(text), line, line, indent, None, marks, family != "plain")
+        titled = family != "plain" or (len(text) <= 30 and not re.search(r"[.:,]$|\d{3}", text))
         if titled or indent:
             self._outline.place(block, level)
         else:

@@ -51,6 +51,9 @@ def settle_labels(block: Block) -> None:
 
 
 def _settled(block: Block) -> list[Block]:
+    inside = _ALL_BRACKETED.fullmatch(block.text)
+    if inside and (told := re.match(r"(?P<l>[가-힣][가-힣·/\s]{1,14}?)\s*:\s*\S", inside[1])) and _known(told["l"]):
+        block.text = inside[1].strip()  # (담당 : …) is as plain as without its brackets
     pairs = read_pairs(block.text)
     if not pairs:
         return [block]
@@ -66,9 +69,22 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
         return _parted(text, _NEXT_BRACKET, bracketed=True)
     colon = re.match(r"(?P<l>[가-힣A-Za-z·/,()\s]{2,16}?)\s*:\s*\S", text)
     if colon and _known(colon["l"]):
-        pairs = _parted(text, _NEXT_COLON, bracketed=False)
+        pairs = [p for pair in _parted(text, _NEXT_COLON, bracketed=False) for p in _unparted(*pair)]
         return pairs if len(pairs) > 1 else []
     return _list(text)
+
+
+def _unparted(label: str, value: str) -> list[tuple[str, str]]:
+    """``사업기간 : 2027 ~ 2030 / 총사업비 150억원``: a later part whose label no colon parts from its value."""
+    first, *rest = _slashed(value)
+    found = [(label, first)]
+    for part in rest:
+        bare = _BARE.fullmatch(part)
+        if bare and _fits(bare["l"], bare["v"]):
+            found.append((bare["l"], bare["v"]))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]} / {part}")
+    return found
 
 
 def _list(text: str) -> list[tuple[str, str]]:
@@ -155,7 +171,7 @@ def _fits(label: str, value: str) -> bool:
     if field in ("total", "budget"):
         amounts = find_amounts(value)
         rest = _BRACKET.sub("", value[amounts[0].end :]) if amounts else "."
-        return bool(amounts) and amounts[0].start <= 2 and not rest.strip()
+        return bool(amounts) and amounts[0].start <= 2 and not rest.split(",")[0].strip()
     if field in ("contact", "person", "manager"):
         people = read_people(mark_extensions(value))
         return bool(people) and any(p.phone for p in people)

@@ -47,6 +47,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?P<m>제\s*(?P<n>\d{1,2})\s*[편부장절])\s*[.:]?\s+(?P<t>.+)")),
     ("sub", re.compile(r"(?P<m>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*-\s*(?P<n>\d{1,2})[.)]?)\s*(?P<t>\S.*)")),
     ("roman", re.compile(r"(?P<m>(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:VI{0,3}|I[VX]|I{1,3}|X)(?=\s*\.))\s*\.?)\s*(?P<t>\S.*)")),
+    (
+        "word",
+        re.compile(
+            r"(?P<m>[\[【〈<《〔「]\s*[가-힣]{2,6}\s?(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]】〉>》〕」])\s*(?P<t>\S.*)"
+        ),
+    ),
     ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
     ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
     ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>(?:[가-힣]|\d{2,4}년|['’]\d\d).*)")),

@@ -19,7 +19,7 @@ from loaders.layout.model import Block
 _DEEPEST = 40
 """Blocks deeper than this stand side by side: no plan nests so far, and what walks a tree must not sink in it."""
 _TOP = ("part", "roman")
-_RANK = {"box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel": 1, "target": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
+_RANK = {"bold": 0, "box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel": 1, "target": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
          "dash": 3, "plain": 3, "dot": 4, "note": 4, "star": 4, "arrow": 4, "section": 4}  # fmt: skip
 
 

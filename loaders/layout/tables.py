@@ -86,6 +86,48 @@ def source_table(table: SourceTable, caption: list[tuple[int, str]]) -> Table | 
     return _finish(grid, table.lines, caption)
 
 
+def take_inner(table: Table) -> list[Table]:
+    """The grids that stand inside a table of labels and values, taken out of it: a label that spans several rows beside a
+    header and rows of figures (연도별 투자계획 | 구분 | 2026 | 2027 …). The label is their caption.
+    """
+    found: list[Table] = []
+    kept: list[int] = []
+    r = 0
+    while table.pairs and r < len(table.rows):
+        end = _group_end(table, r)
+        inner = _inner(table, r, end) if end - r >= 2 else None
+        if inner is None:
+            kept += range(r, end)
+        else:
+            found.append(inner)
+        r = end
+    if found:
+        table.rows, table.lines = [table.rows[k] for k in kept], [table.lines[k] for k in kept]
+    return found if table.rows else []
+
+
+def _group_end(table: Table, r: int) -> int:
+    """The row behind those that share the first cell of row ``r``, or leave it empty below it."""
+    label = table.rows[r][0]
+    end = r + 1
+    while end < len(table.rows) and (table.rows[end][0] is label or not table.rows[end][0].text):
+        end += 1
+    return end
+
+
+def _inner(table: Table, start: int, end: int) -> Table | None:
+    label = table.rows[start][0]
+    first = label.column + label.column_span
+    grid = [
+        [replace(c, row=c.row - start, column=c.column - first) for c in row[first:]] for row in table.rows[start:end]
+    ]
+    inner = _finish(grid, table.lines[start:end], [(label.line, label.text)]) if grid[0] else None
+    if inner is None or inner.pairs or not inner.header_rows or not any(_YEARISH.fullmatch(c) for c in inner.columns):
+        return None
+    figures = [is_numeric(c.text) for _, row in inner.body() for c in row[1:] if c.text]
+    return inner if figures and 2 * sum(figures) >= len(figures) else None
+
+
 def _cell(raw: str, row: int, column: int, line: int) -> Cell:
     text = unspace(plain(raw.replace("\n", " ")))
     return Cell(text, row, column, line, items=items_of(raw.replace("\n", "<br>")))

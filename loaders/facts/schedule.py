@@ -1,0 +1,75 @@
+"""Timetables: columns are quarters, halves or months, rows say what is done then, in words or by a mark (●, ▶)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lexicon.dates import find_spans
+from lexicon.labels import read_label
+from loaders.facts.context import Context
+from loaders.facts.cover import Cover
+from loaders.facts.model import Cite, Statement, Step
+from loaders.facts.values import tense_of
+from loaders.layout.model import Cell, Table, distinct
+from loaders.layout.tables import is_numeric
+
+_LEAST_TIMES = 2
+_MARK = re.compile(r"[^\w\s]{1,6}|[oO○ㅇVv]")
+_BARE_MONTH = re.compile(r"(1[0-2]|[1-9])")
+_NAMES_NOTHING = ("plan", "progress", "progress_plan", "content", "when", "group")
+
+
+class Timetable(NamedTuple):
+    """What a timetable says: milestones, and figures of a time."""
+
+    steps: list[Step]
+    statements: list[Statement]
+
+
+def is_timetable(table: Table, year: int | None) -> bool:
+    """Whether at least two columns are times of a year, and nearly all beside the first."""
+    if not table.header_rows or table.pairs or len(table.columns) < 1 + _LEAST_TIMES:
+        return False
+    times = sum(_time(label, year) is not None for label in table.columns[1:])
+    return times >= _LEAST_TIMES and times >= 0.7 * (len(table.columns) - 1)
+
+
+def _time(label: str, year: int | None) -> str | None:
+    """The quarter, half or month that a column is of, as a date; None for a year or for words."""
+    words = label.replace(" > ", " ")
+    if _BARE_MONTH.fullmatch(words.strip()):
+        words = f"{words.strip()}월"
+    spans = find_spans(words, year)
+    date = spans[-1].start if spans and not spans[-1].is_period else None
+    return date if date and len(date) > 4 else None
+
+
+def read_timetable(table: Table, context: Context, cover: Cover) -> Timetable:
+    """The milestones of a timetable, each with its row's words where these say what is done."""
+    year = context.year or cover.own_year
+    times = [_time(label, year) for label in table.columns]
+    found = Timetable([], [])
+    for line, row in table.body():
+        label, cite = row[0].text, Cite(line, line)
+        marked = [
+            times[c.column + k] for c in distinct(row[1:]) if _MARK.fullmatch(c.text) for k in range(c.column_span)
+        ]
+        dates = sorted(d for d in marked if d)
+        if dates and label:
+            found.steps.append(Step(dates[0], dates[-1], label, tense_of(dates[0], context, cover), cite))
+        for cell in distinct(row[1:]):
+            date = times[cell.column]
+            if date and cell.text and not _MARK.fullmatch(cell.text):
+                _read_cell(found, cell, label, date, tense_of(date, context, cover), cite)
+    return found
+
+
+def _read_cell(found: Timetable, cell: Cell, label: str, date: str, tense: str, cite: Cite) -> None:
+    if is_numeric(cell.text):
+        found.statements.append(Statement(label, cell.text, cite, date=date, year=int(date[:4])))
+        return
+    reading = read_label(label)
+    for _, text in cell.items:
+        words = text if not label or (reading and reading.field in _NAMES_NOTHING) else f"{label} : {text}"
+        found.steps.append(Step(date, date, words, tense, cite))
