@@ -39,13 +39,15 @@ def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
 @told
 def app() -> None:
     """Open the app in the browser (on loopback, unless SAEOP_ADDRESS says otherwise)."""
+    from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
-    from streamlit.web import bootstrap
+    from streamlit.starlette import App
 
+    from commands.serving import FromMemory
     from pages.parts import session
 
     PagesManager.uses_pages_directory = False  # else the first visitor to open a page by its address misses the frame
-    flags = {name.replace(".", "_"): value for name, value in options(current_settings()).items()}
-    bootstrap.load_config_options(flag_options=flags)
     session.office()  # begins to open the documents now, for whoever comes first
-    bootstrap.run(str(_ROOT / "app.py"), False, [], flags)
+    addresses = frozenset({"/", *(f"/{Path(page).stem}" for page in session.PAGES)})
+    served = App(_ROOT / "app.py", middleware=[Middleware(FromMemory, pages=addresses)])
+    served.run(config=options(current_settings()))

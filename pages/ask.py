@@ -9,7 +9,7 @@ from viewing.conversation import LONGEST
 from viewing.markdown import escaped
 from viewing.words import Words
 
-_OPEN = 3  # exchanges that are shown whole; of earlier ones only the question, until it is clicked
+_OPEN = 1  # exchanges that are shown whole; of earlier ones question and sentence, until a click
 
 
 def _from_link() -> None:
@@ -64,9 +64,7 @@ def _page() -> None:
         if number >= first or id(exchange.turn) in unfolded:
             turn.show(number)
         else:
-            question = escaped(session.mask()(exchange.question))
-            icon = ":material/unfold_more:"
-            st.button(question, key=f"fold-{number}", icon=icon, type="tertiary", on_click=_unfold, args=(number,))
+            turn.show_short(number, exchange, _unfold)
     st.button(words("ask.new"), icon=":material/add_comment:", type="tertiary", on_click=_begin_anew)
 
 

@@ -14,7 +14,7 @@ from viewing.money import UNITS, Unit
 from viewing.office import Office
 from viewing.words import Language, Words
 
-ASK, PROGRAM, EXPLORE, DOCUMENTS, CYPHER = (
+PAGES = ASK, PROGRAM, EXPLORE, DOCUMENTS, CYPHER = (
     "pages/ask.py", "pages/program.py", "pages/explore.py", "pages/documents.py", "pages/cypher.py",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -50,6 +50,17 @@ def show(number: int) -> None:
             _evidence(number, view, words)
         _beside(number, view, words)
         _actions(number, exchange, view, words)
+
+
+def show_short(number: int, exchange: Exchange, unfold: Callable[[int], None]) -> None:
+    """Show an earlier exchange as its question, which opens it again, and its sentence."""
+    question, told = session.mask()((exchange.question, exchange.answer.found.text))
+    with st.container(key=f"short-{number}", gap="xsmall"):
+        st.button(
+            escaped(question), key=f"fold-{number}", icon=":material/unfold_more:", type="tertiary",
+            on_click=unfold, args=(number,),
+        )  # fmt: skip
+        st.markdown(with_telephones(told.partition("\n")[0]))
 
 
 def _sentence(number: int, view: AnswerView) -> None:

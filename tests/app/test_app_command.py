@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import re
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from commands.app import options
+from commands.serving import FromMemory, first_page
 from settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -32,3 +38,55 @@ def test_app_pages_show_no_stray_text() -> None:
     for page in [ROOT / "app.py", *ROOT.glob("pages/*.py")]:
         body = ast.parse(page.read_text(encoding="utf-8")).body[1:]
         assert not [n for n in body if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)], page.name
+
+
+# ---------------------------------------------------------------- what goes out before any script runs
+
+
+def fetched(path: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
+    """What is answered to a request; what Streamlit is left to answer is "theirs"."""
+    sent: list[Any] = []
+
+    async def theirs(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.body", "body": b"theirs"})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        raise AssertionError("nothing is to be read")
+
+    served = FromMemory(theirs, frozenset({"/", "/explore"}))
+    asyncio.run(served({"type": "http", "method": method, "path": path}, receive, send))
+    headers = {k.decode(): v.decode() for m in sent for k, v in m.get("headers", ())}
+    return headers, b"".join(m.get("body", b"") for m in sent)
+
+
+def test_app_first_page_shows_its_name_before_scripts_run() -> None:
+    page = first_page().decode()
+    assert '<html lang="ko">' in page
+    assert "<title>사업길</title>" in page
+    opening = page.index('<div class="opening"')
+    assert page.index('id="root"') < opening < page.index('rel="stylesheet"')
+    assert 'as="font"' in page
+    assert "SourceSans" not in page
+    assert fetched("/explore")[1] == fetched("/")[1] == first_page()
+
+
+def test_app_files_of_the_first_page_come_from_memory() -> None:
+    asked = re.findall(r'(?:href|src)="\.(/static/[^"]+)"', first_page().decode())
+    assert len(asked) > 40
+    for path in asked:
+        headers, body = fetched(path)
+        assert body != b"theirs", path
+        assert int(headers["content-length"]) == len(body)
+        assert "immutable" in headers["cache-control"]
+    assert fetched(asked[0], "HEAD")[1] == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [("/_stcore/health", "GET"), ("/static/../app.py", "GET"), ("/static/js/none.js", "GET"), ("/", "POST")],
+)
+def test_app_leaves_the_rest_to_streamlit(path: str, method: str) -> None:
+    assert fetched(path, method)[1] == b"theirs"
