@@ -22,6 +22,7 @@ from assistant.followup import Turn, resolve
 from assistant.kinds import (
     comparison,
     contacts,
+    editions,
     extremes,
     fields,
     lineage,
@@ -154,6 +155,8 @@ class Assistant:
 
     def _of_kind(self, plan: Plan, evidence: Evidence) -> Found:
         desk = Desk(plan, evidence, self._index)
+        if plan.across:
+            return editions.answer(desk, lambda side: self._of_kind(side, evidence))
         if plan.kind == "compare":
             return comparison.answer(desk, lambda side: self._of_kind(side, evidence))
         if plan.phones:

@@ -19,6 +19,7 @@ from assistant.directory import Directory
 from embeddings.index import SearchIndex
 from graph.bolt import Row
 from graph.places import Place, Places
+from graph.query import Query
 from queries.catalog import query
 
 _QUOTE = 300
@@ -184,3 +185,14 @@ def _lines(row: Mapping[str, Any], first: int, last: int) -> str:
     lines = str(row["text"]).split("\n")
     start = row["line_start"]
     return "\n".join(lines[max(0, first - start) : last - start + 1]).strip()
+
+
+class Asking:
+    """Named queries asked through the evidence of an answer, which remembers them: a ``Reader`` for ``assistant.past``."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def read(self, query: Query, **values: object) -> list[Row]:
+        """The rows of a query."""
+        return self._evidence.rows(query.name, **values)

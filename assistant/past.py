@@ -108,6 +108,33 @@ class Continued:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Programs that are one over two editions: one and one, several merged into one, or one split into several.
+
+    ``before`` and ``after`` are the amounts in won, those of parts added; None where one is unknown or they cover different
+    things. ``score`` and ``reason`` are those of the weakest link.
+    """
+
+    later: tuple[Sheet, ...]
+    earlier: tuple[Sheet, ...]
+    score: float
+    reason: str
+    before: int | None = None
+    after: int | None = None
+    lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def difference(self) -> int | None:
+        """After minus before, where both are known."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be told without reserve."""
+        return self.score >= SURE
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two editions: what continued for sure, what is unclear, what is new and what ended."""
 
@@ -119,6 +146,41 @@ class Comparison:
     ended: tuple[Sheet, ...]
 
 
+def groups(pairs: Iterable[Continued]) -> list[Group]:
+    """The pairs gathered to what is one, in the order of the pairs."""
+    group_of: dict[str, list[Continued]] = {}
+    for pair in pairs:
+        ends = (pair.later.key, pair.earlier.key)
+        joined: list[Continued] = []
+        for group in {id(g): g for end in ends if (g := group_of.get(end))}.values():
+            joined += group
+        joined.append(pair)
+        group_of |= dict.fromkeys((k for p in joined for k in (p.later.key, p.earlier.key)), joined)
+    return [_group(g) for g in {id(g): g for g in group_of.values()}.values()]
+
+
+def _group(pairs: Sequence[Continued]) -> Group:
+    """One group; its amounts are known where every pair has amounts that cover the same."""
+    later = {p.later.key: p.later for p in pairs}
+    earlier = {p.earlier.key: p.earlier for p in pairs}
+    weakest = min(pairs, key=lambda p: (p.score, p.later.key, p.earlier.key))
+    after: dict[str, Amount] = {}
+    before: dict[str, Amount] = {}
+    for p in pairs:
+        a, b = matching(p.later, p.earlier)
+        if a is None or b is None:
+            return Group(tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason)
+        after.setdefault(p.later.key, a)
+        before.setdefault(p.earlier.key, b)
+    lines = [
+        (s.document, amounts[k].line) for side, amounts in ((later, after), (earlier, before)) for k, s in side.items()
+    ]
+    return Group(
+        tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason,
+        sum(b.krw for b in before.values()), sum(a.krw for a in after.values()), tuple(lines),
+    )  # fmt: skip
+
+
 def before(store: Reader, key: str) -> list[Step]:
     """The programs that a program continues, nearest first, through all documents."""
     return _walk(store, [key], _BACK).get(key, [])
@@ -127,6 +189,13 @@ def before(store: Reader, key: str) -> list[Step]:
 def after(store: Reader, key: str) -> list[Step]:
     """The programs that continue a program, nearest first, through all documents."""
     return _walk(store, [key], _AHEAD).get(key, [])
+
+
+def becomings(store: Reader, keys: Sequence[str]) -> dict[str, list[tuple[Sheet, Step]]]:
+    """For each program those that continue it, nearest first, with their sheets."""
+    walks = _walk(store, keys, _AHEAD)
+    known = sheets(store, {s.key for steps in walks.values() for s in steps})
+    return {k: [(known[s.key], s) for s in steps] for k, steps in walks.items()}
 
 
 def beside(store: Reader, keys: Sequence[str]) -> dict[str, list[Row]]:

@@ -23,6 +23,9 @@ Kind = Literal[
     "passage",
 ]
 
+Across = Literal["", "both", "new", "ended", "up", "down"]
+"""What is asked of two editions of a plan."""
+
 FilterKind = Literal[
     "year",
     "document",
@@ -100,7 +103,9 @@ class Plan:
     side by side). ``words`` are those that an answer has to explain, ``target`` the label asked for, ``unknown`` names that no document has.
     ``outside``: it asks for what planning documents do not hold; ``unclear``: it says nothing that could be looked for;
     ``either``: one of the words is enough (저작권이나 지식재산권);
-    ``year_of_money``: the year is said of the amounts (2024년 국비), not of the plan (2024년 사업).
+    ``year_of_money``: the year is said of the amounts (2024년 국비), not of the plan (2024년 사업);
+    ``family``: programs of its family elsewhere are asked for;
+    ``across``: what is asked of two editions, and ``editions`` the documents meant (later, earlier).
     """
 
     kind: Kind
@@ -127,6 +132,9 @@ class Plan:
     unclear: bool = False
     either: bool = False
     year_of_money: bool = False
+    family: bool = False
+    across: Across = ""
+    editions: tuple[tuple[str, str], ...] = ()
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
         """All values of the filters of a kind."""
@@ -154,6 +162,9 @@ class Plan:
         if self.order or self.change:
             said["order"] = _ORDERS[self.order or "max"] + (f" ({_CHANGES[self.change]})" if self.change else "")
             said["measure"] = _MEASURES.get(self.measure, "금액")
+        if self.across:
+            said["across"] = _ACROSS[self.across]
+            said["editions"] = [f"{earlier} → {later}" for later, earlier in self.editions]
         if self.limit:
             said["limit"] = self.limit
         if self.all_years:
@@ -222,3 +233,10 @@ _FILTERS: dict[str, str] = {
 _ORDERS = {"max": "가장 큰 순", "min": "가장 작은 순"}
 _MEASURES = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
 _CHANGES = {"up": "늘어난 폭", "down": "줄어든 폭"}
+_ACROSS = {
+    "both": "두 문서에 다 나오는 것",
+    "new": "앞 문서에 없던 것",
+    "ended": "뒤 문서에 없는 것",
+    "up": "늘어난 것",
+    "down": "줄어든 것",
+}

@@ -23,6 +23,7 @@ from bench.judging import Json, is_right
 from graph.store import stop_embedded
 from library.library import Library
 from settings import Settings
+from tests.links.editions import document, programs
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "questions"
@@ -52,6 +53,17 @@ def loaded(*paths: Path, encoder: str = "") -> Iterator[Assistant]:
                 yield Assistant(library.store, library.ready_index())
         finally:
             stop_embedded(settings)
+
+
+@contextmanager
+def two_editions(encoder: str = "") -> Iterator[Assistant]:
+    """An assistant over the two editions of the invented plan of ``tests/links/editions.py``."""
+    with tempfile.TemporaryDirectory() as folder:
+        for year, later in ((2023, False), (2024, True)):
+            text = document(year, programs(later=later))
+            (Path(folder) / f"plan_{year}.md").write_text(text, encoding="utf-8")
+        with loaded(Path(folder), encoder=encoder) as assistant:
+            yield assistant
 
 
 def answers(assistant: Assistant, asked: Iterable[Json]) -> dict[str, Json]:
@@ -95,14 +107,18 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list the questions that are not right")
     options = parser.parse_args()
     dialogues = questions(QUESTIONS / "dialogues.jsonl")
+    lineage = questions(QUESTIONS / "lineage.jsonl")
     with loaded(ROOT / "data" / "documents") as assistant:
         sets = {name: questions(QUESTIONS / f"{name}.jsonl") for name in SAMPLES}
         sets["dialogues"] = [q for q in dialogues if q["set"] == "samples"]
+        sets["lineage"] = [q for q in lineage if q["set"] == "samples"]
         if options.shared:
             sets["dev"] = questions(options.shared / "eval" / "dev.jsonl")
         for name, asked in sets.items():
             if asked:
                 _row(name, asked, assistant, show=options.show)
+    with two_editions() as assistant:
+        _row("lineage, two editions", [q for q in lineage if q["set"] == "editions"], assistant, show=options.show)
     for name in STRANGERS:
         asked = questions(QUESTIONS / f"{name}.jsonl")
         for file in dict.fromkeys(q["file"] for q in asked):

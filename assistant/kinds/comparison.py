@@ -8,14 +8,14 @@ from dataclasses import replace
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.plan import Asked, Filter, Kind, Plan
-from assistant.planning.asking import MONEY
+from assistant.planning.asking import DATES, MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.wording import wording
 
 
 def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
     """Each side answered by itself, then the difference where both are amounts."""
-    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_thing(desk) or _by_unit(desk)
+    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_place(desk) or _by_thing(desk) or _by_unit(desk)
     if len(sides) < 2:
         return ask(replace(desk.plan, kind="value"))
     found = [_told(side, ask) for side in sides]
@@ -41,6 +41,8 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
 def _by_year(desk: Desk) -> list[Plan]:
     """The plan for each year, with the documents of that year."""
     plan = desk.plan
+    if plan.asks(*MONEY):  # 언제 예산이 더 많았어: of two years, not of a period
+        plan = replace(plan, asked=tuple(a for a in plan.asked if a.field not in (*DATES, "when")))
     sides = []
     for year in plan.years:
         keys = [d.key for d in documents_of_years(desk.directory, [year])]
@@ -49,6 +51,20 @@ def _by_year(desk: Desk) -> list[Plan]:
             filters.append(Filter("document", tuple(keys), str(year)))
         sides.append(replace(plan, years=(year,), filters=tuple(filters), kind=_kind_of(plan)))
     return sides
+
+
+def _by_place(desk: Desk) -> list[Plan]:
+    """The plan for each of several places, where one name is asked about in all of them."""
+    plan = desk.plan
+    places = next((f for f in plan.filters if f.kind == "region" and len(f.values) > 1), None)
+    if places is None or desk.joint() or not plan.words:
+        return []
+    names = places.words.split(", ")
+    if len(names) != len(places.values):
+        return []
+    rest = tuple(f for f in plan.filters if f.kind != "region")
+    each = (Filter("region", (code,), name) for code, name in zip(places.values, names, strict=True))
+    return [replace(plan, kind="value", filters=(*rest, place)) for place in each]
 
 
 def _by_thing(desk: Desk) -> list[Plan]:

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
 from assistant.kinds.silence import nothing_meant, silent
+from assistant.past import SURE
 from assistant.wording import wording
 from lexicon.names import differ
 
@@ -28,6 +29,8 @@ def answer(desk: Desk) -> Found:
     if not known:
         return silent(desk, candidates, ())
     starts = _starting_points(desk, known)
+    if desk.plan.family:
+        return _family(desk, starts)
     later = _linked(desk, starts, "continued_by")
     earlier = _linked(desk, starts, "continued_from")
     renamed = [p for c in starts if (p := names_by_year(desk, c))]
@@ -40,11 +43,12 @@ def answer(desk: Desk) -> Found:
 
 
 _AS_LIKELY = 0.05
+_NAMED = 0.9
 
 
 def _buildings(desk: Desk) -> Found | None:
     """What a building is called in other documents, where the question names a building."""
-    named = [s for s in desk.plan.subjects if s.label == "Facility" and s.cover > 0.9]
+    named = [s for s in desk.plan.subjects if s.label == "Facility" and (s.cover > _NAMED or s.share > _NAMED)]
     rows = desk.evidence.rows("same_facilities", facilities=[s.key for s in named]) if named else []
     if not rows:
         return None
@@ -121,10 +125,40 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
                 citations=(desk.evidence.cite(row["document"], first[0], first[1]),),
             )
         )
-        lines.append(say.linked(row["name"], desk.title(row["document"]), row["reason"] or ""))
+        sure = (row["score"] or 0) >= SURE
+        reason = row["reason"] or ""
+        lines.append(say.linked(row["name"], desk.title(row["document"]), reason if sure else say.unsure(reason)))
     source = starts[0]
     text = say.lineage(source.name, desk.title(source.document), lines, forward)
     return Found(text, tuple(items))
+
+
+def _family(desk: Desk, starts: Sequence[Candidate]) -> Found:
+    """The programs of one family with those asked about: the same national program in other regions or rounds."""
+    say = wording(desk.plan)
+    rows = [r for r in desk.evidence.rows("beside", keys=[c.key for c in starts]) if r["type"] in _KIN]
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: (-(r["score"] or 0), r["end"])):
+        if row["end"] not in {c.key for c in starts}:
+            best.setdefault(row["end"], row)
+    if not best:
+        return Found(say.not_stated(starts[0].name, say.family_word), reason="not_stated")
+    cards = desk.cards(list(best))
+    items = tuple(
+        Item(
+            name=cards[k]["name"],
+            key=k,
+            document=desk.file(cards[k]["document"]),
+            year=desk.year_told(cards[k]["document"]),
+            citations=(desk.evidence.cite(cards[k]["document"], *cards[k]["mentions"][0]),),
+        )
+        for k in best
+    )
+    lines = [say.linked(cards[k]["name"], desk.title(cards[k]["document"]), r["reason"] or "") for k, r in best.items()]
+    return Found(say.of_family(starts[0].name, desk.title(starts[0].document), lines), items)
+
+
+_KIN = ("SAME_FAMILY", "LOCAL_SHARE")
 
 
 def names_by_year(desk: Desk, candidate: Candidate) -> Found | None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
+from assistant import past
 from assistant.answer import Found, Item
 from assistant.desk import Desk
+from assistant.evidence import Asking
+from assistant.selection import LISTED_KINDS
 from assistant.wording import wording
 from lexicon.names import alike_words, written_out
 from lexicon.tables import rows
@@ -14,56 +20,130 @@ from lexicon.text import squash
 
 _MOST = 5
 _HITS = 60
+_WHOLE = 0.99
 _NAMED, _KINDRED = 1.0, 0.35
 """What the question's words, and words of the same topics, in a program's name add to its score of search (0 to 1)."""
 
 
 def answer(desk: Desk) -> Found:
-    """The nearest programs, at most ``limit`` or five; the program asked about itself is none."""
+    """The nearest programs, at most ``limit`` or five, more where more are named so; the program asked about itself is none.
+
+    Where no program's name holds all the words, the lines that do come first.
+    """
     say = wording(desk.plan)
-    scores = _scores(desk)
+    scores, named = _scores(desk)
     topic = desk.plan.asks("topic")
-    own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > 0.5}
+    own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > _OWN}
     ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
-    named = [k for k in ranked if scores[k] >= _NAMED]
-    chosen = ranked[: desk.plan.limit or max(_MOST, len(named))]
-    if not chosen:
+    chosen = ranked[: desk.plan.limit or _MOST]
+    if not desk.plan.limit:
+        chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]
+    lines = _lines_that_say(desk) if not any(scores[k] >= _NAMED for k in ranked) else []
+    if not chosen and not lines:
         return Found(say.none_meets(" ".join(desk.plan.words)), reason="not_stated")
+    sheets = past.sheets(Asking(desk.evidence), chosen)
+    became = past.becomings(Asking(desk.evidence), chosen)
     cards = desk.cards(chosen)
-    items = tuple(
-        Item(
-            name=cards[k]["name"],
-            key=k,
-            value=round(scores[k], 3),
-            document=desk.file(cards[k]["document"]),
-            year=desk.year_told(cards[k]["document"]),
-            status=cards[k]["status"],
-            citations=(desk.evidence.cite(cards[k]["document"], *cards[k]["mentions"][-1]),),
-        )
-        for k in chosen
+    items = [_item(desk, cards[k], scores[k]) for k in chosen]
+    told = [_told(desk, sheets[k], became[k]) for k in chosen]
+    quoted = [say.linked(i.name, desk.title(i.key), "") for i in lines]
+    return Found(say.similar(" ".join(desk.plan.words), [*quoted, *told]), (*lines, *items))
+
+
+def _item(desk: Desk, card: Mapping[str, Any], score: float) -> Item:
+    return Item(
+        name=card["name"],
+        key=card["key"],
+        value=round(score, 3),
+        document=desk.file(card["document"]),
+        year=desk.year_told(card["document"]),
+        status=card["status"],
+        citations=(desk.evidence.cite(card["document"], *card["mentions"][-1]),),
     )
-    lines = [f"{i.name} ({desk.title(cards[i.key]['document'])})" for i in items]
-    return Found(say.similar(" ".join(desk.plan.words), lines), items)
 
 
-def _scores(desk: Desk) -> dict[str, float]:
-    """Programs by the best passage that names them, and by the words of the question in their names."""
+def _told(desk: Desk, sheet: past.Sheet, became: Sequence[tuple[past.Sheet, past.Step]]) -> str:
+    """A program in a line: its document, amount, units and ministries, and what became of it."""
+    say = wording(desk.plan)
+    amount = say.spoken(sheet.amount.krw) if sheet.amount else ""
+    facts = [desk.title(sheet.document), amount, *sheet.funders[:1], *sheet.units[:1]]
+    text = f"{sheet.name} ({' · '.join(f for f in facts if f)})"
+    after = [say.linked(s.name, desk.title(s.document), "" if step.sure else say.not_sure) for s, step in became]
+    return say.went_on(text, after) if after else text
+
+
+def _lines_that_say(desk: Desk) -> list[Item]:
+    """Short lines of the best passages that say all the words, where these are several."""
+    words = telling(desk.plan.words)
+    if desk.index is None or len(words) < 2:
+        return []
+    hits = [h.chunk_key for h in desk.index.search(" ".join(words), _PASSAGES)]
+    rows = {r["key"]: r for r in desk.evidence.rows("chunk_texts", chunks=sorted(hits))}
+    found: dict[str, Item] = {}
+    for row in (rows[k] for k in hits if k in rows):
+        for number, line in enumerate(str(row["text"]).split("\n")):
+            name = _LEAD.sub("", line).strip()
+            letters = squash(name)
+            if len(letters) > _LINE or not all(_holds({letters, written_out(name)}, w) for w in words):
+                continue
+            cited = desk.evidence.cite(row["document"], row["line_start"] + number)
+            file, year = desk.file(row["document"]), desk.year(row["document"])
+            found.setdefault(letters, Item(name, "Chunk", row["document"], None, None, file, year, None, (cited,)))
+    return list(found.values())[:_MOST_LINES]
+
+
+_LEAD = re.compile(r"^[\W_]+")
+_PASSAGES, _LINE, _MOST_LINES = 20, 30, 2
+_OWN = 0.3
+"""How much of a program's name the question says where it is the one that others are to be like."""
+_MORE = 5
+"""How many more programs that hold a telling word of the question follow the first."""
+_TELLING = 0.6
+"""The share of the worth of the rarest word from which a word is telling."""
+
+
+def _scores(desk: Desk) -> tuple[dict[str, float], set[str]]:
+    """Programs by the best passage that names them, and by the words of the question in their names; and the named ones.
+
+    Activities and events count only where their names hold all the words.
+    """
     scores: dict[str, float] = {}
-    words = [squash(w) for w in desk.plan.words]
-    listed = {p.key: p for p in desk.directory.programs if p.kind in ("사업", "세부사업", "공약")}
+    words = telling(desk.plan.words)
+    known = {p.key: p for p in desk.directory.programs if p.kind != "운영비"}
+    names = {k: {n for f in p.forms for n in (squash(f), written_out(f))} for k, p in known.items()}
+    worth = _worth(words, list(names.values()))
+    listed = {k for k, p in known.items() if p.kind in LISTED_KINDS or _named(worth, names[k]) > _WHOLE}
     chosen = set(desk.plan.values_of("document"))
     if desk.index is not None:
         hits = desk.index.search(" ".join(desk.plan.words), _HITS)
         best = {h.chunk_key: h.score for h in hits}
         for row in desk.evidence.rows("programs_of_chunks", chunks=sorted(best)):
-            for key in {row["program"], row["owner"]} & listed.keys():
+            for key in {row["program"], row["owner"]} & listed:
                 scores[key] = max(scores.get(key, 0.0), best[row["chunk"]])
     kindred = kindred_words(words)
-    for key, named in listed.items():
-        said = _NAMED * _named(words, named.forms) + _KINDRED * _any_of(kindred, named.forms)
+    for key in listed:
+        said = _NAMED * _named(worth, names[key]) + _KINDRED * _any_of(kindred, names[key])
         if said or key in scores:
             scores[key] = scores.get(key, 0.0) + said
-    return {k: s for k, s in scores.items() if s > 0 and (not chosen or listed[k].document in chosen)}
+    telling_most = [w for w in worth if worth[w] > _TELLING * max(worth.values())]
+    found = {k: s for k, s in scores.items() if s > 0 and (not chosen or known[k].document in chosen)}
+    return found, {k for k in found if scores[k] >= _NAMED or any(_holds(names[k], w) for w in telling_most)}
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """The words by their letters, without 들 of many."""
+    letters = [squash(w) for w in words]
+    return [w.removesuffix("들") if len(w) > 2 else w for w in letters]
+
+
+def _worth(words: Sequence[str], names: Sequence[set[str]]) -> dict[str, float]:
+    """What each word is worth: those that many names hold (기업) less, those that none does nothing."""
+    held = {w: sum(1 for own in names if _holds(own, w)) for w in words}
+    return {w: math.log(1 + len(names) / (1 + held[w])) if held[w] else 0.0 for w in words}
+
+
+def _holds(keys: set[str], word: str) -> bool:
+    return any(f in k for f in {*alike_words(word), written_out(word)} for k in keys)
 
 
 @cache
@@ -74,19 +154,18 @@ def _topics() -> tuple[frozenset[str], ...]:
 def kindred_words(words: Sequence[str]) -> frozenset[str]:
     """The words of the topics (``data/topics.csv``) that the question's words belong to."""
     asked = set(words)
-    return frozenset(w for topic in _topics() if topic & asked for w in topic) - asked
+    held = {
+        t for topic in _topics() for t in topic if any(t in w for w in asked if len(t) > 1 and not t.isascii())
+    } | asked
+    return frozenset(w for topic in _topics() if topic & held for w in topic) - asked
 
 
-def _any_of(words: frozenset[str], forms: Sequence[str]) -> float:
-    """1 where a word stands in a name: Hangul anywhere, Latin letters as a word."""
-    keys = [squash(f) for f in forms]
-    return float(any(w in k for w in words if not w.isascii() for k in keys))
+def _any_of(words: frozenset[str], names: set[str]) -> float:
+    """1 where a word stands in a name; Latin ones are left out."""
+    return float(any(w in n for w in words if not w.isascii() for n in names))
 
 
-def _named(words: Sequence[str], forms: Sequence[str]) -> float:
-    """The share of the words that stand in a name, shorthand written out."""
-    if not words:
-        return 0.0
-    keys = {k for f in forms for k in (squash(f), written_out(f))}
-    held = sum(1 for w in words if any(f in k for f in {*alike_words(w), written_out(w)} for k in keys))
-    return held / len(words)
+def _named(worth: Mapping[str, float], names: set[str]) -> float:
+    """How much of the words' worth stands in a name, shorthand written out."""
+    whole = sum(worth.values())
+    return sum(value for word, value in worth.items() if _holds(names, word)) / whole if whole else 0.0

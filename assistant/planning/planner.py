@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.directory import Directory
 from assistant.plan import Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
+from assistant.planning.editions import across_editions
 from assistant.planning.filters import filters_of
 from assistant.planning.rules import judged, kind_of
 from assistant.planning.subjects import complements_of, issuers, subjects_of, unknown_names
@@ -44,6 +45,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         outside=_outside(reading),
         either=bool(_EITHER.search(reading.text)),
         year_of_money=_year_of_money(reading),
+        family=reading.slots.has("family"),
     )
     filters = filters_of(reading, directory, base)
     stated = without_stated(asked, filters, reading)
@@ -53,7 +55,9 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         base, words=words, filters=filters, asked=stated, target=base.target if stated == asked else "Program"
     )
     kind = kind_of(reading, base)
-    return _finished(reading, directory, replace(base, kind=kind)) if kind else replace(base, unclear=True)
+    if not kind:
+        return replace(base, unclear=True)
+    return across_editions(reading, directory, _finished(reading, directory, replace(base, kind=kind)))
 
 
 def _year_of_money(reading: Reading) -> bool:

@@ -42,9 +42,11 @@ def _lineage(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     if plan.asks("date") and slots.has("renamed"):
         return "date"
+    if plan.family and plan.words and names_one(plan):
+        return "lineage"
     if slots.has("renamed") and not plan.subjects:
         return "list"
-    if slots.has("lineage") or slots.has("renamed") or slots.has("both"):
+    if slots.has("lineage") or slots.has("renamed") or slots.has("across"):
         return "lineage" if plan.words else "list" if slots.has("target", "program") else None
     return None
 

@@ -56,7 +56,14 @@ class English(Korean):
     place_unit = "places"
     thing_unit = ""
     continuation_word = "continuation"
-
+    family_word = "another program of its family"
+    across: Mapping[str, str] = {
+        "both": "programs in both documents",
+        "new": "programs not in the earlier document",
+        "ended": "programs not in the later document",
+        "up": "programs whose amount grew",
+        "down": "programs whose amount shrank",
+    }
     measures: Mapping[str, str] = {
         "duration": "duration",
         "start": "start",
@@ -180,14 +187,18 @@ class English(Korean):
         """How many state no value."""
         return f"{_counted(count, 'programs')} without a stated value left out."
 
-    def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
+    def extreme(self, among: str, label: str, smallest: bool, said: Sequence[str], title: str) -> str:
         """The first by an order."""
         order = "smallest" if smallest else "largest"
-        return f"{title}: of {of} {what}, the {order} {label} is that of {', '.join(said)}."
+        return f"{title}: of {among}, the {order} {label} is that of {', '.join(said)}."
 
     def measured(self, name: str, value: str) -> str:
         """A thing with its measure."""
         return f"{name} ({value})"
+
+    def many(self, what: str, count: int, *, programs: bool) -> str:
+        """So many things."""
+        return f"{count} {what}"
 
     def larger(self, name: str, other: str, first: int, second: int) -> str:
         """Which of two things is larger, and by how much."""
@@ -216,6 +227,48 @@ class English(Korean):
     def lineage(self, name: str, title: str, lines: Sequence[str], forward: bool) -> str:
         """What a program continues in, or comes from."""
         return f"{name} ({title}) {'continues in' if forward else 'continues'} {', '.join(lines)}."
+
+    def of_family(self, name: str, title: str, lines: Sequence[str]) -> str:
+        """Programs of one family."""
+        return f"Of one family with {name} ({title}): {', '.join(lines)}."
+
+    def editions(self, earlier: str, later: str, what: str, count: int, unsure: int, names: Sequence[str]) -> str:
+        """Programs of two editions."""
+        doubt = f" ({unsure} of them not sure)" if unsure else ""
+        return f"{earlier} → {later}: {_counted(count, what)}{doubt}.\n" + "\n".join(f"- {n}" for n in names)
+
+    def most_changed(self, earlier: str, later: str, what: str, of: int, said: Sequence[str]) -> str:
+        """The largest change between two editions."""
+        return (
+            f"{earlier} → {later}: of {of} with amounts to compare, the largest among the {what} is {', '.join(said)}."
+        )
+
+    def moved(self, before: int, after: int) -> str:
+        """Two amounts with their difference."""
+        change = (
+            "unchanged"
+            if before == after
+            else f"{'up' if after > before else 'down'} {self.money(abs(after - before))}"
+        )
+        return f"{self.money(before)} → {self.money(after)} ({change})"
+
+    not_sure = "not sure"
+
+    def went_on(self, text: str, after: Sequence[str]) -> str:
+        """What became of a program."""
+        return f"{text} → later: {', '.join(after)}"
+
+    def unsure(self, reason: str) -> str:
+        """That a link is not sure."""
+        return f"not sure: {reason}"
+
+    def if_unsure(self, said: Sequence[str]) -> str:
+        """Larger changes that are not sure."""
+        return f"Counting links that are not sure, there is also {', '.join(said)}."
+
+    def no_edition(self) -> str:
+        """No two editions."""
+        return f"{_NO} No other year's document of the same institution is loaded."
 
     def same_as(self, name: str, title: str, lines: Sequence[str]) -> str:
         """What a thing is called elsewhere."""

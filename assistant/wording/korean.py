@@ -46,7 +46,15 @@ class Korean:
     place_unit = "곳"
     thing_unit = "개"
     continuation_word = "이어진 사업"
+    family_word = "같은 계열의 다른 사업"
 
+    across: Mapping[str, str] = {
+        "both": "두 문서에 다 나오는 사업",
+        "new": "앞 문서에 없던 사업",
+        "ended": "뒤 문서에 없는 사업",
+        "up": "금액이 늘어난 사업",
+        "down": "금액이 줄어든 사업",
+    }
     measures: Mapping[str, str] = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
     nouns: Mapping[str, str] = {
         "date": "일정",
@@ -80,6 +88,10 @@ class Korean:
         """An amount as people say it, with the exact figure."""
         said = spoken(krw)
         return said if krw % 10**8 == 0 else f"{said}({krw:,}원)"
+
+    def spoken(self, krw: int) -> str:
+        """An amount as people say it, without the exact figure."""
+        return spoken(krw)
 
     def number(self, number: float, unit: str) -> str:
         """A figure with its unit."""
@@ -189,10 +201,14 @@ class Korean:
         """A thing with its measure."""
         return f"{name}({value})"
 
-    def extreme(self, what: str, label: str, smallest: bool, said: Sequence[str], of: int, title: str) -> str:
+    def extreme(self, among: str, label: str, smallest: bool, said: Sequence[str], title: str) -> str:
         """The first by an order."""
         order = _ORDERS.get(label, ("큰", "작은"))[smallest]
-        return f"{title}: {what} {of}건 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
+        return f"{title}: {among} 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
+
+    def many(self, what: str, count: int, *, programs: bool) -> str:
+        """So many programs, or things of another kind."""
+        return f"{what} {count}{'건' if programs else '곳'}"
 
     def larger(self, name: str, other: str, first: int, second: int) -> str:
         """Which of two things is larger, and by how much."""
@@ -229,6 +245,46 @@ class Korean:
         """What a program continues in, or comes from."""
         verb = "다음 사업으로 이어집니다" if forward else "다음 사업에서 이어졌습니다"
         return f"{_p(name, '은')}({title}) {verb}: {', '.join(lines)}."
+
+    def of_family(self, name: str, title: str, lines: Sequence[str]) -> str:
+        """Programs of one family with another."""
+        return f"{_p(name, '과')}({title}) 같은 계열의 사업입니다: {', '.join(lines)}."
+
+    def editions(self, earlier: str, later: str, what: str, count: int, unsure: int, names: Sequence[str]) -> str:
+        """Programs of two editions, and how many of them are linked only probably."""
+        doubt = f"(이 중 {unsure}건은 불확실)" if unsure else ""
+        head = f"{earlier} → {later}: {_p(what, '은')} {count}건입니다{doubt}."
+        return head + "\n" + "\n".join(f"- {n}" for n in names)
+
+    def most_changed(self, earlier: str, later: str, what: str, of: int, said: Sequence[str]) -> str:
+        """The program whose amount changed most between two editions."""
+        return f"{earlier} → {later}: 금액을 견줄 수 있는 {of}건 가운데 {what} 중 폭이 가장 큰 것은 {', '.join(said)}입니다."
+
+    def moved(self, before: int, after: int) -> str:
+        """Two amounts side by side with their difference."""
+        if before == after:
+            return f"{spoken(before)} → {spoken(after)}(변동 없음)"
+        return (
+            f"{spoken(before)} → {spoken(after)}({spoken(abs(after - before))} {'증가' if after > before else '감소'})"
+        )
+
+    not_sure = "불확실"
+
+    def went_on(self, text: str, after: Sequence[str]) -> str:
+        """A program with what became of it."""
+        return f"{text} → 이후: {', '.join(after)}"
+
+    def unsure(self, reason: str) -> str:
+        """That a link is not sure, and what speaks for it."""
+        return f"불확실: {reason}"
+
+    def if_unsure(self, said: Sequence[str]) -> str:
+        """Larger changes over links that are not sure."""
+        return f"불확실한 연결까지 보면 {', '.join(said)}도 있습니다."
+
+    def no_edition(self) -> str:
+        """There are no two editions to compare."""
+        return f"{_NO} 견주어 볼 다른 해의 같은 기관 문서가 없습니다."
 
     def same_as(self, name: str, title: str, lines: Sequence[str]) -> str:
         """What a thing is called elsewhere."""

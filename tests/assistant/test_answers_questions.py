@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from bench.ask import INVENTED, QUESTIONS, SAMPLES, STRANGERS, answers, loaded, questions
+from bench.ask import INVENTED, QUESTIONS, SAMPLES, STRANGERS, answers, loaded, questions, two_editions
 from bench.judging import Json, is_right
 
 OPEN = set((QUESTIONS / "open.txt").read_text(encoding="utf-8").split())
@@ -35,6 +35,17 @@ def test_questions_on_the_samples(samples: Assistant, name: str) -> None:
 def test_dialogues_on_the_samples(samples: Assistant) -> None:
     asked = [q for q in questions(QUESTIONS / "dialogues.jsonl") if q["set"] == "samples"]
     check(wrong(samples, asked), asked)
+
+
+def test_questions_on_past_and_related_programs(samples: Assistant) -> None:
+    asked = [q for q in questions(QUESTIONS / "lineage.jsonl") if q["set"] == "samples"]
+    check(wrong(samples, asked), asked)
+
+
+def test_questions_on_two_editions() -> None:
+    asked = [q for q in questions(QUESTIONS / "lineage.jsonl") if q["set"] == "editions"]
+    with two_editions(encoder="hashing") as assistant:
+        check(wrong(assistant, asked), asked)
 
 
 @pytest.mark.parametrize(("name", "file"), FILES)

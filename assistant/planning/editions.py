@@ -1,0 +1,117 @@
+"""Questions about two editions of a plan: what goes on, is new or ended, and what budgets grew or shrank between them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from assistant.directory import Directory, DocumentCard
+from assistant.plan import Across, Kind, Plan
+from assistant.planning.subjects import names_one
+from assistant.reading.reading import Reading
+
+_BASE = re.compile(
+    r"(20\d\d)\s*년?도?(?:에|의)?\s*(?:보다|대비|에?\s*비(?:해|교)|이후|부터|와\s*비교|과\s*비교|랑\s*비교|이랑\s*비교)"
+)
+_OF_TIME = ("document", "year", "ends", "starts", "status")
+"""Filters that only say which editions are meant, or that a program ended."""
+_THINGS = ("Program", "Facility")
+_WHOLE = 0.9
+
+
+def across_editions(reading: Reading, directory: Directory, plan: Plan) -> Plan:
+    """The plan as one about two editions, where it is; else the plan as it is."""
+    across = _asked(reading, plan)
+    if not across:
+        return plan
+    pairs = _editions(reading, directory, plan)
+    if not pairs and (_about_one(plan) or across not in ("both", "ended")):
+        return plan
+    if _about_one(plan):
+        return replace(plan, kind="compare", across=across, editions=pairs)
+    gone = _OF_TIME if across != "new" else (*_OF_TIME, "new")
+    kind: Kind = "extreme" if reading.slots.has("order") and across in ("up", "down") else "lineage"
+    return replace(
+        plan, kind=kind, across=across, editions=pairs, target="Program",
+        change=across if across in ("up", "down") else "",
+        filters=tuple(f for f in plan.filters if f.kind not in gone),
+    )  # fmt: skip
+
+
+def _asked(reading: Reading, plan: Plan) -> Across:
+    """What is asked of two editions, of one program only how its amount changed; empty where one edition is meant."""
+    slots = reading.slots
+    compared = slots.has("change_base") or len(plan.years) > 1
+    if plan.target != "Program":
+        return ""
+    if _about_one(plan):
+        return (
+            cast(Across, slots.values("change")[0]) if compared and slots.has("change") and plan.asks("change") else ""
+        )
+    if not (slots.has("target", "program") or not (plan.words or plan.subjects)):
+        return ""
+    if slots.has("across"):
+        return cast(Across, slots.values("across")[0])
+    if slots.has("change"):
+        return cast(Across, slots.values("change")[0])
+    if not compared:
+        return ""
+    if slots.has("change_base") and (slots.has("when", "end") or slots.has("status", "완료")):
+        return "ended"
+    if slots.has("flag", "new"):
+        return "new"
+    named = any(s.label in _THINGS and s.share > _WHOLE for s in plan.subjects)
+    return "both" if slots.has("lineage") and not named else ""
+
+
+def _about_one(plan: Plan) -> bool:
+    """Whether the words name one program or building."""
+    things = [s for s in plan.subjects if s.label in _THINGS]
+    whole = any(s.cover > _WHOLE and s.share > _WHOLE for s in things)
+    return bool(plan.words and things) and (whole or (plan.subjects[0].label in _THINGS and names_one(plan)))
+
+
+def _editions(reading: Reading, directory: Directory, plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The documents meant, by key: of each institution a later and an earlier one."""
+    cards: dict[str, list[DocumentCard]] = defaultdict(list)
+    for card in sorted(directory.documents, key=lambda d: (d.year or 0, d.key)):
+        if card.institution:
+            cards[card.institution].append(card)
+    years = sorted(set(plan.years))
+    if reading.slots.has("change_base") and directory.this_year and len(years) < 2:
+        years = [directory.this_year - 1, directory.this_year]
+    base = {int(y) for y in _BASE.findall(reading.text)}
+    pairs = [p for own in cards.values() if (p := _pair(own, years, base))]
+    chosen = set(plan.values_of("document"))
+    pairs.sort(key=lambda p: directory.newness[p[0].key])
+    return tuple((a.key, b.key) for a, b in pairs if len(years) > 1 or not chosen or chosen & {a.key, b.key})
+
+
+def _pair(
+    cards: Sequence[DocumentCard], years: Sequence[int], base: set[int]
+) -> tuple[DocumentCard, DocumentCard] | None:
+    """The later and the earlier of an institution's documents, oldest first; None where it has no two such."""
+    if len(years) > 1:
+        earlier, later = (_of_year(cards, y) for y in (years[0], years[-1]))
+    elif years:
+        meant = _of_year(cards, years[0])
+        after = [c for c in cards if meant and (c.year or 0) > (meant.year or 0)]
+        before = [c for c in cards if meant and (c.year or 0) < (meant.year or 0)]
+        if meant and after and (years[0] in base or not before):
+            earlier, later = meant, after[-1]
+        else:
+            earlier, later = (before[-1] if before else None), meant
+    else:
+        later = cards[-1]
+        before = [c for c in cards if (c.year or 0) < (later.year or 0)]
+        earlier = before[-1] if before else None
+    return (later, earlier) if later and earlier and later.key != earlier.key else None
+
+
+def _of_year(cards: Sequence[DocumentCard], year: int) -> DocumentCard | None:
+    """The document for a year: the last of those of which it is the only or last year, else any that covers it."""
+    best = [c for c in cards if c.year == year] or [c for c in cards if year in c.years]
+    return best[-1] if best else None
