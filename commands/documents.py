@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -23,7 +24,7 @@ _STATES = ("loaded", "replaced", "copy", "unchanged", "removed", "refused")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--replace", is_flag=True, help="Put a file in the place of another of the same name.")
 @click.option("--as", "name", default="", help="Load a file under another name, also where it is a copy of one loaded.")
 @click.option("--institution", default="", help="Whose document it is, where the cover does not say.")
@@ -38,11 +39,12 @@ def load(paths: tuple[Path, ...], replace: bool, name: str, institution: str, ye
     from library.outcome import How
     from library.said import SetByPerson
 
-    if name and (len(paths) != 1 or paths[0].is_dir()):
+    one = len(paths) == 1 and not os.path.isdir(paths[0])  # Path.is_dir raises where it may not look
+    if name and not one:
         raise click.UsageError("--as names one document; give one file")
     how = How(replace, name, SetByPerson(institution, _years(years), title))
     began = time.monotonic()
-    with _library(2 if len(paths) > 1 or paths[0].is_dir() else 1) as library:
+    with _library(1 if one else 2) as library:
         stale = library.stale()
         with _progress(_count(paths)) as watcher:
             outcomes = library.load_all(paths, how, watcher)
@@ -203,10 +205,16 @@ def _sync(library: Any, outcomes: Sequence[Outcome] | None = None) -> None:
         library.link(progress)
 
 
+def _where(outcome: Outcome) -> str:
+    """Why a file was refused, with its path: its name alone does not say which of a folder or an archive it is."""
+    name = f"{outcome.document}: "
+    return f"{outcome.path}: {outcome.reason.removeprefix(name)}" if outcome.reason.startswith(name) else outcome.reason
+
+
 def _report(outcomes: Sequence[Outcome], seconds: float | None = None) -> None:
     for o in outcomes:
         if o.state == "refused":
-            click.echo(f"refused   {o.reason}", err=True)
+            click.echo(f"refused   {_where(o)}", err=True)
         elif o.state == "copy" or (o.state == "unchanged" and o.reason):
             click.echo(f"{o.state:9s} {Path(o.path).name}  ({o.reason})")
         elif o.state == "removed":

@@ -76,10 +76,10 @@ def items_in(paths: Iterable[Path], name: str = "") -> Iterator[Item | Refused]:
             continue
         for file in inside:
             item = _item(file, name)
-            if isinstance(item, Refused) or item.source not in seen:
+            place = item.source if isinstance(item, Item) else item.shown
+            if place not in seen:
                 yield item
-            if isinstance(item, Item):
-                seen.add(item.source)
+            seen.add(place)
 
 
 def _closed(shown: str, name: str, error: OSError) -> Refused:
@@ -153,7 +153,7 @@ def _files(folder: Path, closed: list[OSError]) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in names:
             path = Path(root) / name
-            if not name.startswith((".", "~$")) and _is_regular(path) and _may_be_document(path):
+            if not name.startswith((".", "~$")) and _may_be_document(path):
                 yield path
 
 
@@ -165,8 +165,11 @@ def _is_regular(path: Path) -> bool:
 
 
 def _may_be_document(path: Path) -> bool:
+    """Whether its name says so, also where it is no file (that is told when it is read), or else its first bytes."""
     if path.suffix.lower() in SUFFIXES:
         return True
+    if not _is_regular(path):
+        return False
     try:
         with path.open("rb") as file:
             return file.read(8).startswith(_MAGIC)

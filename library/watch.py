@@ -25,7 +25,7 @@ class Watch:
     """
 
     def __init__(self, library: Library, folder: Path, told: Told) -> None:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # Path.is_dir raises where it may not look
             raise RequestError(f"{clean(str(folder))}: this is no folder; give the folder to keep in step")
         self._library, self._folder, self._told = library, folder, told
         self._loaded: dict[str, Stamp] = {}

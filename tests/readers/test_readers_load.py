@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from commands.documents import load
 from graph.query import inline
 from graph.store import Store, stop_embedded
 from library.library import How, Library
@@ -156,7 +158,7 @@ def test_odd_paths(library: Library, inbox: Path, put: Put) -> None:
     assert [o.document for o in outcomes if o.is_in] == ["계획.txt"]
     assert states(library, decomposed) == {"계획.txt": "unchanged"}
     reasons = [o.reason for o in outcomes if not o.is_in]
-    assert len(reasons) == 5
+    assert len(reasons) == 5  # each once, also where the folder is named and the file in it
     assert all("\n" not in reason for reason in reasons)
     assert any("no such file" in reason for reason in reasons)
 
@@ -171,6 +173,39 @@ def test_what_may_not_be_read_is_told(library: Library, inbox: Path, put: Put) -
         assert {o.state for o in library.load_all([inbox])} == {"refused"}
     finally:
         closed.parent.chmod(0o700)
+
+
+def test_what_is_no_file_in_a_folder_is_told_and_not_waited_for(library: Library, inbox: Path, put: Put) -> None:
+    put("a.txt", plan(55).encode())
+    os.mkfifo(inbox / "pipe.hwp")
+    (inbox / "loop.hwp").symlink_to(inbox / "loop.hwp")
+    (inbox / "gone.pdf").symlink_to(inbox / "nothing.pdf")
+    found = {"a.txt": "loaded", "gone.pdf": "refused", "loop.hwp": "refused", "pipe.hwp": "refused"}
+    assert states(library, inbox) == found
+
+
+def test_the_command_tells_where_each_file_is_and_loads_the_rest(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = embedded_settings(tmp_path / "home", SAEOP_ENCODER="hashing")
+    closed = put("closed.txt", plan(56).encode())
+    archive = put("a.zip", package({"one/a.txt": plan(57), "two/empty.txt": ""}))
+    put("deep/empty.txt", b"")
+    monkeypatch.setattr(os, "access", lambda path, mode, **_: not str(path).endswith("closed.txt"))
+    shell = CliRunner(env={"SAEOP_HOME": str(tmp_path / "home"), "SAEOP_ENCODER": "hashing"})
+    long = "긴" * 300 + ".txt"
+    try:
+        result = shell.invoke(load, [str(p) for p in (archive, closed, tmp_path / "in" / "deep", long)])
+        alone = shell.invoke(load, [long])
+    finally:
+        stop_embedded(settings)
+    assert (result.exit_code, alone.exit_code) == (1, 2)
+    refused = [line for line in result.stderr.splitlines() if line.startswith("refused")]
+    inside, deep, name = refused
+    assert inside == f"refused   {archive} › two/empty.txt: the file is empty; nothing was loaded"
+    assert deep == f"refused   {tmp_path}/in/deep/empty.txt: the file is empty; nothing was loaded"
+    assert "cannot be read" in name
+    assert [line.split()[:2] for line in result.stdout.splitlines()] == [["loaded", "a.txt"], ["loaded", "closed.txt"]]
 
 
 def test_side_by_side_or_one_by_one_gives_the_same(settings: Settings, inbox: Path, put: Put) -> None:
