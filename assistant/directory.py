@@ -53,6 +53,11 @@ _YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 
 
+_COVER_LINES = 20
+"""Lines in which a document says whose it is."""
+_UNIT = re.compile(r"^[가-힣]{1,12}(?:국|과|실|단|관|본부|소|원|센터|팀)$")
+
+
 class Chapter(NamedTuple):
     """A heading of the four upper levels and the lines under it; ``letters`` of its title without year and remark."""
 
@@ -102,9 +107,30 @@ class Directory:
         found: dict[str, list[Chapter]] = {}
         for chapter in self.chapters:
             enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
-            if enough and chapter.letters not in self.program_names and chapter.letters not in self._dated_names:
+            if (
+                enough
+                and not self._issuing_unit(chapter)
+                and chapter.letters not in self.program_names
+                and chapter.letters not in self._dated_names
+            ):
                 found.setdefault(chapter.letters[:3], []).append(chapter)
         return found
+
+    @cached_property
+    def issuing_units(self) -> dict[str, list[str]]:
+        """The units that covers name behind their institution, with their documents: 익산시 경제산업국."""
+        found: dict[str, list[str]] = {}
+        for chapter in self.chapters:
+            if unit := self._issuing_unit(chapter):
+                found.setdefault(unit, []).append(chapter.document)
+        return found
+
+    def _issuing_unit(self, chapter: Chapter) -> str:
+        """The letters of the unit that a heading on the cover names; empty where it names none."""
+        institution = squash(self.document[chapter.document].institution) if chapter.document in self.document else ""
+        cover = institution and chapter.letters.startswith(institution) and chapter.line_start <= _COVER_LINES
+        unit = chapter.letters[len(institution) :] if cover else ""
+        return unit if _UNIT.search(unit) else ""
 
     @cached_property
     def program_names(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ from tests.links.editions import document, programs
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "questions"
 INVENTED = ROOT / "tests" / "restyle" / "documents"
-SAMPLES = ("first", "second", "third", "held_samples")
+SAMPLES = ("first", "second", "third", "held_samples", "siblings")
 STRANGERS = ("invented", "strangers", "held_strangers")
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.labels import field_of
 from lexicon.phones import Phone, find_phones, plain_numbers
 from lexicon.tables import rows
 from lexicon.text import unspace
@@ -60,13 +61,20 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` has the shape of a Korean name: a surname and one or two syllables, no title."""
+    """Whether ``text`` has the shape of a Korean name: a surname and one or two syllables, no title, no word of planning."""
     if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] == "팀":
+        return False
+    if text in _planning_words() or field_of(text):
         return False
     single, double = _surnames()
     if text[:2] in double and 3 <= len(text) <= 4:
         return True
     return text[0] in single and 2 <= len(text) <= 3
+
+
+@cache
+def _planning_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("generic_words"))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
-from assistant.kinds.changes import changes
+from assistant.kinds.changes import against_before, changes
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, wishes
 from assistant.plan import Asked
@@ -30,6 +30,10 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
         return part
+    if desk.plan.change and not programs:
+        return against_before(
+            desk, candidates, [a.words for a in asked if a.field not in ("money", "change")] or ["예산"]
+        )
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
@@ -37,7 +41,33 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         found = [(w, a) for w in wanted if (a := find_amounts(own, w, year))]
         if found and len(found) == len(wanted):
             return _stated(desk, candidate, found, [c for c in programs if c is not candidate], rows)
+    bundles = [c for c in programs if desk.directory.by_key[c.key].kind == "묶음"]
+    if bundles and wanted and (part := _of_parts(desk, bundles[0], wanted[0])):
+        return part
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _of_parts(desk: Desk, bundle: Candidate, wish: Wish) -> Part | None:
+    """What the programs of a bundle that states no amount itself add up to."""
+    keys = sorted(r["program"] for r in desk.evidence.rows("parts_of_programs", programs=[bundle.key]))
+    rows = desk.evidence.rows("budgets_of", programs=keys) if keys else []
+    year = desk.year(bundle.document)
+    found = {k: a[0] for k in keys if (a := find_amounts([r for r in rows if r["program"] == k], wish, year))}
+    if not found:
+        return None
+    say, krw = wording(desk.plan), sum(a.krw for a in found.values())
+    item = Item(
+        name=bundle.name,
+        label=say.sum_word,
+        key=bundle.key,
+        value=krw,
+        unit="KRW",
+        document=desk.file(bundle.document),
+        year=desk.year_told(bundle.document),
+        citations=tuple(desk.evidence.cite(a.first["document"], a.first["line_start"]) for a in found.values()),
+    )
+    told = say.added(len(keys), len(keys) - len(found), say.money(krw), bundle.name, average=False)
+    return Part(bundle.name, told, (item,))
 
 
 def _goes_on(desk: Desk, candidate: Candidate) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.desk import Desk
-from assistant.facts import names_field
+from assistant.answer import Item
+from assistant.desk import Candidate, Desk
+from assistant.facts import best_facts, facts_of, names_field, of_year
+from assistant.kinds.part import Part
 from assistant.money import WHOLE, Wish, find_amounts
+from assistant.wording import wording
 
 
 class Change(NamedTuple):
@@ -43,3 +47,36 @@ def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[C
             krw = after[0].krw - before[0].krw
             found[key] = Change(key, by_key[key].document, krw, sign * krw, after[0].first["line_start"])
     return [c for c in found.values() if any_way or c.size > 0]
+
+
+_AGAINST = re.compile(r"대비\s*(?:약\s*)?(?P<sign>[△▽▲▼-]?)\s*(?P<percent>\d+(?:\.\d+)?)\s*%\s*(?P<way>[가-힣]?)")
+_LESS = ("△", "▽", "▼", "-")
+
+
+def against_before(desk: Desk, candidates: Sequence[Candidate], fields: Sequence[str]) -> Part | None:
+    """By how many percent the budget of an institution or unit grew or shrank, as its line says (전년 대비 5.4% 증)."""
+    things = [c for c in candidates if c.subject.label != "Program"]
+    rows = [(r, c) for r, c in facts_of(desk, things) if _AGAINST.search(str(r["value"] or ""))]
+    rows = [(r, c) for r, c in rows if any(f in f"{r['attribute']} {r['value']}" for f in fields)]
+    fits = [f for f in best_facts(desk, rows) if of_year(desk, f.row)]
+    if not fits:
+        return None
+    row, say = fits[0].row, wording(desk.plan)
+    said = _AGAINST.search(str(row["value"]))
+    assert said is not None
+    less = (said["sign"] in _LESS and said["sign"] != "") or said["way"] in ("감", "줄", "하")
+    label = say.shrinkage if less else say.growth
+    item = Item(
+        name=fits[0].candidate.name,
+        label=label,
+        key=fits[0].candidate.key,
+        value=float(said["percent"]),
+        unit="%",
+        document=desk.file(row["document"]),
+        year=row["year"] or desk.year_told(row["document"]),
+        citations=(desk.evidence.cite(row["document"], row["line_start"], row["line_end"]),),
+    )
+    value = str(row["value"])
+    quote = value if not value[:1].isdigit() or value[:4].isdigit() else f"{row['attribute']} {value}"
+    told = say.stated(item.name, label, f"{said['percent']}%", desk.title(row["document"]))
+    return Part(item.name, f"{told} “{quote}”", (item,))

@@ -11,6 +11,7 @@ from assistant.desk import Desk
 from assistant.facts import MONEY_UNITS, names_field, of_year
 from assistant.kinds.changes import changes
 from assistant.kinds.listing import amounts_of, nothing, rates_of, what, within_limits
+from assistant.kinds.ranked import ranked_rows
 from assistant.printed import printed_by_department
 from assistant.selection import select
 from assistant.wording import wording
@@ -39,11 +40,13 @@ def answer(desk: Desk) -> Found:
             return _told(desk, [_printed(desk, r) for r in rows])
     selection = select(desk.evidence, desk.plan)
     keys, _ = within_limits(desk, selection)
-    if not keys:
-        return nothing(desk, selection)
     measures = _measures(desk, keys)
     if desk.plan.target != "Program":
-        measures = _grouped(desk, keys, measures)
+        measures = _of_table(desk) or _grouped(desk, keys, measures)
+    if not measures and (rows := _of_table(desk)):
+        return _told(desk, rows)
+    if not keys:
+        return nothing(desk, selection)
     if not measures:
         say = wording(desk.plan)
         return Found(say.not_stated(what(desk), _label(desk)), reason="not_stated")
@@ -68,7 +71,7 @@ def _told(desk: Desk, measures: Sequence[Measure], without: int = 0) -> Found:
         if desk.plan.rank > 1:
             said = [say.ranked(desk.plan.rank, s) for s in said]
         texts.append(
-            say.extreme(what(desk), _label(desk), desk.plan.order == "min", said, len(own), desk.title(document))
+            say.extreme(_among(desk, own), _label(desk, own), desk.plan.order == "min", said, desk.title(document))
         )
     if not items:
         return Found(say.not_stated(what(desk), _label(desk)), reason="not_stated")
@@ -102,7 +105,17 @@ def _item(desk: Desk, measure: Measure) -> Item:
     )
 
 
-def _label(desk: Desk) -> str:
+def _among(desk: Desk, measures: Sequence[Measure]) -> str:
+    """What the first is the first of: so many programs that meet the filters, or so many units."""
+    say = wording(desk.plan)
+    programs = desk.plan.target == "Program" and all("/Program/" in m.key for m in measures)
+    others = say.label(desk.plan.target) if desk.plan.target != "Program" else ", ".join(desk.plan.words)
+    return say.many(what(desk) if programs else others, len(measures), programs=programs)
+
+
+def _label(desk: Desk, measures: Sequence[Measure] = ()) -> str:
+    if measures and measures[0].label and measures[0].unit == "%":
+        return measures[0].label
     words = [a.words for a in desk.plan.asked if a.field not in ("place", "money", "when", "department")]
     say = wording(desk.plan)
     if desk.plan.change:
@@ -188,6 +201,19 @@ def _months(start: str | None, end: str | None) -> int:
         return 12 * int(year) + (number if number is not None else int(part))
 
     return month(end, True) - month(start, False) + 1
+
+
+def _of_table(desk: Desk) -> list[Measure]:
+    """The rows of a table of other things than programs, by the figures of the field asked for."""
+    words = [a.detail or a.words for a in desk.plan.asked if a.field not in ("money", "amount", "quantity", "when")]
+    found = []
+    for row in ranked_rows(desk, words):
+        unit, number = str(row["unit"] or ""), row["number"]
+        value = number * MONEY_UNITS[unit] if unit in MONEY_UNITS else number
+        shown = "KRW" if unit in MONEY_UNITS else unit
+        key, label = str(row["thing"] or row["document"]), str(row["attribute"])
+        found.append(Measure(key, row["name"], row["document"], value, value, shown, row["line_start"], label))
+    return found
 
 
 def _printed(desk: Desk, row: Row) -> Measure:

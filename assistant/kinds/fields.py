@@ -138,6 +138,8 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     asked = desk.plan.asked
     if any(a.field == "field_word" or a.field in _ACTORS for a in asked):
         asked = tuple(a for a in asked if a.field not in _PLACES)
+    if desk.plan.change and any(_FIELDS.get(a.field, ("",))[0] == "amount" for a in asked):
+        asked = tuple(a for a in asked if a.field != "quantity")
     if any(a.field in _WHO for a in asked):
         asked = tuple(a for a in asked if a.field != "title" and a.detail not in _TITLES)
     groups: dict[str, tuple[Handler, list[Asked]]] = {}

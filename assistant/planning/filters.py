@@ -89,7 +89,9 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
         ("institution", mentions.institutions),
     )
     for kind, group in groups:
-        if group:
+        if len(group) > 1 and reading.slots.has("all_of"):
+            found += [Filter(kind, m.keys, m.meant or m.name) for m in group]  # type: ignore[attr-defined]
+        elif group:
             keys = tuple(dict.fromkeys(k for m in group for k in m.keys))  # type: ignore[attr-defined]
             names = dict.fromkeys(m.meant or m.name for m in group)  # type: ignore[attr-defined]
             but = any(_BUT.match(reading.text, m.end) for m in group)  # type: ignore[attr-defined]

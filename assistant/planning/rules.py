@@ -93,7 +93,8 @@ def _extreme(reading: Reading, plan: Plan) -> Kind | None:
         return "list"
     if slots.has("order") and not _measurable(reading, plan):
         return None
-    by_change = slots.has("change") and not plan.subjects and not plan.words and not plan.asks("change")
+    by_change = slots.has("change") and slots.has("target", "program") and not plan.words and not plan.asks("change")
+    by_change = by_change and not plan.subjects
     return "extreme" if slots.has("order") or slots.has("measure") or by_change else None
 
 

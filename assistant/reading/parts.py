@@ -44,6 +44,13 @@ def chapters_named(
     return tuple(c for c, _ in kept), sorted({span for _, span in kept})
 
 
+def issuers_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
+    """The documents whose issuing unit is one of the words (경제산업국), and those words."""
+    units = directory.issuing_units
+    named = [w for w in words if squash(w) in units]
+    return NamedDocuments(tuple(dict.fromkeys(k for w in named for k in units[squash(w)])), tuple(named))
+
+
 def documents_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
     """The documents whose titles hold most of the words, when one of those words is a word for documents."""
     best: dict[int, list[str]] = {}

@@ -10,7 +10,7 @@ from functools import cache
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks
 from assistant.reading.names import Match, NameIndex
-from assistant.reading.parts import chapters_named, documents_named
+from assistant.reading.parts import NamedDocuments, chapters_named, documents_named, issuers_named
 from assistant.reading.slots import Slots, Word, read_slots
 from assistant.reading.spelling import corrections, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
@@ -111,6 +111,8 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     words = _words(text, taken, named)
     helpers = _helpers(text, mentions, slots)
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
+    issuers = issuers_named(words, directory)
+    documents = NamedDocuments(documents.keys or issuers.keys, (*documents.words, *issuers.words))
     words = tuple(w for w in words if w not in documents.words)
     slots.words = [w for w in slots.words if w.text not in documents.words]
     matches = tuple(names.find(words, helpers)) if words else ()

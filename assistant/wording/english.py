@@ -49,6 +49,8 @@ class English(Korean):
     unit_word = "department"
     amount_word = "amount"
     change_word = "increase"
+    growth = "increase in percent"
+    shrinkage = "decrease in percent"
     average_word = "average"
     sum_word = "total"
     count_word = "count"

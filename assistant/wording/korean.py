@@ -39,6 +39,8 @@ class Korean:
     unit_word = "부서"
     amount_word = "금액"
     change_word = "증가액"
+    growth = "증가율"
+    shrinkage = "감소율"
     average_word = "평균"
     sum_word = "합계"
     count_word = "개수"
@@ -339,7 +341,13 @@ class Korean:
         return f"문서에 있는 가까운 이름: {name}"
 
 
-_ORDERS = {"기간": ("긴", "짧은"), "시작": ("늦은", "빠른"), "종료": ("늦은", "빠른"), "사업 수": ("많은", "적은")}
+_ORDERS = {
+    "집행률": ("높은", "낮은"),
+    "기간": ("긴", "짧은"),
+    "시작": ("늦은", "빠른"),
+    "종료": ("늦은", "빠른"),
+    "사업 수": ("많은", "적은"),
+}
 
 
 def _date(date: str | None) -> str:
