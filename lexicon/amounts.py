@@ -129,15 +129,18 @@ def in_words(body: str, least: int = 1000) -> Decimal | None:
     return Decimal(value) if value >= least else None
 
 
-_CAPTION = re.compile(rf"(?:단\s*위\s*[:;]?|[(\[])\s*(?:[가-힣]{{1,3}}\s*,\s*)*({_UNIT})?\s*원")
+_CAPTION = re.compile(
+    rf"(?:단\s*위\s*[:;]?|[(\[])\s*(?:[가-힣]{{1,3}}\s*,\s*)*(?P<u>{_UNIT})?\s*원|,\s*(?P<v>{_UNIT})\s*원\s*$"
+)
 
 
 def unit_of(caption: str) -> int | None:
-    """The unit that a caption or header states: ``(단위 : 천원)`` → 1000, ``사업비(백만원)`` → 10⁶, else None."""
+    """The unit that a caption or header states: ``(단위 : 천원)`` → 1000, ``사업비(백만원)`` and ``투자계획, 백만원`` → 10⁶, else None."""
     match = _CAPTION.search(caption)
     if not match:
         return None
-    return UNITS[match[1].replace("백민", "백만")] if match[1] else 1
+    written = match["u"] or match["v"]
+    return UNITS[written.replace("백민", "백만")] if written else 1
 
 
 def spoken(krw: int) -> str:

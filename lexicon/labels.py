@@ -13,6 +13,8 @@ _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Columns that only headers have: no line begins with them.
 _HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
 
+_OF_MONEY = frozenset({"total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share"})
+
 
 class LabelReading(NamedTuple):
     """The field that a label names, and what stands before the known word (``1차년도`` of ``1차년도 사업비``)."""
@@ -56,6 +58,22 @@ def read_label(label: str) -> LabelReading | None:
 def is_header_word(text: str) -> bool:
     """Whether a cell reads like a column's header."""
     return field_of(text) is not None or squash(text) in _fields()
+
+
+def is_money_label(text: str) -> bool:
+    """Whether a cell reads like the label of an amount."""
+    reading = read_label(text)
+    return reading is not None and reading.field in _OF_MONEY
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(squash(row["token"]) for row in rows("sources") if not row["token"].startswith("*"))
+
+
+def is_source_word(text: str) -> bool:
+    """Whether a cell names whose money it is, as a table of sources does: 국비, 시비, 민자."""
+    return squash(text) in _sources()
 
 
 def is_pair_label(text: str) -> bool:

@@ -8,6 +8,7 @@ in any other sentence it is only mentioned.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from lexicon.ministries import MinistryMention, When, find_ministries
@@ -73,7 +74,7 @@ def _around(text: str, mention: MinistryMention) -> tuple[str, str]:
         after = after[bracket.end() :]
     elif bracket:
         agency_words = bracket[1]
-    after = _pass_over(after)
+    after = _pass_over(re.sub(r"「[^」]*」|『[^』]*』", " ", after))
     if inside:
         close = after.find(")")
         within = after[:close] if close >= 0 else after
@@ -144,7 +145,9 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
     found = [a for a in actors_of_text(remark, where.when, cite, False) if a.ministry] if remark else []
     for piece in _pieces(value):
         if _WITH_REST.fullmatch(piece) and find_ministries(piece, where.when):
-            found += actors_of_text(piece, where.when, cite, True)
+            told = actors_of_text(piece, where.when, cite, True)
+            won = _bid_role(piece, "", value) == "공모선정"
+            found += [replace(a, role="공모선정") if won and a.role == "공모" else a for a in told]
             continue
         match = re.fullmatch(r"(?P<a>(?:\((?:주|사|재|유)\)\s?)?[^()]+?)\s*(?:\((?P<b>.+?)\)?)?", piece.strip())
         if not match or not match["a"].strip(" -·"):
@@ -152,12 +155,29 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
         outer, inner = match["a"].strip(), (match["b"] or "").strip()
         ministries = find_ministries(outer, where.when)
         if ministries:
-            found += [Actor(m.name, _FIELD_ROLE.get(field, "지원"), True, cite, m.surface) for m in ministries]
-            if inner:
-                found.append(Actor(canonical(inner)[0], "전담", False, cite, inner))
+            role = _bid_role(outer[ministries[-1].end :], inner, value) or _FIELD_ROLE.get(field, "지원")
+            found += [Actor(m.name, role, True, cite, m.surface) for m in ministries]
+            if inner and (agency := _house_in(inner)):
+                found.append(Actor(agency, "전담", False, cite, inner))
             continue
         found += _other(field, outer, inner, where, cite)
     return found
+
+
+def _bid_role(behind: str, inner: str, value: str) -> str:
+    """The role of a ministry whose competition a labelled value tells of: ``국토부(공모)``, ``중기부 공모(’24. 4. 선정)``."""
+    if not re.search(r"공모(?!전)", behind + inner):
+        return ""
+    return "공모선정" if re.search(r"선정(?!\s*(?:예정|계획|목표|심사))", value) else "공모"
+
+
+def _house_in(words: str) -> str:
+    """The institution of a bracket behind a ministry: a known one, else its words where they can be a name."""
+    known = find_organisations(words)
+    if known:
+        return known[0].name
+    named_so = not re.search(r"\d|공모|선정|예정|심사|부담|지원$", words)
+    return canonical(words)[0] if named_so and 2 <= len(words) <= 24 else ""
 
 
 _ROLE_IN_BRACKETS = {
@@ -181,6 +201,8 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
             found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
         return found
     name = canonical(outer)[0]
+    if re.search(r"\d{2}|선정$|예정$", outer) and not is_known(outer):
+        return []  # a date or a state is no institution
     if (
         field == "ministry" and kind_of(name) != "지자체"
     ):  # an institute beside its ministry: 해양수산부, 국립수산과학원

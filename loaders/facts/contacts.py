@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lexicon.people import Post, read_people
-from lexicon.phones import mark_extensions
+from lexicon.people import Post, read_people, titles
+from lexicon.phones import find_phones, mark_extensions
 from loaders.facts.model import Cite, Contact
 
 _IN_BRACKETS = re.compile(r"(?P<u>[^()\[\]]+?)\s*[(\[](?P<p>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_LEADS = ("담당", "담당자", "문의", "문의처", "연락처", "전화", "내선")
 _UNIT_WORD = re.compile(r"[가-힣A-Za-z0-9·]+(?:담당관|실|국|과|소|단|센터|관|팀|본부|처|부|원|파트|계)")
 
 
@@ -17,10 +18,24 @@ def contact_of(person: Post, cite: Cite) -> Contact:
     return Contact(person.name, person.title or "", person.phone, person.duty, person.unit, cite, person.grade)
 
 
+def people_alone(text: str) -> list[Post]:
+    """The people of a line that says nothing but who is in charge: ``지역화폐팀장 여름찬(☎ 5311), 주무관 도보미(☎ 5312)``."""
+    marked = mark_extensions(text)
+    people = [p for p in read_people(marked) if p.phone]
+    rest = marked
+    for phone in reversed(find_phones(marked)) if people else []:
+        rest = f"{rest[: phone.start]} {rest[phone.end :]}"
+    names = {p.name for p in people}
+    words = re.findall(r"[가-힣A-Za-z0-9·]+", rest) if people else [""]
+    known = (w in names or w.endswith(titles()) or _UNIT_WORD.fullmatch(w) or w in _LEADS for w in words)
+    return people if all(known) else []
+
+
 def unit_and_people(text: str, cite: Cite) -> tuple[str, list[Contact]]:
     """The unit that a text names, and its people: ``예술지원팀(팀장 함초연 ☎7412)``, ``주차사업팀 모현수``."""
     match = _IN_BRACKETS.fullmatch(text.strip())
-    if match and (people := read_people(mark_extensions(match["p"]))):
+    people = read_people(mark_extensions(match["p"])) if match else []
+    if match and any(p.phone or p.title or p.grade for p in people):
         return match["u"].strip(), [contact_of(p, cite) for p in people]
     words = text.split()
     units = 0

@@ -18,7 +18,7 @@ _PAST = re.compile(r"실적|성과|결과|경과|추진상황|현황")
 _PLAN = re.compile(r"계획|방향|향후|일정|전망")
 _UNIT_HEAD = re.compile(
     r"[\[【〔<]?\s*(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원))\s*[\]】〕>]?\s*"
-    r"(?P<head>(?:[(\[]|(?:부서장|과장|실장|국장|소장|단장|센터장|팀장|관장|본부장|처장|부장|원장|담당관)\s).*)?"
+    r"(?P<head>(?:[(\[〔【<〈]|(?:부서장|과장|실장|국장|소장|단장|센터장|팀장|관장|본부장|처장|부장|원장|담당관)\s).*)?"
 )
 _NEW = re.compile(r"신규\s*(?:(?:발굴|추진|제안|기획)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$)")
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
@@ -76,7 +76,7 @@ def head_of_unit(text: str) -> str:
     """The words of a unit's heading that name who heads it: ``(과장 민선우)``, ``팀장 탁민서(255-7930)``."""
     match = _UNIT_HEAD.fullmatch(text.strip())
     words = (match["head"] or "").strip() if match else ""
-    return words[1:-1] if words[:1] in ("(", "[") and words[-1:] in (")", "]") else words
+    return words[1:-1] if words[:1] in "([〔【<〈" and words[-1:] in ")]〕】>〉" else words
 
 
 def unit_of_heading(block: Block) -> str:

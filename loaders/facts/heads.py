@@ -32,6 +32,7 @@ _COUNT_OF_PROGRAMS = re.compile(
 )
 _LEAD = re.compile(r"\s*[(\[<〈⟨【〔](?P<in>[^()\[\]<>〈〉⟨⟩【】〔〕]{2,24})[)\]>〉⟩】〕]\s*")
 _COUNT_LEAD = re.compile(r"\d[\d.,]*\s*(?:명|건|개|회|억|%|점|원|호|동|대)(?![가-힣]{2})")
+_COUNT_END = re.compile(r"\d+\s*(?:건|개\s?사업|개\s?과제|개사|개소|명)\s*(?:선정|확보|유치|발굴|완료|달성|체결)$")
 _DEFINITION = re.compile(r"이라 함은|이란\s|라 한다|[\"“][^\"”]+[\"”]이?란")
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
@@ -196,6 +197,11 @@ def is_name(text: str, *, heading: bool = False) -> bool:
         return False
     if _REPORT.search(text) and not heading:
         return False
-    if _COUNT_LEAD.match(text) or _DEFINITION.search(text) or any(a.unit > 1 for a in find_amounts(text)):
+    if (
+        _COUNT_LEAD.match(text)
+        or _COUNT_END.search(text)
+        or _DEFINITION.search(text)
+        or any(a.unit > 1 for a in find_amounts(text))
+    ):
         return False
     return not _SENTENCE.search(text) and not re.search(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s", text)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
 from lexicon.amounts import find_amounts
-from lexicon.labels import read_label
+from lexicon.dates import year_of
+from lexicon.labels import field_of, read_label
 from loaders.facts.listings import SCOPES
 from loaders.facts.model import Cite, Money
 from loaders.facts.money import TOTAL, source_of
 from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
+
+_YEAR_ENTRY = re.compile(
+    r"(?:^|[,/·;]|\s)\s*(?:(?P<y>20\d\d|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자)?\s*[:：]?\s*"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>(?:조|억|천만|백만|천|만)?\s*원)?(?=\s*(?:[,/·;)]|$))"
+)
+_BORDER = {"이전": "prior", "까지": "prior", "기전": "prior", "투자": "prior", "이후": "future", "기후": "future",
+           "향후": "future", " 후": "future", " 전": "prior"}  # fmt: skip
 
 
 def is_investment(table: Table) -> bool:
@@ -22,9 +31,47 @@ def is_investment(table: Table) -> bool:
     labels = [row[0].text for _, row in table.body()]
     sources = [label for label in labels if source_of(label)]
     years = sum(bool(c.year) for c in columns_of(table))
-    return (len(sources) >= 2 or (bool(sources) and years >= 2)) and all(
-        source_of(label) or is_sum(label) for label in labels if label
-    )
+    return (len(sources) >= 2 or years >= 2) and all(source_of(label) or _is_whole(label) for label in labels if label)
+
+
+def _is_whole(label: str) -> bool:
+    """Whether a row is of all sources together: 계, 금액, 사업비."""
+    return is_sum(label) or field_of(label) in ("budget", "total")
+
+
+def is_split(table: Table) -> bool:
+    """Whether the columns of a table are nothing but sources of one amount: ``계 | 국비 | 지방비``."""
+    labels = [c for c in table.columns if c]
+    sources = sum(bool(source_of(label)) for label in labels)
+    return bool(table.header_rows) and sources >= 2 and all(source_of(c) or is_sum(c) for c in labels)
+
+
+def read_split(table: Table, scope: str, year: int | None) -> list[Money]:
+    """The amounts of a table of sources in columns, of the first row that states any."""
+    money: list[Money] = []
+    for line, row in table.body():
+        for label, cell in zip(table.columns, row, strict=True):
+            source = TOTAL if is_sum(label) else source_of(label)
+            amounts = find_amounts(cell.text, table.unit) if table.unit else find_amounts(cell.text)
+            if source and amounts:
+                at = None if scope == "total" else year
+                cite = Cite(line, line)
+                money.append(Money(amounts[0].krw, source, scope, at, label, cell.text, cite, table=table.number))
+        if money:
+            break
+    return money + _sums(money)
+
+
+def read_years(value: str, unit: int | None, label: str, cite: Cite) -> list[Money]:
+    """``2023년 600, 2024년 3,900, 임기후 3,000``: a plan of years in one line, in ``unit``; empty where it is none."""
+    found = []
+    for match in _YEAR_ENTRY.finditer(value):
+        amounts = find_amounts(match["n"] + (match["u"] or ""), unit)
+        year = year_of(match["y"]) if match["y"] else None
+        scope = _BORDER.get((match["b"] or "")[-2:], "year")
+        if amounts and (year or match["b"]):
+            found.append(Money(amounts[0].krw, TOTAL, scope, year, label, match.group().strip(), cite))
+    return found if sum(m.scope == "year" for m in found) >= 2 else []
 
 
 def read_investment(table: Table) -> list[Money]:
@@ -33,7 +80,7 @@ def read_investment(table: Table) -> list[Money]:
     money: list[Money] = []
     for line, row in table.body():
         label = row[0].text
-        source = TOTAL if is_sum(label) else source_of(label)
+        source = TOTAL if _is_whole(label) else source_of(label)
         if source is None:
             continue
         for col in columns[1:]:

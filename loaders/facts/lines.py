@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from lexicon.amounts import unit_of
 from lexicon.dates import Span, find_spans, find_years
 from lexicon.labels import split_label
 from lexicon.people import Post, read_people
-from lexicon.phones import mark_extensions
+from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_field, actors_of_text
-from loaders.facts.contacts import contact_of, unit_and_people
+from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import is_name, marks_in
+from loaders.facts.investment import read_years
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
@@ -38,6 +40,8 @@ _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
+_WHEN = re.compile(r"일시|개최|행사")
+_HEAD = re.compile(r"부서장|과장|국장|실장|소장")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -88,11 +92,17 @@ class LineReader:
         """Read the value of a known label."""
         context, owner, cite = standing
         if label.field in _PEOPLE:
-            title = label.words if label.field == "manager" else ""
+            titled = any(p.title for p in read_people(mark_extensions(value)))
+            title = label.words if label.field == "manager" and not titled else ""
+            if owner is not None and _HEAD.fullmatch(squash(label.words)) and not find_phones(value):
+                self.in_charge(f"{owner.department}({value})", owner, cite)
+                return
             self.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
             return
         self.state(self._valued(label.words, value, context, cite), standing)
         if owner is None:
+            aside = [p for words in re.findall(r"\(([^()]*☎[^()]*)\)", value) for p in read_people(words) if p.phone]
+            self.contacts(aside, standing) if aside else None
             return
         if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
@@ -116,9 +126,7 @@ class LineReader:
         elif name in ("project_title", "name") and is_name(value):
             owner.names.append(Name(value, None, cite))
         elif name == "department":
-            owner.department, people = unit_and_people(value, cite)
-            owner.department_at = cite
-            owner.contacts += people
+            self.in_charge(value, owner, cite)
         elif name in ("location", "address"):
             owner.sites.append(Site(value, cite))
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
@@ -131,10 +139,23 @@ class LineReader:
             alone = len(spans) == 1 and spans[0].begin <= 1
             reading = read_line(value, context, self._cover, cite)
             owner.steps += [self.step(words, spans[0], context, cite)] if alone else reading.steps
+            if alone and spans[0].is_period and _WHEN.search(squash(words)):
+                owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=False))
         else:
             owner.marks |= marks_in(value)
             of_label = replace(context, field=name) if name in _TENSED or name in BACKGROUND else context
             self.content(value, standing._replace(context=of_label))
+
+    def in_charge(self, value: str, owner: Mention, cite: Cite) -> None:
+        """The unit in charge and its people; who only heads it, without a telephone, is no contact of the program."""
+        owner.department, people = unit_and_people(value, cite)
+        owner.department_at = cite
+        if len(people) == 1 and not people[0].phone and people[0].title.endswith("장"):
+            head = people[0]
+            post = Post(head.name, head.title, head.grade, owner.department)
+            self._loose.posts.append(UnitPost(post, owner.department, cite, head=True))
+        else:
+            owner.contacts += people
 
     def _parts(self, value: str, owner: Mention, standing: Standing) -> None:
         """Shares on a line of their own below the total: in the unit in which they add up to it, else the document's."""
@@ -171,6 +192,9 @@ class LineReader:
     def _money(self, label: Label, value: str, owner: Mention, standing: Standing) -> None:
         """The amounts of a money field: the first is the field's, a later one counts where it names its year."""
         context, _, cite = standing
+        if years := read_years(value, unit_of(label.words) or self._cover.unit, label.words, cite):
+            owner.money += years
+            return
         scope, year = self._scope(label, owner, context)
         for i, total in enumerate(find_sums(value)):
             nth = re.search(r"\d차\s*년도", total.before)
@@ -189,7 +213,9 @@ class LineReader:
                 owner.money += money_of(total, at, self._cover, cite, scope=of_year, label=nth.group())
         owner.actors += actors_of_text(value, self._cover.when, cite, True)
         for clause in clauses(value)[1:]:
-            owner.spots += [] if find_sums(clause, 1) else spots_of_text(clause, self._cover, cite, "내용")
+            if not find_sums(clause, 1):
+                owner.spots += spots_of_text(clause, self._cover, cite, "내용")
+                owner.steps += read_line(clause, context, self._cover, cite).steps
         if re.search(r"공모|선정", value):
             owner.lines.append((value, cite))
 
@@ -211,6 +237,9 @@ class LineReader:
         standing = Standing(context, owner, Cite(block.line_start, block.line_end))
         if owner is None:
             self._loose_line(block.text, standing)
+            return
+        if people := people_alone(block.text):
+            self.contacts(people, standing)
             return
         if owner.rank == 3 and is_prose(block.text) and context.field not in BACKGROUND:
             self._prose(block.text, standing)
@@ -243,6 +272,8 @@ class LineReader:
         owner.statements += reading.statements
         if context.field in BACKGROUND:
             owner.asides.append((text, cite))
+            told = actors_of_text(text, self._cover.when, cite, False) if context.field == "basis" else []
+            owner.actors += [a for a in told if a.role in ("공모", "공모선정")]
             heading = context.section[-1] if context.section else context.field
             owner.statements.append(Statement(heading, text, cite, year=context.year))
             return

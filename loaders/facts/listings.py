@@ -75,6 +75,14 @@ def is_listing(table: Table) -> bool:
     return is_sure_name(name) or any(c.is_money or c.field in _PLANNED for c in columns if c is not name)
 
 
+def listed_names(table: Table) -> list[str]:
+    """The names of the programs that a table lists under a header that names nothing else."""
+    name = name_column(table, columns_of(table)) if table.header_rows else None
+    if name is None or not is_sure_name(name):
+        return []
+    return [read_head(row[name.index].text).name for _, row in table.body() if row[name.index].text]
+
+
 Labelled = Callable[[str, Context, Mention, Cite], bool]
 """Reads ``라벨 : 값`` of an entry in a cell into a mention; False where it has no known label."""
 
@@ -106,6 +114,22 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
             group.take(mention)
             mentions.append(mention)
     return Listing(mentions, totals, columns, context.unit, context.year)
+
+
+def is_fact_row(table: Table) -> bool:
+    """Whether a table states the fields of the one program it stands under: labels, and a row of values below them."""
+    columns = columns_of(table) if table.header_rows else []
+    known = [c for c in columns if c.field in _PLANNED or c.is_money]
+    rows = len(table.rows) - table.header_rows
+    return rows == 1 and len(known) >= 2 and 2 * len(known) >= len(columns) and name_column(table, columns) is None
+
+
+def read_fact_row(table: Table, context: Context, cover: Cover, labelled: Labelled, owner: Mention) -> None:
+    """Read such a table into the program."""
+    columns = columns_of(table)
+    reader = _RowReader(table, columns, replace(columns[0], index=-1), context, cover, labelled)
+    for line, row in table.body():
+        reader.more(owner, row, line)
 
 
 class _Group:
@@ -217,7 +241,8 @@ class _RowReader:
             terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
         elif col.field == "source":
-            parts = [m for s in find_sums(text, self._unit) for m in money_of(s, self._context, self._cover, cite)]
+            unit = self._unit or _unit_by_total(text, mention)
+            parts = [m for s in find_sums(text, unit) for m in money_of(s, self._context, self._cover, cite)]
             mention.money += [replace(m, table=self._table.number) for m in parts]
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
@@ -312,6 +337,13 @@ class _RowReader:
             of = "share" if p.party else scope
             found.append(Money(p.krw, p.source, of, year, col.label, p.text, cite, p.party, table))
         return found
+
+
+def _unit_by_total(text: str, mention: Mention) -> int | None:
+    """The unit in which bare shares add up to an amount of the row: ``120억원 | 국 60, 시 30, 구 30``."""
+    wholes = {m.krw for m in mention.money if m.source == TOTAL}
+    units = (1, 10**3, 10**6, 10**8) if wholes else ()
+    return next((u for u in units if sum(p.krw for s in find_sums(text, u) for p in s.parts) in wholes), None)
 
 
 def _figure(text: str) -> int | None:

@@ -15,8 +15,10 @@ from lexicon.labels import field_of, read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
+from loaders.facts.listings import is_fact_row
 from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
+from loaders.facts.tables import columns_of
 from loaders.facts.values import year_label
 from loaders.layout.model import Block, Cell, distinct
 from loaders.layout.outline import is_numbered
@@ -103,6 +105,8 @@ def _fields_of_table(block: Block) -> list[str]:
     if table.pairs:
         readings = [read_label(c.text) for row in table.rows for c in distinct(row)[::2] if c.text]
         return [r.field for r in readings if r]
+    if is_fact_row(table):
+        return [c.field for c in columns_of(table) if c.field]
     first = read_label(table.columns[0]) if table.columns else None
     return ["investment"] if first and first.field == "source" else []
 

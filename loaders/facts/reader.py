@@ -11,20 +11,23 @@ from dataclasses import replace
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import read_people
+from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.heads import Head, is_name, read_head
 from loaders.facts.lines import LineReader
+from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
-from loaders.facts.programs import classify, is_card, named_cell, section_field
+from loaders.facts.programs import Reading, classify, fields_of, is_card, named_cell, section_field
 from loaders.facts.prose import named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Cell, Layout
+from loaders.layout.outline import is_numbered
 
 _DONE = re.compile(
     r"\s*(?:(?:20\d\d|['’‘]\d\d)\s*[년.]?\s*(?:\d{1,2}\s*[월.])?\s*)?(?:사업\s*)?(?:완료|준공|종료)(?!\s*(?:예정|목표|계획)|율)"
@@ -44,6 +47,7 @@ class DocumentReader:
         self.mentions: list[Mention] = []
         self.loose = Loose()
         self._lines = LineReader(cover, self.loose)
+        self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
         self._tables = TableReader(cover, self.loose, self._lines, self._keep)
 
     def read(self) -> None:
@@ -96,9 +100,11 @@ class DocumentReader:
             self._lines.line(block, context, mention)
             self._children(block, below, mention)
             return
-        reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
+        reading = self._classified(block, context, owner)
         if reading.kind and (self._cover.plan or is_card(block)):
             mention = self._mention(block, reading.kind, reading.head, context, owner)
+            if squash(mention.name) in self._listed and reading.kind == "사업" and block.children:
+                mention.rank = 3
             self._children(block, replace(below, field="", section=below.section), mention)
             return
         unit = unit_of_heading(block)
@@ -109,6 +115,15 @@ class DocumentReader:
         if not self._lines.labelled(block, context, owner):
             self._lines.line(block, context, owner)
         self._children(block, self._line_context(block, below, context), owner)
+
+    def _classified(self, block: Block, context: Context, owner: Mention | None) -> Reading:
+        """What a block is; a heading that is called like a program of a table is that program's section."""
+        reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
+        heading = is_numbered(block.family) or block.family.startswith(("md", "bold", "title", "box", "square"))
+        if not reading.kind and owner is None and heading and squash(reading.head.name) in self._listed:
+            told = fields_of(block)
+            return Reading("사업", reading.head) if told else reading
+        return reading
 
     @staticmethod
     def _line_context(block: Block, below: Context, context: Context) -> Context:

@@ -14,9 +14,9 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
 from loaders.facts.history import is_history
-from loaders.facts.investment import is_investment, read_investment
+from loaders.facts.investment import is_investment, is_split, read_investment, read_split
 from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
-from loaders.facts.listings import is_listing, read_listing
+from loaders.facts.listings import is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
 from loaders.facts.schedule import is_timetable, read_timetable
@@ -28,6 +28,7 @@ _UNITS = ("department", "institution")
 _GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
 _TOLD = frozenset({"plan", "progress", "progress_plan", "when", "content", "overview", "issue", "effect"})
 _NONE = ("-", "–", "")
+_WON = re.compile(r"(?:최종\s*)?선정(?!\s*(?:예정|계획))")
 _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
 
@@ -48,6 +49,11 @@ class TableReader:
             self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
             owner.money += read_investment(table)
+        elif owner is not None and is_split(table):
+            of = read_label(table.caption[-1][1]) if table.caption else None
+            owner.money += read_split(table, "total" if of or not context.year else "year", context.year)
+        elif owner is not None and is_fact_row(table):
+            read_fact_row(table, context, self._cover, self._entry, owner)
         elif owner is not None and is_timetable(table, context.year or self._cover.own_year):
             told = read_timetable(table, context, self._cover)
             owner.steps += told.steps
@@ -77,6 +83,11 @@ class TableReader:
                 mention.marks.add("신규")
             if context.bid:
                 mention.marks.add("공모")
+                won = any(_WON.match(t) for t, _ in mention.lines)
+                role = "공모선정" if won else "공모"
+                mention.actors = [
+                    replace(a, role=role) if a.ministry and a.role == "주관" else a for a in mention.actors
+                ]
             self._keep(mention)
 
     def _pairs(self, table: Table, context: Context, owner: Mention | None) -> None:
@@ -108,8 +119,7 @@ class TableReader:
             people = [replace(p, title=p.title or title) for p in read_people(cell.text)]
             self._lines.contacts(people, standing)
         elif label.field in _UNITS and owner is not None:
-            owner.department = cell.text
-            owner.department_at = cite
+            self._lines.in_charge(cell.text, owner, cite)
             owner.statements.append(Statement(label.words, cell.text, cite, table=1))
         elif len(cell.items) > 1 and owner is None:
             self._loose.statements += [(context.unit, Statement(label.words, t, cite)) for _, t in cell.items]

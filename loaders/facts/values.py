@@ -43,9 +43,12 @@ _YEAR_BEFORE = re.compile(
 )
 _ROUTE = re.compile(r"[가-힣]~[가-힣]")
 _JOINT = re.compile(r"공동|컨소시엄")
-_VISIT = re.compile(r"방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도")
+_VISIT = re.compile(
+    r"(?:참가|참여|수혜|입주)\s?기업\s*\d+\s*개사\s*\(|방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도"
+)
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
+_DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
 _CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
@@ -190,9 +193,19 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
             out.money.extend(money_of(total, context, cover, cite))
         elif total.krw is not None:
             out.statements.append(_side(total, context, cite))
-    for clause in clauses(text):
+    for clause in _with_shared_act(clauses(text)):
         _read_clause(clause, context, cover, cite, out)
     return out
+
+
+def _with_shared_act(parts: list[str]) -> list[str]:
+    """``동천점(5월), 서천점(8월), 남천점(9월) 개소``: the word behind the last of like names is said of all."""
+    matches = [_DATED_NAME.fullmatch(p) for p in parts]
+    last = next((i for i, m in enumerate(matches) if m and m["act"]), 0)
+    run = [m for m in matches[: last + 1] if m]
+    alike = len(run) == last + 1 >= 2 and len({m["n"][-1] for m in run}) == 1 and not any(m["act"] for m in run[:-1])
+    act = run[-1]["act"] if alike else ""
+    return [f"{p} {act}" if alike and i < last else p for i, p in enumerate(parts)]
 
 
 def _last_word(before: str) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from lexicon.amounts import unit_of
-from lexicon.labels import split_label
+from lexicon.labels import is_money_label, is_source_word, split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
@@ -20,7 +20,7 @@ from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
-from loaders.layout.tables import is_divider, is_row, same_header, source_table, take_inner, text_table
+from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
 _MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
@@ -34,6 +34,9 @@ _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
+_UNIT_NOTE = re.compile(
+    r"(?:따로|별도|특별한?|달리)\s.{0,16}(?:없|않).{0,24}?(?P<u>(?:억|천만|백만|천)\s*원)(?=이?[임며다고]|으로|\s|[).,]|$)"
+)
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _MAX_HEADING = 60
 
@@ -65,6 +68,7 @@ class _Builder:
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in source.lines if not is_row(x)), default=0)
         self._after_table: Block | None = None
+        self._cards_in: Block | None = None
 
     def build(self) -> Layout:
         line = 1
@@ -87,9 +91,19 @@ class _Builder:
                     if len(pieces) > 1:
                         self._previous = None
                 line += 1
+        self._default_unit()
         settle_labels(self._root)
         regroup(self._root)
         return Layout(self._source, self._root, self._tables)
+
+    def _default_unit(self) -> None:
+        """``이하 사업비 단위는 따로 적지 않으면 백만원``: the unit of tables of money that state none."""
+        noted = next((m for line in self._lines if (m := _UNIT_NOTE.search(line))), None)
+        unit = unit_of(f"({noted['u']})") if noted else None
+        for table in self._tables if unit else []:
+            columns = any(is_money_label(part) for c in table.columns for part in c.split(" > "))
+            if table.unit is None and (columns or any(is_source_word(row[0].text) for _, row in table.body())):
+                table.unit = unit
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:
@@ -143,6 +157,10 @@ class _Builder:
             before.line_end = table.line_end
             self._previous = None
             return
+        if names_program(table):  # cards stand side by side
+            if self._cards_in is not None:
+                self._outline.close_to(self._cards_in)
+            self._cards_in = self._outline.top
         for part in (table, *take_inner(table)):
             part.number = len(self._tables) + 1
             self._tables.append(part)

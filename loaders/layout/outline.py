@@ -65,6 +65,12 @@ class Outline:
         self.top.add(block)
         self._stack.append(_Open(block, level))
 
+    def close_to(self, block: Block) -> None:
+        """Close what stands open below ``block``, where it is open itself."""
+        depth = next((d for d, o in enumerate(self._stack) if o.block is block), None)
+        if depth is not None:
+            del self._stack[depth + 1 :]
+
     def close(self) -> None:
         """Close the innermost open block."""
         self._stack.pop()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from lexicon.amounts import unit_of
-from lexicon.labels import is_header_word, is_pair_label, read_label
+from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import plain, squash, unspace
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
@@ -14,9 +15,12 @@ _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 _NUMERIC = re.compile(
     r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감"
 )
-_YEARISH = re.compile(r"['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?")
+_YEARISH = re.compile(
+    r"(?:20\d\d\.\s?\d{1,2}\.?|['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?)"
+)
 CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
 """A line or cell that states a unit or a date of reference and nothing else."""
+_OF_MONEY = ("total", "budget", "investment", "source")
 _MOST_PAIRS = 24
 _ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*")
 
@@ -86,6 +90,12 @@ def source_table(table: SourceTable, caption: list[tuple[int, str]]) -> Table | 
     return _finish(grid, table.lines, caption)
 
 
+def names_program(table: Table) -> bool:
+    """Whether a table of labels and values is the card of one thing: ``사업명 | …``."""
+    rows = [distinct(row) for row in table.rows] if table.pairs else []
+    return any(field_of(a.text) == "name" and bool(b.text) for row in rows for a, b in pairwise(row))
+
+
 def take_inner(table: Table) -> list[Table]:
     """The grids that stand inside a table of labels and values, taken out of it: a label that spans several rows beside a
     header and rows of figures (연도별 투자계획 | 구분 | 2026 | 2027 …). The label is their caption.
@@ -122,7 +132,10 @@ def _inner(table: Table, start: int, end: int) -> Table | None:
         [replace(c, row=c.row - start, column=c.column - first) for c in row[first:]] for row in table.rows[start:end]
     ]
     inner = _finish(grid, table.lines[start:end], [(label.line, label.text)]) if grid[0] else None
-    if inner is None or inner.pairs or not inner.header_rows or not any(_YEARISH.fullmatch(c) for c in inner.columns):
+    if inner is None or inner.pairs or not inner.header_rows:
+        return None
+    of = read_label(label.text)
+    if not any(_YEARISH.fullmatch(c) for c in inner.columns) and not (of and of.field in _OF_MONEY):
         return None
     figures = [is_numeric(c.text) for _, row in inner.body() for c in row[1:] if c.text]
     return inner if figures and 2 * sum(figures) >= len(figures) else None
@@ -155,10 +168,16 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
 _OF_PROGRAMS = frozenset({"period", "total", "budget", "location", "ministry", "agency", "executor", "department", "contact", "content"})  # fmt: skip
 
 
+def _names_row(grid: list[list[Cell]]) -> int:
+    """The row of a turned table that holds the names: the one labelled so, else the first."""
+    return next((r for r, row in enumerate(grid[:3]) if field_of(row[0].text) == "name"), 0)
+
+
 def _is_turned(grid: list[list[Cell]]) -> bool:
     """Programs side by side: names along the top, the labels of their fields down the first column."""
-    labels = [row[0].text for row in grid[1:]]
-    names = [c.text for c in grid[0][1:]]
+    top = _names_row(grid)
+    labels = [row[0].text for r, row in enumerate(grid) if r != top]
+    names = [c.text for c in grid[top][1:]]
     if len(labels) < 4 or not 2 <= len(names) <= 12 or any(cell.column_span > 1 for row in grid for cell in row):
         return False
     fields = {reading.field for x in labels if (reading := read_label(x))} & _OF_PROGRAMS
@@ -169,7 +188,9 @@ def _is_turned(grid: list[list[Cell]]) -> bool:
 
 def _turn(grid: list[list[Cell]]) -> list[list[Cell]]:
     """Rows for columns, with a header for the names."""
-    turned = [[replace(row[c], row=c, column=r) for r, row in enumerate(grid)] for c in range(len(grid[0]))]
+    top = _names_row(grid)
+    rows = [grid[top], *grid[:top], *grid[top + 1 :]]
+    turned = [[replace(row[c], row=c, column=r) for r, row in enumerate(rows)] for c in range(len(rows[0]))]
     turned[0][0] = replace(turned[0][0], text="사업명")
     return turned
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +28,8 @@ FIGURE = re.compile(r"[△▲\-+(]?[\d,.]+\s*%?\)?")
 _HOLDS_NEXT = frozenset("([「『‘“·ㆍ‧<《〈")
 _HOLDS_PREVIOUS = frozenset(")]」』’”,.>》〉%")
 _DOTS = frozenset("·ㆍ‧~/")
+_STRETCHED, _SQUEEZED = 1.05, 0.97  # of a letter's width: from its start to the next one's
+_LEAST_PAIRS = 3
 _SAME_LINE = 0.45  # of the letter size: baselines no further apart are one line (raised and lowered letters)
 
 
@@ -93,7 +97,8 @@ def _line(row: list[Letter]) -> Line | None:
         return None
     size = Counter(round(g.size, 1) for g in said).most_common(1)[0][0]
     y = Counter(round(g.y, 1) for g in said).most_common(1)[0][0]
-    row = _without_references(row, y, size)
+    row = _condensed(_without_references(row, y, size))
+    said = [g for g in row if not g.char.isspace()]
     words: list[list[Letter]] = [[]]
     before: Letter | None = None
     blank = False
@@ -114,6 +119,17 @@ def _line(row: list[Letter]) -> Line | None:
         line.words.append(Word("".join(g.char for g in word), word[0].x0, word[-1].x1, apart))
     line.text = "".join(("\t" if w.is_apart else " ") + w.text for w in line.words).strip(" ")
     return line
+
+
+def _condensed(row: list[Letter]) -> list[Letter]:
+    """The letters of a line as wide as they stand: where text is squeezed, a font's own widths hide the blanks."""
+    shares = [
+        (b.x0 - a.x0) / (a.x1 - a.x0)
+        for a, b in itertools.pairwise(row)
+        if _is_letter(a.char) and _is_letter(b.char) and 0 < b.x0 - a.x0 < _STRETCHED * (a.x1 - a.x0)
+    ]
+    share = statistics.median(shares) if len(shares) >= _LEAST_PAIRS else 1.0
+    return row if share > _SQUEEZED else [g._replace(x1=g.x0 + share * (g.x1 - g.x0)) for g in row]
 
 
 def _without_references(row: list[Letter], y: float, size: float) -> list[Letter]:

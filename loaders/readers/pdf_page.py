@@ -18,8 +18,10 @@ import pypdfium2.raw as pdfium
 MAX_LETTERS = 200_000
 """Letters of one page; a sheet of paper holds some thousands."""
 MAX_PATHS = 100_000
-_NARROW = frozenset(",.:;'\"‘’“”·!|()")  # PDFs of Hangul state a full letter's width for these, and for digits
-_NARROW_WIDTH, _DIGIT_WIDTH = 0.3, 0.55  # of the letter size
+_FULL = 0.9  # of the letter size: PDFs of Hangul state a full letter's width for what is narrower
+_WIDTHS = {char: width for chars, width in (
+    (",.:;'\"‘’“”·!|()/[]Iijlft", 0.3), ("*", 0.4), ("-acdeghknopqrsuvxyz", 0.5), ("0123456789~<>=+", 0.55),
+    ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.65)) for char in chars}  # fmt: skip
 _ASKEW = 0.1  # of a letter's run: how far it may rise
 _THIN = 3.0  # points: a filled box no thicker is a line
 _SHORT = 1.0
@@ -119,10 +121,8 @@ def _pair(raw: Any, n: int, code: int) -> str:
 
 def _width(char: str, start: float, right: float, size: float) -> float:
     width = max(0.0, right - start)
-    if width > 0.9 * size and char in _NARROW:
-        return _NARROW_WIDTH * size
-    if width > 0.9 * size and char.isdigit():
-        return _DIGIT_WIDTH * size
+    if width > _FULL * size:
+        width = _WIDTHS.get(char, width / size) * size
     return min(width, 1.2 * size)
 
 
