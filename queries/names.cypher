@@ -48,7 +48,7 @@ RETURN g.key AS key, g.document AS document, g.name AS name;
 // name: chapters()
 // The headings of the upper four levels, with their lines.
 MATCH (s:Section)
-WHERE s.level <= 4
+WHERE s.level <= 4 AND s.title IS NOT NULL
 RETURN s.key AS key, s.document AS document, s.title AS title, s.level AS level, s.line_start AS line_start,
        s.line_end AS line_end;
 

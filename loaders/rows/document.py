@@ -50,7 +50,7 @@ def headings(root: Block) -> list[Heading]:
 
 
 def _is_section(block: Block) -> bool:
-    if block.table is not None or not block.children or len(block.text) > 120:
+    if block.table is not None or not block.children or not block.text.strip() or len(block.text) > 120:
         return False
     return is_numbered(block.family) or block.family in _SECTION_FAMILIES or block.family.startswith("title")
 

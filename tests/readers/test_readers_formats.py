@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 
 from graph.errors import DocumentError
+from library.prepare import prepare
+from library.said import SetByPerson
 from loaders.layout.model import Source
 from loaders.readers.figures import shown
 from loaders.readers.files import read_bytes
@@ -143,3 +145,9 @@ def test_what_cannot_be_read_says_what_to_do(data: bytes, words: str) -> None:
         read_bytes(data, "이름.hwp")
     assert str(caught.value).startswith("이름.hwp: ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_line_that_is_masked_is_no_heading() -> None:
+    masked = "# 2025년 업무계획\n\n## 1. 추진절차\n**\n** ***** ***\n - 심사 : 3월\n****\n ㅇ 지급 : 4월\n"
+    rows = prepare("a.md", masked.encode(), SetByPerson()).rows
+    assert all(node.properties["title"] for node in rows.nodes if node.label == "Section")
