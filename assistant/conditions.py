@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from assistant.evidence import Evidence
+from assistant.facts import names_field
 from assistant.plan import Filter, Plan
 from lexicon.names import differ
 
@@ -122,7 +123,12 @@ def _at_their_periods(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_active", months=[m[:7] for m in each.values]), "month")
+    months = [m[:7] for m in each.values]
+    words = [a.detail or a.words for a in plan.asked if a.field == "field_word"]
+    if words:
+        rows = evidence.rows("programs_dated", months=months)
+        return _found((r for r in rows if any(names_field(str(r["name"]), w) for w in words)), "month")
+    return _found(evidence.rows("programs_active", months=months), "month")
 
 
 def _states(evidence: Evidence, each: Filter, plan: Plan) -> Found:

@@ -152,7 +152,10 @@ def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
         return {k: r for k, r in found.items() if k not in named}
     if plan.kind == "count" and plan.has("chapter"):
         return _as_numbered(found, wholes, inside)
-    return {k: r for k, r in found.items() if k not in inside}
+    outer = {k: r for k, r in found.items() if k not in inside}
+    if plan.kind == "extreme" and len(outer) < 2:
+        return {k: r for k, r in found.items() if k in inside}
+    return outer
 
 
 def _as_numbered(found: Found, wholes: set[tuple[str, str]], inside: set[str]) -> Found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from assistant import past
@@ -13,9 +12,9 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.evidence import Asking
 from assistant.selection import LISTED_KINDS
+from assistant.topics import kindred_words
 from assistant.wording import wording
 from lexicon.names import alike_words, written_out
-from lexicon.tables import rows
 from lexicon.text import squash
 
 _MOST = 5
@@ -36,7 +35,10 @@ def answer(desk: Desk) -> Found:
     own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > _OWN}
     ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
     chosen = ranked[: desk.plan.limit or _MOST]
-    if not desk.plan.limit:
+    whole = [k for k in ranked if scores[k] >= _NAMED]
+    if topic and len(whole) > 1 and not desk.plan.limit:
+        chosen = whole
+    elif not desk.plan.limit:
         chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]
     lines = _lines_that_say(desk) if not any(scores[k] >= _NAMED for k in ranked) else []
     if not chosen and not lines:
@@ -144,20 +146,6 @@ def _worth(words: Sequence[str], names: Sequence[set[str]]) -> dict[str, float]:
 
 def _holds(keys: set[str], word: str) -> bool:
     return any(f in k for f in {*alike_words(word), written_out(word)} for k in keys)
-
-
-@cache
-def _topics() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(squash(w) for w in row["words"].split("|")) for row in rows("topics"))
-
-
-def kindred_words(words: Sequence[str]) -> frozenset[str]:
-    """The words of the topics (``data/topics.csv``) that the question's words belong to."""
-    asked = set(words)
-    held = {
-        t for topic in _topics() for t in topic if any(t in w for w in asked if len(t) > 1 and not t.isascii())
-    } | asked
-    return frozenset(w for topic in _topics() if topic & held for w in topic) - asked
 
 
 def _any_of(words: frozenset[str], names: set[str]) -> float:

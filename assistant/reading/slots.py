@@ -139,7 +139,7 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
 def _words(text: str) -> list[Word]:
     """The words of the vocabulary; where two overlap, the longer is meant (담당자, not 담당)."""
     found = [
-        Word(slot, value, match.start(), match.end(), match.group().strip())
+        Word(slot, value, match.start(), match.end(), " ".join(match.group().replace(_TAKEN, "").split()))
         for pattern, slot, value in _patterns()
         for match in pattern.finditer(text)
         if match.group().strip()

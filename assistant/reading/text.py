@@ -156,7 +156,7 @@ def _asks(word: str) -> bool:
     )
 
 
-_GLOSSED = re.compile(r"(?P<words>(?:[\w.&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
+_GLOSSED = re.compile(r"(?P<words>(?:[\w.·&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
 _FUNCTION_WORDS = frozenset(
     {
         "the",
