@@ -28,7 +28,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_PORT", "8501", "Port of the app."),
     ("SAEOP_ADDRESS", "127.0.0.1", "Address that the app listens on; only this machine reaches the default."),
     ("SAEOP_READ_ONLY", "0", "`1`: the app loads, removes and corrects nothing."),
-    ("SAEOP_PASSWORD", "", "Password of the app's documents page, of corrections and of hidden contacts."),
+    ("SAEOP_PASSWORD", "", "Password of the app's documents page and texts, of corrections and of hidden contacts."),
     ("SAEOP_PASSWORD_FILE", "", "File that holds it (instead of the variable)."),
     ("SAEOP_HIDE_CONTACTS", "0", "`1`: the app shows names and telephone numbers of people only after signing in."),
     ("SAEOP_UPLOAD_MB", "200", "Largest file, in MiB, that the app takes."),

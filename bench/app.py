@@ -1,6 +1,6 @@
 """The app in a real browser: first paint, answers, three tasks in clicks, a narrow screen, ten visitors at once.
 
-    SAEOP_HOME=… python bench/app.py [--visitors 10] [--seconds 60] [--pictures docs/pictures]
+    SAEOP_HOME=… python -m bench.app [--visitors 10] [--seconds 60]
 
 Wants Chromium (``SAEOP_CHROMIUM``, else ``/usr/bin/chromium``), the package playwright, and a home with the sample
 documents. It starts an app of its own on a free port of loopback and ends it; nothing else may be asked for by the pages.
@@ -13,19 +13,17 @@ import asyncio
 import io
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from playwright.async_api import Browser, Page, async_playwright
+
+from bench.browser import FLAGS, Watch, chromium, served
 
 QUESTIONS = (
     "충주시에서 과학기술정보통신부가 지원하는 사업 알려줘",
@@ -47,42 +45,6 @@ WATCH = """wanted => { window.answered = new Promise((told, late) => {
   setTimeout(() => late(new Error("no answer")), 60000);
 }); }"""
 TELL = "() => [...performance.getEntriesByName('first-contentful-paint')].map(e => e.startTime)[0] ?? null"
-
-
-class Watch:
-    """What must not happen: requests that leave the machine, and errors in the console."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        local = (address, address.replace("http", "ws"), "data:", "blob:")
-        page.on("request", lambda r: None if r.url.startswith(local) else self.outside.append(r.url))
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: self.errors.append(str(e)))
-
-
-@contextmanager
-def app() -> Iterator[tuple[str, int]]:
-    """An app of its own: its address and process."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("saeop")), "app"]
-    environment = {**os.environ, "SAEOP_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            time.sleep(0.1)
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                continue
-        yield address, process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def resident(pid: int) -> float:
@@ -243,15 +205,6 @@ async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds
     }
 
 
-async def pictures(browser: Browser, address: str, folder: Path) -> None:
-    """Pictures of pages for the README."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, path in (("ask", "/?q=충주시에서+과학기술정보통신부가+지원하는+사업+알려줘"), ("explore", "/explore")):
-        async with opened(browser, address, path, viewport={"width": 1200, "height": 800}) as (page, _):
-            await page.wait_for_timeout(6000)
-            await page.screenshot(path=folder / f"{name}.png")
-
-
 def tell(name: str, what: dict[str, Any]) -> None:
     """Print a part's figures as soon as they are known."""
     print(name, json.dumps(what, ensure_ascii=False), flush=True)
@@ -261,20 +214,16 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--pictures", type=Path)
     options = parser.parse_args()
-    chromium = os.environ.get("SAEOP_CHROMIUM", "/usr/bin/chromium")
-    with app() as (address, pid):
+    with served() as (address, pid):
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             tell("ms", await paint(browser, address))
             tell("answers", await answers(browser, address))
             tell("tasks", await tasks(browser, address))
             tell("narrow", await narrow(browser, address))
             if options.visitors:
                 tell("crowd", await crowd(browser, address, pid, options.visitors, options.seconds))
-            if options.pictures:
-                await pictures(browser, address, options.pictures)
             await browser.close()
 
 

@@ -31,6 +31,11 @@ _EARLY = ("ButtonGroup", "WidgetLabel", "WidgetLabelHelpIconInline", "useBasicWi
 _UNUSED = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 """A font that our theme does not use."""
 _SHEET = re.compile(r'<link\s+rel="stylesheet"[^>]*>')
+_WHERE = (
+    "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"
+    "location.pathname.replace(/\\/(PAGES)?$/,'')}</script>"
+)
+"""Says where Streamlit's server is: it would look below the address of a page first, and write an error for each miss."""
 _LASTING = "public, immutable, max-age=31536000"
 _STYLE = (
     "body{margin:0}.opening{position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;"
@@ -62,20 +67,21 @@ class FromMemory:
 
     def _found(self, path: str) -> tuple[str, str, bytes] | None:
         if path in self._pages:
-            return "text/html; charset=utf-8", "no-cache", first_page()
+            return "text/html; charset=utf-8", "no-cache", first_page(self._pages)
         file = _files().get(path)
         return (_kind(file), _LASTING, _content(file)) if file else None
 
 
 @cache
-def first_page() -> bytes:
+def first_page(pages: frozenset[str]) -> bytes:
     """Streamlit's page with our name, language and colours, and with requests for what is needed soon."""
+    where = _WHERE.replace("PAGES", "|".join(sorted(p[1:] for p in pages if p[1:])))
     words = Words()
     title, told = html.escape(words("app.title")), html.escape(words("opening.title"))
     logo = (_ROOT / "pages" / "parts" / "logo.svg").read_text(encoding="utf-8")
     page = (_STATIC / "index.html").read_text(encoding="utf-8")
     page = _UNUSED.sub("", page).replace('<html lang="en">', '<html lang="ko">')
-    page = page.replace("<title>Streamlit</title>", f"<title>{title}</title><style>{_STYLE}</style>{_early()}")
+    page = page.replace("<title>Streamlit</title>", f"<title>{title}</title><style>{_STYLE}</style>{where}{_early()}")
     sheets = "".join(_SHEET.findall(page))  # behind what is shown first, which waits for those before it
     opening = f'<div class="opening" role="status">{logo}<div>{told}</div></div>'
     return _SHEET.sub("", page).replace('<div id="root"></div>', f'<div id="root">{opening}</div>{sheets}').encode()

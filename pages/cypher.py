@@ -18,6 +18,8 @@ def _page() -> None:
     st.title(words("cypher.title"), anchor=False)
     if not session.rights().cypher:
         st.info(words("cypher.closed"), icon=":material/lock:")
+        if session.office().access.can_sign_in:
+            frame.sign_in(words, "page")
         return
     st.caption(words("cypher.help"))
     ready = ready_queries()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import loading, pieces, reading, session
+from pages.parts import frame, loading, pieces, reading, session
 from viewing.documents import DocumentView, complaints_of, corrections_of, documents, findings_of, original
 from viewing.editing import undo
 from viewing.markdown import escaped
@@ -16,9 +16,10 @@ _SHOWN = 30
 
 def _page() -> None:
     words = session.words()
-    if not session.rights().documents and not st.query_params.get("document"):
+    if not session.rights().documents:
         st.title(words("nav.documents"), anchor=False)
         st.info(words("documents.closed"), icon=":material/lock:")
+        frame.sign_in(words, "page")
         return
     if key := st.query_params.get("document"):
         reading.show(key, words)

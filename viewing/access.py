@@ -16,7 +16,7 @@ _LONGEST = 60.0
 
 @dataclass(frozen=True)
 class Rights:
-    """What one visitor may do."""
+    """What one visitor may do. ``documents``: see their page, and their text beyond the lines that an answer cites."""
 
     documents: bool
     change: bool
@@ -24,8 +24,8 @@ class Rights:
 
     @property
     def cypher(self) -> bool:
-        """Queries reach whatever the graph holds: only for those who may see contacts."""
-        return self.contacts
+        """Queries reach whatever the graph holds, texts and contacts: only for those who may see both."""
+        return self.contacts and self.documents
 
 
 class Access:

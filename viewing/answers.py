@@ -13,6 +13,7 @@ from assistant.kinds.listing import amounts_of, in_order
 from assistant.kinds.reckoning import chosen
 from viewing.lines import Line, around
 from viewing.money import exact
+from viewing.near import Near, near
 from viewing.tables import Cell, Column, Table
 from viewing.words import Words
 
@@ -34,15 +35,8 @@ class Cited:
     page: int | None
     section: str
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class Near:
-    """A question that the documents do answer, to be asked with one click."""
-
-    text: str
-    question: str
-    why: str
+    table: int | None = None
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +76,10 @@ def answer_view(assistant: Assistant, answer: Answer, words: Words) -> AnswerVie
         table=table,
         table_shown=shown,
         parts=parts,
-        cited=tuple(_cited(desk, c) for c in answer.citations[:_MOST_CITED]),
+        cited=tuple(cited_at(desk, c) for c in answer.citations[:_MOST_CITED]),
         notes=tuple(dict.fromkeys(found.assumptions)),
         alternatives=tuple(_alternative(a.value, a.unit, a.document, a.why, words) for a in found.alternatives),
-        near=tuple(Near(s.text, s.question, s.why) for s in found.suggestions),
+        near=near(assistant, answer, words),
         programs=_programs(desk, answer),
         elapsed_ms=answer.elapsed_ms,
     )
@@ -223,13 +217,14 @@ def evidence_table(view: AnswerView, words: Words) -> Table:
 # ---------------------------------------------------------------- what stands behind and beside
 
 
-def _cited(desk: Desk, citation: Citation) -> Cited:
+def cited_at(desk: Desk, citation: Citation) -> Cited:
+    """A citation with the lines around it."""
     card = next((d for d in desk.directory.documents if d.file_name == citation.document), None)
     key = card.key if card else citation.document
     lines = tuple(around(desk.evidence, key, citation.line_start, citation.line_end))
     return Cited(
         key, card.title if card else citation.document, citation.line_start, citation.line_end, citation.page,
-        citation.section, lines,
+        citation.section, lines, citation.table, citation.row,
     )  # fmt: skip
 
 

@@ -12,9 +12,8 @@ from assistant.corrections.model import Correction, Kind, Statement, label, said
 from assistant.corrections.statements import statements
 from assistant.directory import Directory
 from queries.catalog import query
-from viewing.answers import Cited
+from viewing.answers import Cited, cited_at
 from viewing.filters import Choice, chosen
-from viewing.lines import around
 from viewing.office import Office
 from viewing.overview import Glance
 from viewing.tables import Column, Table
@@ -308,7 +307,7 @@ def found_by_name(programs: Sequence[Glance], text: str, words: Words, most: int
 def places_of(office: Office, document: str, lines: Sequence[int]) -> tuple[Cited, ...]:
     """Lines of a document with those around them."""
     desk = office.assistant.desk(_no_plan())
-    title = desk.title(document)
-    return tuple(
-        Cited(document, title, n, n, None, "", tuple(around(desk.evidence, document, n, n))) for n in lines if n
-    )
+    for line in lines:
+        if line:
+            desk.evidence.cite(document, line)
+    return tuple(cited_at(desk, c) for c in desk.evidence.citations())

@@ -57,20 +57,28 @@ def sidebar() -> None:
             words("side.language"), list(LANGUAGES), default="ko", key="language", required=True,
             format_func=lambda code: LANGUAGES[code], persist_state="session",
         )  # fmt: skip
-        _sign_in(words)
+        _access(words)
 
 
-def _sign_in(words: Words) -> None:
+def _access(words: Words) -> None:
+    """Signing in or out, where there is a password."""
+    if not session.office().access.can_sign_in:
+        return
+    if not session.signed_in():
+        with st.popover(words("side.sign_in"), icon=":material/lock:", width="stretch"):
+            sign_in(words, "side")
+    elif st.button(words("side.sign_out"), icon=":material/logout:", width="stretch"):
+        st.session_state["signed_in"] = False
+        st.rerun()
+
+
+def sign_in(words: Words, where: str) -> None:
+    """The form that asks for the password; ``where`` tells two of a page apart."""
     access = session.office().access
-    if not access.can_sign_in:
-        return
-    if session.signed_in():
-        if st.button(words("side.sign_out"), icon=":material/logout:", width="stretch"):
-            st.session_state["signed_in"] = False
-            st.rerun()
-        return
-    with st.popover(words("side.sign_in"), icon=":material/lock:", width="stretch"), st.form("sign_in", border=False):
-        given = st.text_input(words("side.password"), type="password", autocomplete="current-password")
+    with st.form(f"sign-in-{where}", border=False):
+        given = st.text_input(
+            words("side.password"), type="password", autocomplete="current-password", key=f"password-{where}"
+        )
         if st.form_submit_button(words("side.sign_in"), type="primary"):
             if access.sign_in(given):
                 st.session_state["signed_in"] = True

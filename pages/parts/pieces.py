@@ -81,8 +81,9 @@ def cited(key: str, places: Sequence[Cited], words: Words) -> Cited | None:
 
 def _lines(place: Cited, words: Words) -> str:
     last = f"~{place.line_end}" if place.line_end > place.line_start else ""
-    page = f", {words('cited.page', n=place.page)}" if place.page else ""
-    return words("cited.lines", lines=f"{place.line_start}{last}") + page
+    printed = (("page", place.page), ("table", place.table), ("row", place.row))
+    told = [words("cited.lines", lines=f"{place.line_start}{last}")]
+    return ", ".join(told + [words(f"cited.{name}", n=number) for name, number in printed if number])
 
 
 def reader(key: str, lines: Sequence[MarkedLine], words: Words, *, focus: str = "") -> str:

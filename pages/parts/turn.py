@@ -167,7 +167,7 @@ def _beside(number: int, view: AnswerView, words: Words) -> None:
         with st.container(horizontal=True, key=f"near-{number}"):
             for at, near in enumerate(view.near):
                 why = words.either(f"why.{near.why}", near.why)
-                if st.button(escaped(near.text), key=f"near-{number}-{at}", help=escaped(why) or None):
+                if st.button(escaped(near.question), key=f"near-{number}-{at}", help=escaped(why) or None):
                     session.conversation().ask(session.office().assistant, near.question, leaning=False)
                     st.rerun()
     if view.programs and not view.table_shown:

@@ -14,6 +14,7 @@ from commands.app import options
 from commands.serving import FromMemory, first_page
 from settings import Settings
 
+PAGES = frozenset({"/", "/explore"})
 ROOT = Path(__file__).parents[2]
 
 
@@ -56,25 +57,26 @@ def fetched(path: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
     async def receive() -> Any:
         raise AssertionError("nothing is to be read")
 
-    served = FromMemory(theirs, frozenset({"/", "/explore"}))
+    served = FromMemory(theirs, PAGES)
     asyncio.run(served({"type": "http", "method": method, "path": path}, receive, send))
     headers = {k.decode(): v.decode() for m in sent for k, v in m.get("headers", ())}
     return headers, b"".join(m.get("body", b"") for m in sent)
 
 
 def test_app_first_page_shows_its_name_before_scripts_run() -> None:
-    page = first_page().decode()
+    page = first_page(PAGES).decode()
     assert '<html lang="ko">' in page
     assert "<title>사업길</title>" in page
     opening = page.index('<div class="opening"')
     assert page.index('id="root"') < opening < page.index('rel="stylesheet"')
     assert 'as="font"' in page
     assert "SourceSans" not in page
-    assert fetched("/explore")[1] == fetched("/")[1] == first_page()
+    assert "(explore)?" in page
+    assert fetched("/explore")[1] == fetched("/")[1] == first_page(PAGES)
 
 
 def test_app_files_of_the_first_page_come_from_memory() -> None:
-    asked = re.findall(r'(?:href|src)="\.(/static/[^"]+)"', first_page().decode())
+    asked = re.findall(r'(?:href|src)="\.(/static/[^"]+)"', first_page(PAGES).decode())
     assert len(asked) > 40
     for path in asked:
         headers, body = fetched(path)

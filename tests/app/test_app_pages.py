@@ -218,18 +218,39 @@ def test_app_documents_page_wants_the_password(opened: Open) -> None:
     app = opened("pages/documents.py", SAEOP_PASSWORD="열쇠")
     assert "로그인한 사람만" in texts(app)
     assert "2025년도 주요업무계획" not in texts(app)
-    app.sidebar.text_input[0].set_value("틀림")
-    next(b for b in app.sidebar.button if b.label == "로그인").click().run()
-    assert "맞지 않습니다" in str(app.sidebar.error[0].value)
-    app.sidebar.text_input[0].set_value("열쇠")
-    next(b for b in app.sidebar.button if b.label == "로그인").click().run()
+    app.text_input("password-page").set_value("틀림")
+    sign_in(app)
+    assert "맞지 않습니다" in str(app.error[0].value)
+    app.text_input("password-page").set_value("열쇠")
+    sign_in(app)
     assert "올린 문서 1건" in texts(app)
+
+
+def sign_in(app: AppTest) -> None:
+    next(b for b in app.main.button if b.label == "로그인").click().run()
+
+
+def test_app_text_behind_a_citation_wants_the_password(opened: Open) -> None:
+    """Answers cite their lines to everybody; the text around them is the documents page's, and Cypher reads it too."""
+    app = opened(SAEOP_PASSWORD="열쇠")
+    app.chat_input[0].set_value("정밀의료 빅데이터 서비스 플랫폼 구축 총사업비는?").run()
+    assert "198억 5,000만 원" in said(app)
+    app.switch_page("pages/documents.py")
+    app.query_params.update({"document": DOCUMENT, "line": "58", "to": "58"})
+    app.run()
+    assert "로그인한 사람만" in texts(app)
+    assert "19,850백만원" not in everything(app)
+    app.text_input("password-page").set_value("열쇠")
+    sign_in(app)
+    assert "19,850백만원" in everything(app)
+    closed = opened("pages/cypher.py", SAEOP_PASSWORD="열쇠")
+    assert not closed.text_area
 
 
 def test_app_hidden_contacts_are_on_no_page(opened: Open) -> None:
     shown = walked(opened())
     assert all("남궁연" in page and "5121" in page for page in shown)
-    hidden = walked(opened(SAEOP_HIDE_CONTACTS="1", SAEOP_PASSWORD="열쇠"))
+    hidden = walked(opened(SAEOP_HIDE_CONTACTS="1"))
     assert all("남궁연" not in page and "5121" not in page for page in hidden)
     assert all(abs(len(a) - len(b)) < len(a) / 2 for a, b in zip(hidden, shown, strict=True))
     app = opened("pages/cypher.py", SAEOP_HIDE_CONTACTS="1", SAEOP_PASSWORD="열쇠")

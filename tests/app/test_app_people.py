@@ -122,6 +122,7 @@ def test_app_rights_follow_the_settings() -> None:
     assert not access(SAEOP_READ_ONLY="1").rights(signed_in=True).change
     locked = access(SAEOP_PASSWORD="열쇠")
     assert not locked.rights(signed_in=False).documents
+    assert not locked.rights(signed_in=False).cypher
     assert locked.rights(signed_in=True).change
     hidden = access(SAEOP_PASSWORD="열쇠", SAEOP_HIDE_CONTACTS="1")
     assert not hidden.rights(signed_in=False).cypher
