@@ -34,6 +34,14 @@ def test_words_that_no_blank_parts_are_parted_by_distance() -> None:
     assert source.lines == ["가나 다라", "제32조"]
 
 
+def test_blanks_of_squeezed_text_are_seen() -> None:
+    x, page = 50.0, ""
+    for char in "공공언어 평가 자료 구축 분석":
+        page += "" if char == " " else say(char, x, 700)
+        x += 3.8 if char == " " else 7.7  # letters are 10 wide
+    assert read(page).lines == ["공공언어 평가 자료 구축 분석"]
+
+
 def test_a_letter_drawn_twice_is_one() -> None:
     source = read("".join(say("강조한 글", 50 + shift, 700) for shift in (0, 0.3, 0.6)))
     assert source.lines == ["강조한 글"]
