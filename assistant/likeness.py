@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant import past
+from assistant.topics import kindred_words
 from embeddings.index import SearchIndex
 from embeddings.tokens import morphemes
 from graph.store import Store
@@ -17,6 +18,7 @@ from lexicon.names import written_out
 from lexicon.places import Standpoint, find_places
 from lexicon.renamings import alternatives, common
 from lexicon.tables import rows
+from lexicon.text import squash
 from queries.catalog import query
 
 LIMIT = 5
@@ -24,6 +26,10 @@ _HITS, _PIECE, _PIECES, _SHORT = 60, 900, 5, 200
 _PASSING = ("활동", "행사", "묶음", "운영비")
 _UNNAMED, _PASSAGE = 0.8, 0.5
 _IN_NAME, _IN_TEXT, _IN_PASSAGE, _FAMILY, _NEAR = 0.6, 0.4, 0.2, 0.6, 0.3
+_KINDRED = 0.3
+"""What another word of the same field of work counts."""
+_NAME = 80
+"""A longer text is no program's name."""
 _LEAST, _LEAST_OF_BEST = 0.1, 0.2
 """Below these scores, the second as a share of the best one's, nothing is like the idea."""
 _SIZE = 2.0
@@ -41,9 +47,13 @@ class Idea:
 
 @dataclass(frozen=True)
 class Shared:
-    """What a program has in common with an idea; empty where nothing is."""
+    """What a program has in common with an idea; empty where nothing is.
+
+    ``fields``: words of the idea of whose field of work the program has another word.
+    """
 
     words: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     technology: tuple[str, ...] = ()
     ministries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -65,8 +75,12 @@ class Like:
 
 
 def idea_of(store: Store, text: str) -> Idea:
-    """A program of exactly this name or key, the newest of several; else the text itself."""
+    """A program of this name (as written, else by its letters) or key, the newest of several; else the text itself."""
     named = store.read(query("programs_called"), name=text.strip())
+    if not named and len(text) <= _NAME:
+        rows_ = store.read(query("program_names"))
+        letters = squash(text)
+        named = [r for r in rows_ if letters in {squash(n) for n in (r["name"], *(r["aliases"] or ()))}]
     keys = sorted((str(r["document"]), str(r["key"])) for r in named)
     known = past.sheets(store, [keys[-1][1] if keys else text.strip()])
     if not known:
@@ -75,47 +89,89 @@ def idea_of(store: Store, text: str) -> Idea:
     return Idea(f"{sheet.name}\n{sheet.summary}", key, sheet.name)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Programs that may be like an idea, by key: their sheets, links to it, and what of its words each has."""
+
+    sheets: Mapping[str, past.Sheet]
+    links: Mapping[str, str]
+    near: Mapping[str, float]
+    names: Mapping[str, set[str]]
+    own: Mapping[str, set[str]]
+    texts: Mapping[str, set[str]]
+    akin: Mapping[str, set[str]]
+
+
 def similar(store: Store, index: SearchIndex, idea: Idea, limit: int = LIMIT) -> list[Like]:
     """The programs most like the idea, the best first; an idea's own program, and what it continues or became, are none."""
     wanted = words_of(idea.name or idea.text)
-    near, passage = _by_passages(store, index, _sought(idea.text, wanted))
-    linked = past.beside(store, [idea.key]).get(idea.key, []) if idea.key else []
-    links = {r["end"]: r["type"] for r in reversed(linked)}
-    same = {idea.key, *(s.key for s in past.before(store, idea.key)), *(s.key for s in past.after(store, idea.key))}
-    sheets = past.sheets(store, ({*near, *links} - same) if idea.key else near)
-    names = {k: words_in(s.name, wanted) for k, s in sheets.items()}
-    own = {k: names[k] | words_in(s.summary, wanted) for k, s in sheets.items()}
-    texts = {k: own[k] | words_in(passage.get(k, ""), wanted) for k in sheets}
-    worth = _worth(wanted, texts.values())
-    scores = {}
-    for key, sheet in sheets.items():
-        if sheet.kind in _PASSING and key not in links:
-            continue
-        words = sum(
-            _coverage(worth, found[key]) * part
-            for found, part in ((names, _IN_NAME), (own, _IN_TEXT), (texts, _IN_PASSAGE))
-        )
-        link = _FAMILY if links.get(key) in ("SAME_FAMILY", "LOCAL_SHARE") else _NEAR if key in links else 0.0
-        scores[key] = round(_PASSAGE * near.get(key, 0.0) + words + link, 4)
-    speaking = {k for k in scores if own[k] or k in links}
-    scores = {k: v for k, v in scores.items() if k in speaking or not speaking}
+    found = _found(store, index, idea, wanted)
+    scores = _scores(found, _worth(wanted, found.texts.values()))
     least = max(_LEAST, _LEAST_OF_BEST * max(scores.values(), default=0.0))
     best = sorted((k for k in scores if scores[k] >= least), key=lambda k: (-scores[k], k))
     chosen = _without_editions(store, best, limit)
     source = past.sheets(store, [idea.key]).get(idea.key) if idea.key else None
+    shared = {}
+    for key in chosen:
+        own, akin = ([wanted[w] for w in wanted if w in has[key]] for has in (found.own, found.akin))
+        shared[key] = _shared(idea, own, akin, source, found.sheets[key])
     return [
-        Like(
-            sheets[k], scores[k], _shared(idea, [wanted[w] for w in wanted if w in own[k]], source, sheets[k]), links.get(k, ""),
-            tuple(past.after(store, k)), tuple(past.before(store, k)),
-        )
+        Like(found.sheets[k], scores[k], shared[k], found.links.get(k, ""),
+             tuple(past.after(store, k)), tuple(past.before(store, k)))
         for k in chosen
     ]  # fmt: skip
 
 
-def _by_passages(store: Store, index: SearchIndex, text: str) -> tuple[dict[str, float], dict[str, str]]:
-    """Programs by the best passage found for the text that names them, or says something about them; and that passage."""
+def _found(store: Store, index: SearchIndex, idea: Idea, wanted: Mapping[str, str]) -> _Found:
+    """What search finds for the idea and for the fields of its words, and what is linked with it."""
+    kin = _kin(wanted)
+    near, passage = _by_passages(store, index, [*_pieces(_sought(idea.text, wanted)), *_kin_pieces(kin)])
+    linked = past.beside(store, [idea.key]).get(idea.key, []) if idea.key else []
+    links = {r["end"]: r["type"] for r in reversed(linked)}
+    same = {idea.key, *(s.key for s in past.before(store, idea.key)), *(s.key for s in past.after(store, idea.key))}
+    sheets = past.sheets(store, ({*near, *links} - same) if idea.key else near)
+    sheets = {k: s for k, s in sheets.items() if s.kind not in _PASSING or k in links}
+    names = {k: words_in(s.name, wanted) for k, s in sheets.items()}
+    own = {k: names[k] | words_in(s.summary, wanted) for k, s in sheets.items()}
+    texts = {k: own[k] | words_in(passage.get(k, ""), wanted) for k in sheets}
+    akin = {k: _akin(f"{s.name} {s.summary}", kin) - own[k] for k, s in sheets.items()}
+    return _Found(sheets, links, near, names, own, texts, akin)
+
+
+def _scores(found: _Found, worth: Mapping[str, float]) -> dict[str, float]:
+    """How like the idea each program is; where some have a word of it or are linked with it, only those."""
+    scores = {}
+    for key in found.sheets:
+        parts = ((found.names, _IN_NAME), (found.own, _IN_TEXT), (found.texts, _IN_PASSAGE), (found.akin, _KINDRED))
+        words = sum(_coverage(worth, has[key]) * part for has, part in parts)
+        type_ = found.links.get(key)
+        link = _FAMILY if type_ in ("SAME_FAMILY", "LOCAL_SHARE") else _NEAR if type_ else 0.0
+        scores[key] = round(_PASSAGE * found.near.get(key, 0.0) + words + link, 4)
+    speaking = {k for k in scores if found.own[k] or found.akin[k] or k in found.links}
+    return {k: v for k, v in scores.items() if k in speaking or not speaking}
+
+
+def _kin(wanted: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """For each telling word that names no technology the words of its field of work, as letters."""
+    found = {w: kindred_words([written]) for w, written in wanted.items() if w not in _technology()}
+    return {w: frozenset(_letters(k) for k in kin) - {w} for w, kin in found.items() if kin}
+
+
+def _kin_pieces(kin: Mapping[str, frozenset[str]]) -> list[str]:
+    """What search is asked besides: the words of each field."""
+    return [" ".join(sorted(words)) for words in dict.fromkeys(kin.values())]
+
+
+def _akin(text: str, kin: Mapping[str, frozenset[str]]) -> set[str]:
+    """The wanted words of whose fields a text has a word."""
+    letters = _letters(text)
+    return {w for w, words in kin.items() if any(len(k) > 1 and not k.isascii() and k in letters for k in words)}
+
+
+def _by_passages(store: Store, index: SearchIndex, pieces: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Programs by the best passage found for the pieces that names them, or says something about them; and that passage."""
     chunks: dict[str, float] = {}
-    for piece in _pieces(text):
+    for piece in pieces:
         for hit in index.search(piece, _HITS):
             chunks[hit.chunk_key] = max(chunks.get(hit.chunk_key, 0.0), hit.score)
     found: dict[str, tuple[float, str]] = {}
@@ -213,7 +269,9 @@ def _coverage(worth: Mapping[str, float], words: set[str]) -> float:
     return sum(worth[w] for w in words) / whole if whole else 0.0
 
 
-def _shared(idea: Idea, words: Sequence[str], source: past.Sheet | None, sheet: past.Sheet) -> Shared:
+def _shared(
+    idea: Idea, words: Sequence[str], fields: Sequence[str], source: past.Sheet | None, sheet: past.Sheet
+) -> Shared:
     if source:
         ministries, regions, units = (set(x) for x in (source.funders, source.regions, source.units))
     else:
@@ -222,6 +280,7 @@ def _shared(idea: Idea, words: Sequence[str], source: past.Sheet | None, sheet: 
         units = set()
     return Shared(
         tuple(words),
+        tuple(fields),
         tuple(w for w in words if _letters(w) in _technology()),
         tuple(sorted(ministries & set(sheet.funders))),
         tuple(sorted(regions & set(sheet.regions))),

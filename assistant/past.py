@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.corrections.statements import Reader
+from lexicon.amounts import spoken
 from lexicon.text import squash
 from queries.catalog import query
 
@@ -66,8 +67,10 @@ class Sheet:
 
     @property
     def term(self) -> str:
-        """The period as ``2020-04 ~ 2024-12``, empty where none is stated."""
-        return f"{self.start} ~ {self.end}".strip() if self.start or self.end else ""
+        """The period as ``2020-04 ~ 2024-12``, a year or day alone as such, empty where none is stated."""
+        if self.start == self.end:
+            return self.start
+        return f"{self.start} ~ {self.end}".strip()
 
 
 @dataclass(frozen=True)
@@ -92,19 +95,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Continued:
-    """A later program and an earlier one that it continues, with what changed: field → (before, after) in words."""
+    """A later program and an earlier one that it continues, with what changed: field → (before, after) in words.
+
+    ``together``: the other programs of both documents that are merged or split with these, by name.
+    """
 
     later: Sheet
     earlier: Sheet
     score: float
     reason: str
     changes: dict[str, tuple[str, str]]
+    together: tuple[str, ...] = ()
 
     @property
     def difference(self) -> int | None:
-        """Later minus earlier amount in won; None where one is unknown or they do not cover the same."""
+        """Later minus earlier amount in won; None where one is unknown, of a part only, or they do not cover the same."""
         a, b = matching(self.later, self.earlier)
-        return a.krw - b.krw if a and b else None
+        return a.krw - b.krw if a and b and not self.together else None
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,7 @@ class Group:
     things. ``score`` and ``reason`` are those of the weakest link.
     """
 
+    pairs: tuple[Continued, ...]
     later: tuple[Sheet, ...]
     earlier: tuple[Sheet, ...]
     score: float
@@ -169,14 +177,14 @@ def _group(pairs: Sequence[Continued]) -> Group:
     for p in pairs:
         a, b = matching(p.later, p.earlier)
         if a is None or b is None:
-            return Group(tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason)
+            return Group(tuple(pairs), tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason)
         after.setdefault(p.later.key, a)
         before.setdefault(p.earlier.key, b)
     lines = [
         (s.document, amounts[k].line) for side, amounts in ((later, after), (earlier, before)) for k, s in side.items()
     ]
     return Group(
-        tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason,
+        tuple(pairs), tuple(later.values()), tuple(earlier.values()), weakest.score, weakest.reason,
         sum(b.krw for b in before.values()), sum(a.krw for a in after.values()), tuple(lines),
     )  # fmt: skip
 
@@ -279,7 +287,7 @@ def compare(store: Reader, later: str, earlier: str) -> Comparison:
     inside = set(theirs)
     links = [(key, step) for key in mine for step in walks[key] if step.key in inside]
     known = sheets(store, kinds)
-    pairs = [_continued(known[key], known[step.key], step) for key, step in links]
+    pairs = _with_parts([_continued(known[key], known[step.key], step) for key, step in links])
     linked = Counter(k for key, step in links for k in (key, step.key))
 
     def alone(keys: list[str]) -> tuple[Sheet, ...]:
@@ -293,6 +301,21 @@ def compare(store: Reader, later: str, earlier: str) -> Comparison:
         alone(mine),
         alone(theirs),
     )
+
+
+def _with_parts(pairs: Sequence[Continued]) -> list[Continued]:
+    """The pairs, each with what else is merged or split with it; of a part the whole's amount is no change."""
+    others: dict[int, tuple[str, ...]] = {}
+    for group in groups(pairs):
+        members = [*group.later, *group.earlier]
+        for p in group.pairs:
+            others[id(p)] = tuple(s.name for s in members if s.key not in (p.later.key, p.earlier.key))
+    return [
+        replace(
+            p, together=others[id(p)], changes={k: v for k, v in p.changes.items() if k != "금액" or not others[id(p)]}
+        )
+        for p in pairs
+    ]
 
 
 def _continued(later: Sheet, earlier: Sheet, step: Step) -> Continued:
@@ -310,13 +333,28 @@ def _continued(later: Sheet, earlier: Sheet, step: Step) -> Continued:
         if mine and theirs and squash(mine) != squash(theirs):
             changes[word] = (theirs, mine)
     terms = ((later.start, earlier.start), (later.end, earlier.end))
-    if later.term and earlier.term and any(not (x.startswith(y) or y.startswith(x)) for x, y in terms):
+    each_year = not later.is_long and not earlier.is_long  # a program of every year, in its year
+    if (
+        later.term
+        and earlier.term
+        and not each_year
+        and any(not (x.startswith(y) or y.startswith(x)) for x, y in terms)
+    ):
         changes["기간"] = (earlier.term, later.term)
     return Continued(later, earlier, step.score, step.reason, changes)
 
 
 def won(amount: Amount) -> str:
-    """An amount as people say it, with what it covers: ``3.2억원``, ``0.45억원(2020년)``."""
-    hundreds = f"{amount.krw / 100_000_000:,.2f}".rstrip("0").rstrip(".")
-    text = f"{hundreds}억원" if amount.krw >= 10_000_000 else f"{amount.krw / 10_000:,.0f}만원"
+    """An amount as people say it, with what it covers: ``3억 2,000만 원``, ``4,500만 원(2020년)``."""
+    text = spoken(amount.krw)
     return f"{text}({amount.year}년)" if amount.scope == "year" and amount.year else text
+
+
+def signed(krw: int) -> str:
+    """A difference as people say it, with its sign."""
+    return f"{'+' if krw > 0 else '-'}{spoken(abs(krw))}" if krw else "변동 없음"
+
+
+def moved(before: Amount, after: Amount) -> str:
+    """Two amounts side by side, with their difference."""
+    return f"{won(before)} → {won(after)}, {signed(after.krw - before.krw)}"

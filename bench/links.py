@@ -61,6 +61,14 @@ ACTS = words(
     지원사업 육성사업 조성사업 운영 구축 정비사업 활성화 확충 개선 보급 관리 강화 홍보 교육 발굴
     """
 )
+SYLLABLES = words(
+    """
+    가 갈 강 개 고 곡 관 광 구 군 금 기 길 남 내 논 다 달 대 덕 도 동 두 등 마 망 매 면 명 목 문 미 반 방 배 백 벽 보 봉 북 비 사 삼 상 서 석 선 설 성 소
+    송 수 순 신 쌍 아 안 양 어 여 연 영 오 옥 온 와 왕 외 용 우 운 원 월 유 율 은 의 이 인 임 자 작 잔 장 적 전 정 조 종 주 죽 중 지 진 창 천 청 초 추 충
+    칠 탄 태 토 평 포 하 학 한 함 해 행 향 현 호 화 황 회 효 후 흑 흥
+    """
+)
+GROUNDS = words("천 산 골 들 마을 호수 저수지 공원 시장 로 교 봉 재 포구 나루")
 UNITS = words(
     """
     기획예산과 경제과 농정과 산림과 복지과 여성가족과 문화관광과 환경과 건설과 도시과 교통과 안전과 보건소 체육과
@@ -91,9 +99,13 @@ class Themes:
         return found
 
 
-def name(chance: random.Random) -> str:
+def name(chance: random.Random, *, local: float = 0.4) -> str:
+    """A program's name; of so many it begins with a brook, hill or village of the place, as most of a county's do."""
     parts = [chance.choice(TARGETS)] if chance.random() < 0.5 else []
     parts += [chance.choice(THEMES), chance.choice(OBJECTS), chance.choice(ACTS)]
+    if chance.random() < local:
+        called = "".join(chance.choice(SYLLABLES) for _ in range(chance.choice((2, 2, 2, 3))))
+        parts.insert(0, called + chance.choice(GROUNDS))
     return " ".join(parts)
 
 
@@ -115,7 +127,7 @@ def following(names: list[str], chance: random.Random) -> list[str]:
 
 def documents(programs: int) -> Iterator[Subgraph]:
     """Enough plans for so many programs, in the order of issuers and years."""
-    national = [name(random.Random(i)) for i in range(NATIONAL * 4)]
+    national = [name(random.Random(i), local=0) for i in range(NATIONAL * 4)]
     places = sorted(c for c, r in regions().items() if r.level == "시군구" and r.valid(2024))
     made = issuer = 0
     while made < programs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import getpass
 import json
 from datetime import UTC, datetime
@@ -85,6 +84,9 @@ def similar(what: str, limit: int, as_json: bool) -> None:
     """Programs like WHAT: a program's name or key, the text of an idea, or a file with one."""
     from assistant.likeness import idea_of
     from assistant.likeness import similar as find
+    from assistant.past import sheets
+    from commands.alike import as_json as whole
+    from commands.alike import as_text
     from library.library import Library
 
     text = _text_of(Path(what)) if len(what) < 400 and "\n" not in what and Path(what).is_file() else what
@@ -94,76 +96,20 @@ def similar(what: str, limit: int, as_json: bool) -> None:
         idea = idea_of(library.store, text)
         found = find(library.store, library.ready_index(), idea, limit)
         titles = {d["key"]: d["title"] or d["key"] for d in library.documents()}
-        names = _names(library.store, [s.key for like in found for s in (*like.became, *like.was)])
+        known = sheets(library.store, [s.key for like in found for s in (*like.became, *like.was)])
     if not found:
         raise RequestError("no program is like that; say it in other words")
     for number, like in enumerate(found, 1):
         if as_json:
-            click.echo(json.dumps(_like_json(like, names), ensure_ascii=False))
+            click.echo(json.dumps(whole(like, known), ensure_ascii=False))
         else:
-            click.echo("\n".join(_like_text(number, like, titles, names)))
+            click.echo("\n".join(as_text(number, like, titles, known)))
 
 
 def _text_of(path: Path) -> str:
     from loaders.readers.files import read_bytes
 
     return "\n".join(read_bytes(path.read_bytes(), path.name).lines)
-
-
-def _names(store: Any, keys: list[str]) -> dict[str, Any]:
-    from assistant.past import sheets
-
-    return sheets(store, keys)
-
-
-def _like_json(like: Any, names: dict[str, Any]) -> Row:
-    steps = {
-        side: [
-            {
-                "key": s.key,
-                "name": names[s.key].name,
-                "document": names[s.key].document,
-                "score": s.score,
-                "reason": s.reason,
-            }
-            for s in getattr(like, side)
-        ]
-        for side in ("became", "was")
-    }
-    amount = like.sheet.amount
-    return {
-        "key": like.sheet.key, "name": like.sheet.name, "document": like.sheet.document, "line": like.sheet.line,
-        "score": like.score, "link": like.link or None, "amount_krw": amount.krw if amount else None,
-        "term": like.sheet.term or None, "status": like.sheet.status or None,
-        "shared": {k: v for k, v in dataclasses.asdict(like.shared).items() if v}, **steps,
-    }  # fmt: skip
-
-
-def _like_text(number: int, like: Any, titles: dict[str, str], names: dict[str, Any]) -> list[str]:
-    from assistant.past import won
-
-    sheet = like.sheet
-    facts = [
-        titles.get(sheet.document, sheet.document),
-        won(sheet.amount) if sheet.amount else "",
-        sheet.term,
-        sheet.status,
-    ]
-    lines = [f"{number}. {sheet.name}  ({' · '.join(f for f in facts if f)})"]
-    shared = like.shared
-    words = {
-        "함께 나오는 말": ", ".join(shared.words), "기술": ", ".join(shared.technology), "같은 부처": ", ".join(shared.ministries),
-        "같은 지역": ", ".join(shared.regions), "같은 부서": ", ".join(shared.units), "비슷한 규모": shared.size,
-        "겹치는 기간": shared.years, "관계": {"SAME_FAMILY": "같은 계열", "LOCAL_SHARE": "부담분", "SIMILAR_TO": ""}.get(like.link, ""),
-    }  # fmt: skip
-    told_words = " / ".join(f"{k}: {v}" for k, v in words.items() if v)
-    lines += [f"   {told_words}"] if told_words else []
-    for side, word in ((like.became, "이후"), (like.was, "이전")):
-        for step in side:
-            other = names[step.key]
-            sure = "" if step.sure else ", 불확실"
-            lines.append(f"   {word}: {other.name} ({titles.get(other.document, other.document)}{sure})")
-    return lines
 
 
 @click.command()

@@ -73,7 +73,9 @@ class Run:
     def across(self, lists: Lists, affected: set[str]) -> Iterable[Changes]:
         """The changes between programs of different institutions that touch one of ``affected``."""
         near = close(lists)
-        for batch in batches(sorted(affected)):
+        pieces = dict(zip(lists.keys, lists.pieces, strict=True))
+        # Programs of one word together: their neighbours are mostly the same, and need not be read again.
+        for batch in batches(sorted(affected, key=lambda k: (pieces.get(k, ()), k))):
             pairs = sorted({
                 (min(a, b), max(a, b)) for a in batch for b in near.get(a, ()) if a in near.get(b, ())
             })  # fmt: skip

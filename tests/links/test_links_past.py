@@ -34,7 +34,7 @@ def test_two_editions_compared(plans: Store) -> None:
         assert all(p.score < past.SURE for p in c.unclear)
     cattle = next(p for p in c.continued if p.later.name == "횡성한우 명품화 육성")
     assert cattle.difference == 200_000_000
-    assert cattle.changes["금액"] == ("20억원", "22억원")
+    assert cattle.changes["금액"] == ("20억 원", "22억 원")
     assert cattle.later.units == ("농정과",)
 
 
@@ -65,7 +65,7 @@ def test_a_comparison_as_text_json_and_workbook(plans: Store, tmp_path: Path) ->
     text = "\n".join(as_text(c, TITLES))
     assert "■ 신규: 5건" in text
     assert "전통시장 시설현대화 사업 ← 재래시장 환경개선사업" in text
-    assert "금액 20억원 → 22억원 (+2억원)" in text
+    assert "금액 20억 원 → 22억 원 (+2억 원)" in text
     told = as_json(c)
     assert {len(told[k]) for k in ("new", "ended")} == {5}
     write_workbook(c, TITLES, tmp_path / "c.xlsx")
