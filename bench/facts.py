@@ -185,7 +185,13 @@ def _people(gold: list[Row], reading: Reading, ids: dict[str, str], shares: Shar
 
 
 def _facilities(gold: list[Row], reading: Reading, shares: Shares) -> None:
+    """As nodes; and wherever a Fact says it as well: what is only planned, or a site of others, is no node."""
     mine = reading.nodes("Facility")
+    facts = [(norm(f"{f['attribute']} {f['value']}"), f.get("number")) for f in reading.nodes("Fact")]
+
+    def told(words: str) -> bool:
+        return any(norm(words) in text for text, _ in facts)
+
     texts = [norm(x) for x in reading.lines]
     for g in gold:
         names = {norm(n) for n in (g["name"], *(g.get("aliases") or []))}
@@ -194,19 +200,29 @@ def _facilities(gold: list[Row], reading: Reading, shares: Shares) -> None:
         if not any(n in text for n in names for text in texts):
             continue  # a name that the maker of the gold put together
         shares.ask("facilities: name", bool(like), g["name"])
+        shares.ask("facilities or facts: name", bool(like) or any(map(told, names)), g["name"])
         address = g["address"]["text"] if isinstance(g.get("address"), dict) else g.get("address")
         if address:
             found = any(norm(address) in norm(f.get("address")) for f in like)
             shares.ask("facilities: address", found, (g["name"], address, [f.get("address") for f in like]))
+            shares.ask("facilities or facts: address", found or told(address), (g["name"], address))
         area = g["area"]["value"] if isinstance(g.get("area"), dict) else g.get("area_m2")
         if area:
-            shares.ask("facilities: area", any(f.get("area_m2") == area for f in like), (g["name"], area))
+            found = any(f.get("area_m2") == area for f in like)
+            shares.ask("facilities: area", found, (g["name"], area))
+            shares.ask("facilities or facts: area", found or any(n == area for _, n in facts), (g["name"], area))
+
+
+_DASHES = {"-", "–", "—"}
 
 
 def _facts(gold: list[Row], reading: Reading, shares: Shares) -> None:
-    """A fact is found where a node stated on its line holds the words, or the number or date, of its value."""
+    """A fact is found where a node stated on its line holds the words, or the number or date, of its value; that a cell
+    holds a dash, where a node says so.
+    """
     stated: dict[int, list[tuple[str, set[Any]]]] = defaultdict(list)
     places: dict[tuple[str, str], set[int]] = defaultdict(set)
+    dashed: set[int] = set()
     for edge in reading.rows.edges:
         first, last = edge.properties.get("line_start"), edge.properties.get("line_end")
         if isinstance(first, int) and isinstance(last, int):
@@ -220,6 +236,7 @@ def _facts(gold: list[Row], reading: Reading, shares: Shares) -> None:
         lines = places[node.label, node.key]
         if isinstance(start := node.properties.get("line_start"), int):
             lines = lines | {start}
+        dashed |= lines if node.properties.get("value") in _DASHES else set()
         for line in lines:
             stated[line].append((norm(" ".join(values)), numbers))
     for g in gold:
@@ -227,6 +244,7 @@ def _facts(gold: list[Row], reading: Reading, shares: Shares) -> None:
         figures = {v for v in (g.get("value"), g.get("object")) if isinstance(v, int | float)}
         there = stated[g["line"]] if isinstance(g["line"], int) else []
         found = any(any(w and w in text for w in wanted) or numbers & figures for text, numbers in there)
+        found = found or (bool({g.get("object"), g.get("text")} & _DASHES) and g["line"] in dashed)
         shares.ask("facts", found, (g["line"], g["subject"], g["predicate"], g.get("object"), g.get("text")))
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
-from lexicon.places import find_places
-from lexicon.tables import rows
+from lexicon.places import find_places, named
 from lexicon.text import squash
 from loaders.facts.cover import Cover
 from loaders.facts.heads import split_colon
+from loaders.facts.houses import house_end
 from loaders.facts.model import Cite
 from loaders.facts.programs import is_card, section_field
 from loaders.facts.tables import columns_of
@@ -21,14 +20,8 @@ from loaders.layout.model import Block, Layout, Table
 _AREA = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:㎡|m²|m2|제곱미터)")
 _FLOOR = re.compile(r"\(\s*(?P<f>(?:지하|지상|본관|별관|신관)?\s*[\d~·,\-\s지하]*층?(?:\s*[~·]\s*\d+층)?)\s*\)\s*$")
 _FLOOR_LEAD = re.compile(r"\(\s*(?P<f>(?:지하\s*)?\d+(?:[·~,]\d+)*층|지하)\s*\)\s*(?P<t>[^()]+)")
+_GENERAL = re.compile(r"^(?:지역|권역|광역)\s*")
 _OPENED = re.compile(r"(?P<n>.+?)\s*(?:개소식?|개관|준공|개원|개국|개장|개교)(?:\s*개최)?$")
-
-
-@cache
-def _ends(kind: str) -> re.Pattern[str]:
-    """The words of ``houses.csv`` of a kind, at the end of a name."""
-    words = sorted((row["word"] for row in rows("houses") if row["kind"] == kind), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")
 
 
 @dataclass(eq=False)
@@ -59,11 +52,23 @@ def read_buildings(layout: Layout, cover: Cover, programs: set[str]) -> list[Bui
             _from_block(block, found, cover)
         elif is_card(block):
             _from_program(block, found, cover)
+    _called_otherwise(layout, found)
     lacking = [b for b in found if b.area is None]
     for block in layout.root.walk():
         _area_elsewhere(block, lacking)
         _opening(block.text, block, found, programs)
     return found
+
+
+def _called_otherwise(layout: Layout, found: list[Building]) -> None:
+    """The names of the text that put a place before a building's own: 경북ICT이노베이션스퀘어 for 지역 ICT이노베이션스퀘어."""
+    text = "\n".join(layout.lines)
+    for building in found:
+        core = _GENERAL.sub("", building.name)
+        if core != building.name and len(squash(core)) >= 6:
+            led = re.finditer(rf"(?<![가-힣])([가-힣]{{2,4}})\s?{re.escape(core)}", text)
+            names = (m.group() for m in led if named(m[1]) is not None)
+            building.aliases += [n for n in dict.fromkeys(names) if n != building.name and n not in building.aliases]
 
 
 def _is_building(block: Block) -> bool:
@@ -141,7 +146,7 @@ def _rooms(text: str, building: Building, cite: Cite, found: list[Building], *, 
 
 def _room(name: str, floor: str, building: Building, cite: Cite, found: list[Building]) -> None:
     name = name.strip(" ·-")
-    if 2 <= len(squash(name)) <= 30 and not _ends("tenant").search(name):
+    if 2 <= len(squash(name)) <= 30 and not house_end("tenant").search(name):
         room = _building(name, cite, found)
         if room is not building:
             room.part_of, room.floors = room.part_of or building, room.floors or floor
@@ -157,7 +162,7 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
     name = columns.get("institution") or columns.get("department") or columns.get("name")
     if place is None or name is None or "period" in columns or "total" in columns or "budget" in columns:
         return
-    heading = next((a.text for a in block.ancestors() if _ends("house").search(a.text)), "")
+    heading = next((a.text for a in block.ancestors() if house_end("house").search(a.text)), "")
     for line, row in table.body():
         text, address = row[name.index].text, row[place.index].text
         if not text or not address:
@@ -173,7 +178,7 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
 
 def _full_name(cell: str, heading: str) -> str:
     """``북부권`` under ``북부권 · 남부권 혁신지원센터`` is 북부권 혁신지원센터."""
-    if _ends("house").search(cell) or not heading or squash(cell) not in squash(heading):
+    if house_end("house").search(cell) or not heading or squash(cell) not in squash(heading):
         return cell
     return f"{cell} {heading.split(' ')[-1]}"
 
@@ -230,7 +235,7 @@ def _opening(text: str, block: Block, found: list[Building], programs: set[str])
     if not match or not spans or spans[0].begin > 3 or not spans[0].start:
         return
     name = match["n"].strip()
-    if _ends("house").search(name) and squash(name) not in programs:
+    if house_end("house").search(name) and squash(name) not in programs:
         building = _building(name, Cite(block.line_start, block.line_end), found)
         building.opened = building.opened or spans[0].start
 

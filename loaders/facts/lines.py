@@ -19,6 +19,7 @@ from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import is_name, marks_in
+from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
@@ -270,6 +271,7 @@ class LineReader:
         reading = read_line(text, context, self._cover, cite)
         owner.steps += self.dated(text, context, cite) or reading.steps
         owner.statements += reading.statements
+        owner.statements += [Statement("시설", name, cite, year=context.year) for name in houses_built(text)]
         if context.field in BACKGROUND:
             owner.asides.append((text, cite))
             told = actors_of_text(text, self._cover.when, cite, False) if context.field == "basis" else []

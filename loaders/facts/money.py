@@ -84,6 +84,7 @@ def _part_pattern() -> re.Pattern[str]:
     )
 
 
+_WHOLE_BEFORE = re.compile(r"(?:전액|전부|모두)\s*([가-힣]{2,6})\s*\(\s*$")
 _LIMIT = re.compile(r"\s*(?:이내|한도|이하|미만|범위|씩|까지|내외\s*지원|/\s*[가-힣]+당)")
 _EACH = re.compile(
     r"(?:당|각|각각|매월|매년|월|연간|최대|인당|1인|기준|건당|개당|개소당|세대당|약정|한도)\s*(?:약\s*)?$"
@@ -101,6 +102,8 @@ def find_sums(text: str, unit: int | None = None) -> list[Sum]:
         before = text[position : head.start]
         named = re.search(rf"(?<![가-힣])({_source_pattern()}|[가-힣]{{2,4}}[시군구도]비)\s*[:：]?\s*$", before)
         end, parts, sole = _parts_behind(text, head, unit)
+        whole = _WHOLE_BEFORE.search(before)  # 전액 국비(2,000백만원)
+        sole = sole or (source_of(whole[1]) if whole else None)
         if named and not parts:
             continue  # a part that stands alone is read below, with its like
         source = sole or (source_of(named[1]) if named else None) or TOTAL

@@ -102,7 +102,8 @@ class TableReader:
         label = row[i].text
         reading = read_label(label) if label else None
         value = row[i + 1].text if i + 1 < len(row) else ""
-        if reading and value and read_label(value) is None:
+        in_turn = len(row) % 2 == 0 and all(read_label(c.text) for c in row[::2])  # 예산구분 | 예산 | 사업주체 | …
+        if reading and value and (read_label(value) is None or (in_turn and i % 2 == 0)):
             self._value(Label(reading.field, reading.qualifier, label), row[i + 1], standing)
             return 2
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []

@@ -39,7 +39,7 @@ _SHARE_WORDS = re.compile(
 _NTH_YEAR = re.compile(r"(?P<n>\d)차\s*년도")
 _YEAR_BEHIND = re.compile(r"\s*\(\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?\s*[)]")
 _YEAR_BEFORE = re.compile(
-    r"(?:^|[\s(])((?:20\d\d|['’‘]\d\d)\s*년?도?)\s*(?:\(안\))?\s*(?:예산|사업비|계획|실적)?\s*[:：(]?\s*$"
+    r"(?:^|[\s(])((?:20\d\d|['’‘]\d\d)\s*년?도?)(?:은|는)?\s*(?:\(안\))?\s*(?:예산|사업비|계획|실적|전액\s*[가-힣]{2,4})?\s*[:：(]?\s*$"
 )
 _ROUTE = re.compile(r"[가-힣]~[가-힣]")
 _JOINT = re.compile(r"공동|컨소시엄")
@@ -166,6 +166,8 @@ def budget_like(total: Sum, position: int) -> bool:
     before = re.split(r"[,;]", total.before)[-1] if total.before else ""
     if is_side_figure(total):
         return False
+    if re.search(r"전액\s*[가-힣]{2,4}\s*\(\s*$", before) and names_year(before):
+        return True
     if _TOTAL_WORDS.search(before) or _BUDGET_WORDS.search(before) or _SHARE_WORDS.search(before):
         return True
     return position == 0 and not before.strip(" (")
