@@ -8,6 +8,7 @@ from graph.errors import SaeopError
 from pages.parts import drawing, files, frame, pieces, session
 from viewing.browse import LIMIT, LONGEST, Ready, Result, browser_address, ready_queries, run
 from viewing.markdown import escaped
+from viewing.refusals import refusal
 from viewing.words import Words
 
 
@@ -50,7 +51,7 @@ def _result(text: str, words: Words) -> None:
     try:
         result = _kept(text, words)
     except SaeopError as error:
-        st.error(escaped(str(error)), icon=":material/error:")
+        st.error(escaped(refusal(error, words)), icon=":material/error:")
         return
     if not result.table.rows:
         st.info(words("cypher.nothing"), icon=":material/search_off:")

@@ -9,6 +9,7 @@ from pages.parts import pieces, session
 from viewing.card import Card, FactView, places_of
 from viewing.editing import Field, Said, correct, fields_for, undo
 from viewing.markdown import escaped
+from viewing.refusals import refusal
 from viewing.tables import Column, Table
 from viewing.words import Words
 
@@ -82,7 +83,7 @@ def _form(fact: FactView, words: Words) -> None:
     try:
         correct(session.office(), fact.id, None if wrong else given, Said(who, why), words)
     except SaeopError as error:
-        st.error(escaped(str(error)), icon=":material/error:")
+        st.error(escaped(refusal(error, words)), icon=":material/error:")
         return
     st.rerun()
 

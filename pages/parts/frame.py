@@ -11,6 +11,7 @@ from pages.parts import session
 from viewing.jobs import Job
 from viewing.markdown import escaped
 from viewing.money import UNITS, unit_name
+from viewing.refusals import refusal
 from viewing.words import LANGUAGES, Words
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -115,7 +116,7 @@ def is_ready() -> bool:
         return True
     if office.state == "failed":
         st.header(words("failed.title"))
-        st.error(escaped(office.error), icon=":material/error:")
+        st.error(escaped(refusal(office.error, words)), icon=":material/error:")
         if st.button(words("failed.again"), type="primary"):
             office.start()
             st.rerun()
@@ -141,7 +142,7 @@ def run(page: st.Page) -> None:
         page.run()
     except SaeopError as error:
         words = session.words()
-        st.error(escaped(str(error)), icon=":material/error:")
+        st.error(escaped(refusal(error, words)), icon=":material/error:")
         st.button(words("failed.again"), icon=":material/refresh:")
 
 

@@ -13,6 +13,7 @@ from pages.parts import session
 from viewing.documents import COUNTED
 from viewing.jobs import FileOf, Job, Upload
 from viewing.markdown import escaped
+from viewing.refusals import refusal
 from viewing.words import Words
 
 _LOOK = 1.0
@@ -62,7 +63,7 @@ def begin(ask: Callable[[], int], words: Words) -> None:
     try:
         ask()
     except SaeopError as error:
-        st.error(escaped(str(error)), icon=":material/error:")
+        st.error(escaped(refusal(error, words)), icon=":material/error:")
         return
     st.toast(words("load.begun"), icon=":material/hourglass_top:")
     st.rerun()
@@ -124,7 +125,7 @@ def _job(job: Job, words: Words) -> None:
         for file in job.files[:100]:
             st.markdown(_told(file, words))
         if job.error:
-            st.error(escaped(job.error))
+            st.error(escaped(refusal(job.error, words)))
         if job.finished:
             st.caption(words("job.seconds", n=round(job.seconds, 1)))
             st.button(
@@ -140,7 +141,7 @@ def _told(file: FileOf, words: Words) -> str:
     if file.state == "working" and file.stage:
         parts.append(escaped(words.either(f"stage.{file.stage}", file.stage)))
     if file.reason:
-        parts.append(escaped(file.reason))
+        parts.append(escaped(refusal(file.reason, words)))
     found = dict(file.found)
     counts = [f"{words(f'label.{label}')} {found[label]}" for label in COUNTED if found.get(label)]
     if counts:

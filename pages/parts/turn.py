@@ -13,6 +13,7 @@ from viewing.chips import CHANGEABLE, chips, chosen, options, summary, without
 from viewing.conversation import Exchange, link
 from viewing.editing import Said, complain
 from viewing.markdown import escaped, with_telephones
+from viewing.refusals import refusal
 from viewing.words import Words
 
 _CITED = 2
@@ -213,6 +214,6 @@ def _wrong(number: int, exchange: Exchange, words: Words) -> None:
             try:
                 complain(session.office(), exchange.answer, Said(who, why))
             except SaeopError as error:
-                st.error(str(error))
+                st.error(escaped(refusal(error, words)), icon=":material/error:")
             else:
                 st.success(words("wrong.kept"), icon=":material/check:")

@@ -20,7 +20,7 @@ from graph.store import stop_embedded
 from settings import Settings
 from tests.conftest import embedded_settings
 
-PATIENCE = 90_000
+PATIENCE = 20_000
 """Milliseconds that a page may take for anything; no test asserts how long it took."""
 Visit = Callable[..., Page]
 
