@@ -22,7 +22,7 @@ from loaders.readers.pdf_lines import Line, lines_of
 from loaders.readers.pdf_node import Found, second_tables
 from loaders.readers.pdf_notes import drop_footnotes
 from loaders.readers.pdf_ocr import has_ocr, recognise
-from loaders.readers.pdf_page import Letter, Rule, TooMuch, letters_of, rules_of
+from loaders.readers.pdf_page import Letter, Rule, TooMuch, letters_of, rules_of, without_underlines
 from loaders.readers.pdf_tables import Ruled, fill, find_tables
 from loaders.readers.tools import Tools
 from loaders.readers.writer import SourceWriter
@@ -97,7 +97,7 @@ def _page(page: Any, number: int) -> _Read:
         width, height = height, width  # as the page lies
     try:
         quarter, letters = letters_of(text_page, width, height)
-        rules = rules_of(page, quarter, width, height)
+        rules = without_underlines(rules_of(page, quarter, width, height), letters)
         wide, high = (height, width) if quarter % 2 else (width, height)
         pictures = () if letters else page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
         return _Read(number, wide, high, letters, rules, is_picture=any(True for _ in pictures))

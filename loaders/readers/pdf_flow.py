@@ -13,6 +13,7 @@ from lexicon.text import squash
 from loaders.layout.model import SourceCell
 from loaders.readers.pdf_lines import PADDING, Joiner, Line, lines_of, used_width
 from loaders.readers.pdf_rows import split_rows
+from loaders.readers.pdf_runs import Run
 from loaders.readers.pdf_tables import Box, Ruled
 from loaders.readers.pdf_tabs import TabStops
 from loaders.readers.writer import SourceWriter
@@ -95,20 +96,22 @@ class _Flow:
         self._open: list[Line] = []  # the paragraph being read
         self._columns = 0  # tabs in the rows that stand above it
         self._page = 0
+        self._run: Run | None = None  # the table being read: the next page may go on with it
 
     def sheet(self, sheet: Sheet) -> None:
         """Write a page. A paragraph that is open at its end may go on on the next."""
         items: list[tuple[float, Callable[[], None]]] = []
         tables = sorted(sheet.tables, key=_top)
         for table in tables:
-            items.append((_top(table), lambda t=table: self._table(t, sheet.number)))  # type: ignore[misc]
+            items.append((_top(table), lambda t=table: self._table(t, sheet)))  # type: ignore[misc]
         for line in sheet.lines:
             items.append((-line.y, lambda x=line: self._line(x, sheet.number)))  # type: ignore[misc]
         for _, put in sorted(items, key=lambda item: item[0]):
             put()
 
     def end(self) -> None:
-        """Write the paragraph that is still open."""
+        """Write the paragraph or table that is still open."""
+        self._end_table()
         if not self._open:
             return
         first = self._open[0]
@@ -125,6 +128,7 @@ class _Flow:
         self._open = []
 
     def _line(self, line: Line, page: int) -> None:
+        self._end_table()
         before = self._open[-1] if self._open else None
         if before is not None and self._goes_on(before, line, page):
             self._open.append(line)
@@ -171,19 +175,28 @@ class _Flow:
         self.end()
         self._left, self._right, self._indents = kept
 
-    def _table(self, table: Ruled | Grid, page: int) -> None:
+    def _table(self, table: Ruled | Grid, sheet: Sheet) -> None:
         if isinstance(table, Ruled) and len(table.boxes) == 1:
-            self._frame(table.boxes[0], page)
-            return
-        self.end()
-        if isinstance(table, Grid):
-            cells = table.cells
+            self._frame(table.boxes[0], sheet.number)
+        elif isinstance(table, Grid):
+            self.end()
+            self._writer.table(table.cells, [sheet.number])
         else:
+            run = Run.of(split_rows(table.boxes, self._joiner), sheet.number, sheet.height)
+            whole = self._run.goes_on(run, self._joiner) if self._run else None
+            if whole is None:
+                self.end()
+            self._run = whole or run
+
+    def _end_table(self) -> None:
+        """Write the table that is still open."""
+        run, self._run = self._run, None
+        if run is not None:
             cells = [
                 SourceCell("\n".join(self._paragraphs(b)), b.row, b.column, b.row_span, b.column_span)
-                for b in split_rows(table.boxes, self._joiner)
+                for b in run.boxes
             ]
-        self._writer.table(cells, [page])
+            self._writer.table(cells, run.pages)
 
     def _paragraphs(self, box: Box) -> list[str]:
         lines = lines_of(box.letters)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -25,6 +26,7 @@ _WIDTHS = {char: width for chars, width in (
 _ASKEW = 0.1  # of a letter's run: how far it may rise
 _THIN = 3.0  # points: a filled box no thicker is a line
 _SHORT = 1.0
+_UNDER = 0.2  # of the letter size: from the baseline down to an underline; the rules of a table keep off
 _SAME = 0.15  # of the letter size: the same letter so near is drawn again for emphasis
 
 
@@ -136,6 +138,22 @@ def rules_of(page: Any, quarter: int, width: float, height: float) -> list[Rule]
             raise TooMuch(f"a page of more than {MAX_PATHS:,} drawings")
         found.extend(_rules_of(item))
     return [_turned_rule(rule, quarter, width, height) for rule in found] if quarter else found
+
+
+def without_underlines(rules: Sequence[Rule], letters: Iterable[Letter]) -> list[Rule]:
+    """The rules that underline no words: those right below a line, from the start of a letter to the end of one."""
+    starts: dict[int, list[Letter]] = defaultdict(list)
+    ends: dict[int, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        starts[round(letter.x0)].append(letter)
+        ends[round(letter.x1)].append(letter)
+
+    def is_under(rule: Rule, x: float, found: dict[int, list[Letter]]) -> bool:
+        near = (g for step in (-1, 0, 1) for g in found.get(round(x) + step, ()))
+        length = rule.end - rule.start  # dashes of a rule are shorter
+        return any(0 < g.y - rule.at <= _UNDER * g.size <= _UNDER * length for g in near)
+
+    return [r for r in rules if not (r.level and is_under(r, r.start, starts) and is_under(r, r.end, ends))]
 
 
 def _turned_rule(rule: Rule, quarter: int, width: float, height: float) -> Rule:

@@ -124,7 +124,7 @@ def _parts(columns: Sequence[tuple[Box, list[Line]]], above: float, below: float
             steps.append((over[-1].y - under[0].y) / max(over[-1].size, under[0].size))
     enough = len(steps) >= max(2, 0.5 * len(columns)) and 2 * wrapped < len(steps)
     enough = enough or figures == len(steps) >= 2
-    return enough and statistics.median(steps) >= _ROW_PITCH
+    return enough and statistics.median_low(steps) >= _ROW_PITCH
 
 
 def _is_wrapped(box: Box, lines: Sequence[Line], joiner: Joiner) -> bool:

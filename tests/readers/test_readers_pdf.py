@@ -112,6 +112,50 @@ def test_underlines_are_no_rules_of_a_table() -> None:
     assert source.lines == ["현행\t개정안", "그대로\t밑줄 그은 글"]
 
 
+def test_an_underline_over_the_whole_cell_is_no_rule() -> None:
+    words = say("현행", 55, 680) + say("개정안", 205, 680) + say("신설", 55, 660) + "".join(
+        say("밑줄 그은 글 셋", 201.5, 660 - 14 * n) + rule(201.5, 658.5 - 14 * n, 270.5, 658.5 - 14 * n) for n in range(3)
+    )  # fmt: skip
+    source = read(words + grid([50, 200, 272], [695, 675, 620]))
+    assert len(source.lines) == 2
+
+
+LONG = "가나다라 마바사아 자차카타 파하거너 더러머버 "  # fills a cell
+
+
+def _sheet_of_a_table(rows: list[tuple[str, list[str]]], foot: float) -> str:
+    """A page with a table from its head down: each row a name and lines of a text."""
+    content, y, edges = "", 780.0, [790.0]
+    for name, lines in rows:
+        content += say(name, 55, y) + "".join(say(line, 155, y - 12 * n) for n, line in enumerate(lines))
+        y -= 12 * len(lines) + 12
+        edges.append(y + 10)
+    return content + grid([50, 150, 390], [*edges[:-1], foot])
+
+
+def test_a_table_over_pages_is_one_and_a_cut_row_too() -> None:
+    head = ("사업명", ["내용"])
+    one = _sheet_of_a_table([head, ("드론", ["짧은 글"]), ("산불", [LONG, LONG])], 60)
+    two = _sheet_of_a_table([head, ("", ["이어지는 글이다."]), ("축제", ["다른 글"])], 600)
+    source = read(one, two)
+    names = [(c.text, c.row) for c in source.tables[0].cells if c.column == 0]
+    assert names == [("사업명", 0), ("드론", 1), ("산불", 2), ("축제", 3)]
+    assert source.lines[2].endswith("이어지는 글이다.")
+    assert [source.page(n) for n in (1, 2, 3, 4)] == [1, 1, 1, 2]
+    assert len(source.tables) == 1
+
+
+def test_forms_that_look_alike_are_tables_of_their_own() -> None:
+    pages = [_sheet_of_a_table([("사업명", [name]), ("내용", ["짧은 글"])], 60) for name in ("드론", "산불", "축제")]
+    assert [t.cells[1].text for t in read(*pages).tables] == ["드론", "산불", "축제"]
+
+
+def test_a_table_with_text_between_is_another() -> None:
+    head = ("사업명", ["내용"])
+    pages = [_sheet_of_a_table([head, (name, ["글"])], 60) for name in ("드론", "산불")]
+    assert len(read(pages[0], say("□ 다음 표", 50, 820) + pages[1]).tables) == 2
+
+
 def test_running_heads_and_page_numbers_are_no_text() -> None:
     pages = [
         say("2025년 업무계획 보고서", 200, 810) + column(f"□ 항목 {n}", f"내용 {n}번") + say(f"- {n} -", 290, 30)
