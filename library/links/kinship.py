@@ -87,7 +87,8 @@ def kin(weighed: Weighed, rank: int, letters: float) -> Link | None:
         return None
     if is_family(pair):
         return _one(weighed) or family(weighed)
-    if rank < SIMILAR and letters >= _SIMILAR_LETTERS and not {pair.later.kind, pair.earlier.kind} & {"활동", "행사"}:
+    passing = {pair.later.kind, pair.earlier.kind} & {"활동", "행사"}
+    if rank < SIMILAR and letters >= _SIMILAR_LETTERS and not passing and shared_words(pair.later, pair.earlier):
         return similar(weighed, letters)
     return None
 

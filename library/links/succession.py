@@ -1,7 +1,9 @@
 """Which programs of a later document continue which of an earlier one of the same institution.
 
 The best pairs are taken first, each program once. What is then left over may have been merged into, or split from, a
-program that is taken: that needs a line that says so, a name that is part of the other, or amounts that add up.
+program that is taken: that needs a line that says so, a name that is part of the other, or amounts that add up. Of what
+is left after that, two programs of successive editions may be one under another name: that needs contents that are
+nearer than any others, and amounts that are near; it is never sure.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ _SPEAKS_NAME, _SPEAKS_SAID = 0.2, 0.35
 _TOLD_MERGE, _TOLD_SIBLING, _SIBLING = 0.75, 0.45, 0.6
 _PART, _ADDS_UP, _SUM_NAME, _LEAST_PART = 0.85, 0.005, 0.2, 0.1
 _MOST_EARLIER, _MOST_LATER = 4, 4
+_LEFT_SAID, _LEFT_LEAD, _LEFT_RATIO, _LEFT_YEARS = 0.33, 0.05, 1.5, 2
 _PASSING = ("활동", "행사")
 
 Verdicts = Mapping[frozenset[str], str]
@@ -46,6 +49,7 @@ def succession(
     claims.take_best()
     claims.take_told()
     claims.take_parts()
+    claims.take_left()
     return Succession(tuple(claims.links()), tuple(weighed))
 
 
@@ -122,6 +126,26 @@ class _Claims:
                 continue
             if _is_part(p) or self._adds_up(p, merged):
                 self._take(w, "하나로 합쳐짐" if merged else "여럿으로 나뉨")
+
+    def take_left(self) -> None:
+        """Programs of successive editions that nothing claims and that say nearly the same of nearly the same amount."""
+        left = [w for w in self._open if self._is_left(w.pair)]
+        best: dict[str, list[float]] = defaultdict(list)
+        for w in left:
+            for key in w.ends:
+                best[key].append(w.pair.said)
+        for w in left:
+            others = [sorted(best[key], reverse=True)[1:2] for key in w.ends]
+            alone = all(w.pair.said >= (o[0] if o else 0.0) + _LEFT_LEAD for o in others)
+            first = all(w.pair.said == max(best[key]) for key in w.ends)
+            if alone and first:
+                self._take(w, "이름은 다르나 내용과 금액이 가까움")
+
+    def _is_left(self, pair: Pair) -> bool:
+        free = not (self._earlier_of[pair.later.key] or self._later_of[pair.earlier.key])
+        years = pair.later.document.year - pair.earlier.document.year
+        near = pair.said >= _LEFT_SAID and 0 < pair.ratio <= _LEFT_RATIO
+        return free and near and years <= _LEFT_YEARS and not pair.later.is_new
 
     def _adds_up(self, pair: Pair, merged: bool) -> bool:
         """Whether the part's amount is just what the whole has beside the parts already taken.

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from graph.store import Store
-from tests.links import editions
+from tests.links import agency, editions
 from tests.links.editions import STEPS, Made, document, pairs, programs
 from tests.links.helpers import link, links, names, put
 
@@ -121,3 +121,24 @@ def test_units_are_the_same_by_name(store: Store, tmp_path: Path) -> None:
         editions.SAFETY,
         editions.HEALTH,
     }
+
+
+def test_a_new_name_in_the_next_edition_is_known_by_contents_and_amount(store: Store, tmp_path: Path) -> None:
+    put(store, "p2025.md", agency.document(2025, agency.programs(later=False)))
+    put(store, "p2026.md", agency.document(2026, agency.programs(later=True)))
+    link(store, tmp_path)
+    found = names(store, "CONTINUES")
+    renamed = {(s.after[0].name, s.before[0].name) for s in agency.STEPS if s.fate == "renamed"}
+    assert len(renamed) == 10
+    assert len(renamed & found) >= 7
+    assert all(f.score < 0.7 for f in links(store, "CONTINUES") if (f.a, f.b) in renamed)
+    alone = {m.name for s in agency.STEPS if s.fate in ("ended", "new") for m in (*s.before, *s.after)}
+    assert len(alone) == 10
+    assert {name for pair in found for name in pair} & alone == set()
+
+
+def test_contents_alike_of_another_size_are_another_program(store: Store, tmp_path: Path) -> None:
+    put(store, "p2025.md", agency.document(2025, [Made("팀", "코워킹스페이스 운영", 130, "좌석 60석, 회의실 4실, 야간 개방")]))
+    put(store, "p2026.md", agency.document(2026, [Made("팀", "공유오피스 운영", 900, "좌석 64석, 회의실 5실, 야간 개방")]))
+    link(store, tmp_path)
+    assert links(store, "CONTINUES") == []
