@@ -12,6 +12,7 @@ _NEAR = 3.0  # points: ends that meet; double lines
 _GAP = 4.0  # points: dashes of one line
 _BESIDE = 36.0  # points between tables that are one
 _SHORT = 5.0  # points: shorter rules are strokes of a drawing
+_LEVEL = 0.3  # of the letter size: letters of one line
 _MAX_PLACES = 40_000  # of a grid
 
 
@@ -275,7 +276,16 @@ def fill(tables: Sequence[Ruled], letters: Sequence[Letter]) -> tuple[list[Ruled
                 box.letters.append(letter)
         if not drawn:
             kept.append(tables[n])
-    return kept, outside
+    marks = [t for t in kept if _is_mark(t, outside)]
+    return [t for t in kept if t not in marks], outside + [g for t in marks for g in t.boxes[0].letters]
+
+
+def _is_mark(table: Ruled, outside: Sequence[Letter]) -> bool:
+    """Whether a table is no more than a box around a part of a line, such as the number of a heading."""
+    said = [g for g in table.boxes[0].letters if not g.char.isspace()]
+    if len(table.boxes) > 1 or not said or max(g.y for g in said) - min(g.y for g in said) > _LEVEL * said[0].size:
+        return False
+    return any(abs(g.y - said[0].y) <= _LEVEL * g.size and not g.char.isspace() for g in outside)
 
 
 def _cut_words(placed: list[tuple[Letter, Box | None]]) -> int:

@@ -17,6 +17,9 @@ _KNOWN |= {0xF02EE + n: chr(ord("①") + n) for n in range(9)}  # circled, white
 _KNOWN |= {0xF0854: "「", 0xF0855: "」", 0xF53A: "한"}  # 0xF53A: the old spelling in 한글
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _TWO_DIGITS = re.compile("\U000f02ba([\U000f02c3-\U000f02cc])")  # the halves of a boxed 10 to 19
+_NUMBERED = re.compile(
+    "(?m)^([ \t]*)\uf000"
+)  # any boxed number, in the PDFs that Hangul prints: which one, its font keeps
 _LEADING = re.compile("(?m)^([ \t]*)[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -25,4 +28,4 @@ def readable(text: str) -> str:
     if not _PRIVATE.search(text):
         return text
     text = _TWO_DIGITS.sub(lambda m: chr(ord("⑩") + ord(m[1]) - 0xF02C3), text).translate(_KNOWN)
-    return _PRIVATE.sub("", _LEADING.sub(r"\1•", text))
+    return _PRIVATE.sub("", _LEADING.sub(r"\1•", _NUMBERED.sub(r"\1■", text)))

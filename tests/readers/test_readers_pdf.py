@@ -106,6 +106,11 @@ def test_a_frame_is_text() -> None:
     assert read(say("상자 안의 글", 60, 680) + grid([50, 350], [700, 660])).tables == []
 
 
+def test_a_box_around_the_number_of_a_heading_is_no_frame() -> None:
+    page = say("Ⅰ", 60, 700) + grid([55, 75], [715, 695]) + say("사업 개요", 85, 700) + say("□ 사업명 : 드론", 50, 670)
+    assert [line.strip() for line in read(page).lines] == ["Ⅰ 사업 개요", "□ 사업명 : 드론"]
+
+
 def test_underlines_are_no_rules_of_a_table() -> None:
     words = say("현행", 55, 680) + say("개정안", 205, 680) + say("그대로", 55, 660) + say("밑줄 그은 글", 205, 660)
     source = read(words + rule(205, 658, 265, 658) + grid([50, 200, 350], [695, 675, 640]))
