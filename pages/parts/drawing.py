@@ -66,7 +66,9 @@ def growing(key: str, about: object, make: Callable[[], Network], *, tall: int =
     if "open" in picked:
         session.open_program(str(picked["open"]))
     new = _changed(now, picked)
-    if new is not None:
+    if new is not None and new.nodes.keys() == now.nodes.keys():
+        st.toast(words("network.no_more"), icon=":material/info:")
+    elif new is not None:
         st.session_state[f"network-{key}"] = (about, new)
         st.rerun()
 

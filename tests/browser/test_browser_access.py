@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +46,7 @@ def received(page: Page) -> list[bytes]:
 def told(found: list[bytes]) -> str:
     """What was received as text, also where it was written with escapes."""
     text = b"".join(found).decode("utf-8", "ignore")
-    return text + text.encode("latin-1", "ignore").decode("unicode_escape", "ignore")
+    return text + re.sub(r"\\+u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
 
 
 def walk(page: Page, address: str) -> None:
@@ -80,8 +82,6 @@ def test_browser_hidden_contacts_reach_no_browser(app: App, masked: str, visit: 
 
 def _unpacked(file: Path) -> bytes:
     """The bytes of a file; those of the parts of a workbook."""
-    import zipfile
-
     if not zipfile.is_zipfile(file):
         return file.read_bytes()
     with zipfile.ZipFile(file) as parts:

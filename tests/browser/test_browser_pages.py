@@ -21,24 +21,27 @@ def headed(page: Page) -> None:
     settled(page)
 
 
+def choose(page: Page, name: str) -> None:
+    """Click one of several ways to see a page."""
+    page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
+
+
 def test_browser_fact_is_corrected_and_the_correction_undone(visit: Visit) -> None:
     page = visit(f"/program?program={PLAN}/Program/{HYDROGEN}")
-    facts = page.get_by_role("table", name="적힌 사실")
+    facts = page.get_by_role("table", name="적혀 있는 사실")
     row = facts.get_by_role("row").filter(has_text="250억 원").first
     row.get_by_role("button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("li.cited").first).to_be_visible()
     dialog.get_by_label("금액").fill("260억원")
     dialog.get_by_label("까닭").fill("협약 변경")
-    dialog.get_by_label("이름").last.fill("김주무")
-    dialog.get_by_role("button", name="남기기").or_(
-        dialog.get_by_role("button", name=re.compile("고치|적어"))
-    ).last.click()
+    dialog.get_by_label("남기는 사람").fill("김주무")
+    dialog.get_by_role("button", name="정정 남기기").click()
     expect(page.get_by_test_id("stMetric").first).to_contain_text("260억원")
     assert "260억 원" in ask(visit(), f"{HYDROGEN} 총사업비는?")
     facts.get_by_role("row").filter(has_text="260억 원").first.get_by_role("button").click()
     expect(page.get_by_role("dialog")).to_contain_text("김주무")
-    page.get_by_role("dialog").get_by_role("button", name=re.compile("되돌리기")).click()
+    page.get_by_role("dialog").get_by_role("button", name="정정 되돌리기").click()
     expect(page.get_by_test_id("stMetric").first).to_contain_text("250억원")
 
 
@@ -47,7 +50,7 @@ def test_browser_graph_of_a_card_grows_with_a_double_click(visit: Visit) -> None
     nodes = page.locator("svg .node")
     nodes.first.wait_for()
     before = nodes.count()
-    page.locator("svg .node.Ministry circle").first.dblclick(force=True)
+    page.get_by_role("button", name="부처: 과학기술정보통신부").locator("circle").dblclick()
     page.wait_for_function("before => document.querySelectorAll('svg .node').length > before", arg=before)
 
 
@@ -61,10 +64,9 @@ def test_browser_filters_count_and_narrow(visit: Visit) -> None:
     assert number
     option.click()
     expect(told).to_contain_text(f"사업 {number[1]}개")
-    page.get_by_role("radio", name="그림").or_(page.get_by_role("button", name="그림")).first.click()
-    bars = page.get_by_role("list", name="부처별 사업비")
-    expect(bars.or_(page.locator("ul.bars")).first).to_be_visible()
-    page.get_by_role("radio", name="관계").or_(page.get_by_role("button", name="관계")).first.click()
+    choose(page, "그림")
+    expect(page.get_by_role("list", name="부처별 총사업비")).to_be_visible()
+    choose(page, "그래프")
     expect(page.locator("svg .node").first).to_be_visible()
     page.get_by_role("button", name="모두 지우기").click()
     expect(told).to_have_text(before)
@@ -72,9 +74,7 @@ def test_browser_filters_count_and_narrow(visit: Visit) -> None:
 
 def test_browser_two_documents_are_compared(visit: Visit) -> None:
     page = visit("/explore")
-    page.get_by_role("radio", name=re.compile("견주|비교")).or_(
-        page.get_by_role("button", name=re.compile("견주|비교"))
-    ).first.click()
+    choose(page, "두 문서 비교")
     expect(page.get_by_role("row").filter(has_text="SW융합").first).to_be_visible()
 
 
@@ -140,7 +140,7 @@ COLOURS = """() => [getComputedStyle(document.querySelector('[data-testid=stApp]
 
 def test_browser_speaks_english(visit: Visit) -> None:
     page = visit()
-    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    choose(page, "English")
     expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
     assert (
         "Lim" in ask(page, "who is in charge of 청정수소 플랫폼?")
