@@ -43,7 +43,7 @@ def check(documents: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> 
             name = document["file_name"] or document["key"]
             if as_json:
                 for f in shown:
-                    citations = [{"line": n, "quote": sheet.quotes.get(n, "")} for n in f.lines]
+                    citations = [{"line": n, "quote": sheet.lines.get(n, "").strip()} for n in f.lines]
                     told_of = {"kind": f.kind, "subject": f.subject, "text": f.text}
                     row = {"document": name, **told_of, "citations": citations}
                     click.echo(json.dumps(row, ensure_ascii=False))
@@ -53,7 +53,7 @@ def check(documents: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> 
             for f in shown:
                 click.echo(f"  {f.kind}  {f.subject} — {f.text}")
                 for n in f.lines[:_LINES]:
-                    if quote := sheet.quotes.get(n):
+                    if quote := sheet.lines.get(n, "").strip():
                         click.echo(f"        {n}: {quote[:_WIDTH]}")
         if not kinds:
             _people(library, {d["key"] for d in chosen} if documents else None, as_json=as_json)

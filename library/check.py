@@ -5,8 +5,6 @@ Nothing is changed: each finding says what does not fit, why, and on which lines
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph.model import Subgraph
 from graph.store import Store
 from library.checking.amounts import amounts
@@ -14,9 +12,10 @@ from library.checking.model import KINDS, Finding, Row, Sheet
 from library.checking.names import gaps, names
 from library.checking.tables import tables
 from library.checking.terms import terms
+from library.checking.writing import writing
 from queries.catalog import query
 
-_RULES = (amounts, tables, terms, names, gaps)
+_RULES = (amounts, tables, terms, names, writing, gaps)
 
 
 def check(sheet: Sheet) -> list[Finding]:
@@ -46,8 +45,7 @@ def _of_store(store: Store, document: Row) -> Sheet:
     sheet.posts = _in_order(rows("check_posts"))
     sheet.funders = _in_order(rows("check_funders"))
     sheet.units = {r["program"]: r["unit"] for r in rows("check_units")}
-    for row in rows("check_quotes"):
-        _quote(sheet, row["line_start"], row["line_end"], row["quote"])
+    _take_text(sheet, rows("check_lines"))
     return sheet
 
 
@@ -80,8 +78,7 @@ def of_subgraph(rows: Subgraph) -> Sheet:
             sheet.units[program] = str(end.get("path") or end.get("name"))
         elif edge.type == "PART_OF" and program:
             sheet.programs[program]["whole"] = edge.end.key
-        elif edge.type == "STATED_IN":
-            _quote(sheet, edge.properties["line_start"], edge.properties["line_end"], edge.properties["quote"])
+    _take_text(sheet, [{**p, "piece": p["order"]} for (label, _), p in nodes.items() if label == "Chunk"])
     sheet.steps = steps
     for name in ("budgets", "facts", "steps", "contacts", "posts", "funders"):
         setattr(sheet, name, _in_order(getattr(sheet, name)))
@@ -94,14 +91,14 @@ _STEP = ("date_start", "date_end", "text", "kind", "line_start")
 _FACT = ("subject", "attribute", "value", "number", "unit", "year", "line_start", "table")
 
 
+def _take_text(sheet: Sheet, pieces: list[Row]) -> None:
+    for piece in sorted(pieces, key=lambda p: int(p["piece"])):
+        sheet.add_text(int(piece["line_start"]), str(piece["text"]))
+
+
 def _full(properties: Row, names: tuple[str, ...]) -> Row:
     return {"key": properties["key"], **{n: properties.get(n) for n in names}}
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda r: (r["line_start"] or 0, str(r.get("key") or ""), str(r.get("program") or "")))
-
-
-def _quote(sheet: Sheet, start: Any, end: Any, quote: Any) -> None:
-    if start == end and len(str(quote)) > len(sheet.quotes.get(int(start), "")):
-        sheet.quotes[int(start)] = str(quote)

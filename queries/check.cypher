@@ -60,8 +60,8 @@ MATCH (p:Program)-[:MANAGED_BY]->(u:Department)
 WHERE p.document = $document
 RETURN p.key AS program, u.path AS unit;
 
-// name: check_quotes(document)
-// The lines that state something, with their words.
-MATCH (n)-[s:STATED_IN]->(c:Chunk)
+// name: check_lines(document)
+// The text in pieces: the n-th line of one is line line_start + n of the document.
+MATCH (c:Chunk)
 WHERE c.document = $document
-RETURN DISTINCT s.line_start AS line_start, s.line_end AS line_end, s.quote AS quote;
+RETURN c.line_start AS line_start, c.order AS piece, c.text AS text;

@@ -99,6 +99,10 @@ def _differing(sheet: Sheet, program: str, rows: list[Row], copies: dict[tuple[s
         for row in group:
             if row["adopted"] or not row["amount_krw"] or not (adopted or row["source"] == TOTAL):
                 continue
+            if not row["table"] and any(a["line_start"] == row["line_start"] for a in adopted):
+                continue  # 당초 120억원 → 150억원: the line says itself that it changed
+            if _of_a_year(row, kept):
+                continue
             if not any(same(row["amount_krw"], a["amount_krw"]) for a in adopted):
                 groups[row["table"] or row["line_start"]].append((row, adopted))
     for pairs in groups.values():
@@ -114,6 +118,16 @@ def _differing(sheet: Sheet, program: str, rows: list[Row], copies: dict[tuple[s
         if other:
             text += f"; 「{other}」의 표와 금액이 모두 같음(옮겨 적은 것으로 보임)"
         yield finding("모순", sheet.name(program), text, lines)
+
+
+def _of_a_year(row: Row, kept: dict[tuple[str, int | None, str, str], list[Row]]) -> bool:
+    """Whether a column that says neither 총 nor a year states what elsewhere is the amount of a year."""
+    if row["scope"] != "total" or not row["table"] or "총" in own(row["label"]):
+        return False
+    years = [
+        r for (scope, _, source, _), rows in kept.items() if scope == "year" and source == row["source"] for r in rows
+    ]
+    return any(r["adopted"] and same(r["amount_krw"], row["amount_krw"]) for r in years)
 
 
 def _tables_of_others(sheet: Sheet) -> dict[tuple[str, int], str]:

@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 @dataclass
 class Sheet:
-    """A document's facts. Every budget, step and contact names its ``program`` (a key); ``quotes`` are lines of the text."""
+    """A document's facts. Every budget, step and contact names its ``program`` (a key); ``lines`` is the text."""
 
     document: Row
     programs: dict[str, Row] = field(default_factory=dict)
@@ -42,7 +42,17 @@ class Sheet:
     funders: list[Row] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
-    quotes: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, str] = field(default_factory=dict)
+
+    def add_text(self, line: int, text: str) -> None:
+        """Take a piece of the text that begins on a line; pieces of one line come in order."""
+        for number, words in enumerate(text.split("\n"), line):
+            self.lines[number] = self.lines.get(number, "") + words
+
+    def program_at(self, line: int) -> str:
+        """The name of the program in whose place a line stands, the nearest above it; empty where there is none."""
+        best = max(((n, k) for k in self.programs for n in self.mentions(k) if n <= line), default=None)
+        return self.name(best[1]) if best else ""
 
     def budgets_of(self) -> dict[str, list[Row]]:
         """The amounts of each program in order of lines."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from lexicon.jamo import distance
 from lexicon.ministries import by_name
@@ -16,6 +16,8 @@ from library.checking.model import Finding, Row, Sheet, at, finding
 _LISTED = ("사업", "세부사업", "공약")
 _HIGH = re.compile(r"[가-힣]{2,12}(?:부|처|청|위원회)$")
 _MOST = 0.7
+_LONG = 8
+_SHARED = 0.6
 
 
 def names(sheet: Sheet) -> Iterator[Finding]:
@@ -24,6 +26,7 @@ def names(sheet: Sheet) -> Iterator[Finding]:
     yield from _doubles(sheet)
     yield from _numbers(sheet)
     yield from _funders(sheet)
+    yield from _lists(sheet)
 
 
 def gaps(sheet: Sheet) -> Iterator[Finding]:
@@ -45,6 +48,24 @@ def gaps(sheet: Sheet) -> Iterator[Finding]:
             lines = [sheet.mentions(k)[0] for k in missing if sheet.mentions(k)]
             shown = ", ".join(sheet.name(k) for k in missing[:8]) + (" …" if len(missing) > 8 else "")
             yield finding("누락", f"{words} 없는 사업 {len(missing)}건", shown, lines)
+
+
+def _lists(sheet: Sheet) -> Iterator[Finding]:
+    """Programs of one list that a longer list, which has nearly all of the others, leaves out."""
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in sheet.budgets:
+        if row["table"]:
+            rows[row["table"]].setdefault(row["program"], row["line_start"])
+    listed = {t: found for t, found in rows.items() if len(found) >= _LONG}
+    for (_, short), (_, long) in permutations(listed.items(), 2):
+        missing = [k for k in short if k not in long]
+        if missing and len(long) > len(short) and len(missing) <= (1 - _SHARED) * len(short):
+            lines = [short[k] for k in missing]
+            shown = ", ".join(f"{sheet.name(k)} {at([short[k]])}" for k in missing[:8]) + (
+                " …" if len(missing) > 8 else ""
+            )
+            first, last = min(long.values()), max(long.values())
+            yield finding("누락", f"{first}~{last}행의 표에 없는 사업 {len(missing)}건", shown, lines)
 
 
 def _spellings(sheet: Sheet) -> Iterator[Finding]:

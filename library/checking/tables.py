@@ -97,6 +97,9 @@ def _spent(sheet: Sheet, program: str, budgets: list[Row]) -> Iterator[Finding]:
         amount, spent, rest = found.get("year", found.get("total")), found.get("executed"), found.get("balance")
         if amount is None or spent is None:
             continue
+        if amount == spent and amount and (state := _going_on(sheet, program)):
+            text = f"예산 {won(amount)} 전액 집행 {at([line])} ↔ 「{state['value']}」 {at([state['line_start']])}"
+            yield finding("모순", sheet.name(program), text, [line, state["line_start"]])
         if rest is not None and not same(amount - spent, rest):
             text = f"예산 {won(amount)} − 집행 {won(spent)} ≠ 잔액 {won(rest)} {at([line])}"
             yield finding("합계", sheet.name(program), text, [line])
@@ -107,6 +110,12 @@ def _spent(sheet: Sheet, program: str, budgets: list[Row]) -> Iterator[Finding]:
             if abs(100 * spent / amount - stated) > 0.15:
                 text = f"{fact['attribute']} {fact['value']} ≠ 집행 {won(spent)} ÷ 예산 {won(amount)} = {100 * spent / amount:.1f}% {at([line])}"
                 yield finding("합계", sheet.name(program), text, [line])
+
+
+def _going_on(sheet: Sheet, program: str) -> Row | None:
+    """Where a program's state is said to be under way and nothing else."""
+    mine = (f for f in sheet.facts if f["program"] == program and "추진" in f["attribute"])
+    return next((f for f in mine if re.fullmatch(r"추진\s?중", str(f["value"]).strip())), None)
 
 
 # ---------------------------------------------------------------- other tables

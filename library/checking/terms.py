@@ -6,12 +6,17 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
+from lexicon.dates import find_spans, find_years
 from library.checking.amounts import TOTAL
-from library.checking.model import Finding, Row, Sheet, at, finding, own
+from library.checking.model import Finding, Row, Sheet, at, finding, own, won
 
 _LENGTH = re.compile(r"\(\s*(?:총\s*)?(?P<n>\d{1,3})\s*(?P<u>개월|년|개년)(?:간)?\s*\)")
 _WHEN = re.compile(r"['’‘]?\d[\d.\s~∼년월일개()]*(?!차)(?:월|년|일|[상하]반기|분기)?|[상하]반기|\(\s*\)")
+_ONCE = re.compile(r"착공|기공|준공|개소|개관|개원")
+_PHASE = re.compile(r"\d\s*(?:차|단계|공구|호점|호)|[가-힣]점(?:\s|$|\()")
+_AFTERMATH = re.compile(r"정산|성과|평가|후속|사후|운영|개소|개관|유지|환류")
 _BORDER = re.compile(r"(?P<y>20\d\d|['’]\d\d)\s*년?도?\s*(?P<w>이전|까지|이후|부터)")
 
 
@@ -22,8 +27,13 @@ def terms(sheet: Sheet) -> Iterator[Finding]:
         yield from _differing(sheet, program)
     for program, rows in sheet.budgets_of().items():
         yield from _outside(sheet, program, rows)
-        yield from _borders(sheet, program, rows)
+        yield from _after(sheet, program, rows)
+    yield from _borders(sheet)
     yield from _moved(sheet)
+    yield from _acts(sheet)
+    yield from _spans(sheet)
+    yield from _stale(sheet)
+    yield from _late(sheet)
     for step in sheet.steps:
         start, end = step["date_start"] or "", step["date_end"] or ""
         if start and end and _before(end, start):
@@ -39,7 +49,7 @@ def _stated(sheet: Sheet, program: str) -> Iterator[Finding]:
         if _before(end, start):
             yield finding("기간", sheet.name(program), f"「{text}」: 끝이 시작보다 앞섬 {at([line])}", [line])
             continue
-        match = _LENGTH.search(f"{text} {sheet.quotes.get(line, '')}")
+        match = _LENGTH.search(f"{text} {sheet.lines.get(line, '')}")
         lengths = _lengths(start, end, match["u"]) if match else set()
         if match and lengths and int(match["n"]) not in lengths:
             told = "·".join(map(str, sorted(lengths)))
@@ -102,33 +112,127 @@ def _outside(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
         yield finding("기간", sheet.name(program), f"사업기간({term}) 밖인 {years}년의 금액이 있음 {at(lines)}", lines)
 
 
-def _borders(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
-    """Columns such as ``2022년 이전 | 2024년 | 2024년 이후``: a year is missing, or stands twice."""
-    tables: dict[int, list[Row]] = defaultdict(list)
+def _after(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
+    """Money of the time behind the program's end: ``2022 하반기 이후`` of one that ends in June 2022."""
+    end = str(sheet.programs[program].get("period_end") or "")
     for row in rows:
-        if row["table"]:
-            tables[row["table"]].append(row)
-    for found in tables.values():
-        years = {r["year"] for r in found if r["year"] and r["scope"] in ("year", "requested", "secured")}
-        lines = [r["line_start"] for r in found]
-        for label in sorted({own(r["label"]) for r in found if r["scope"] in ("prior", "future")}):
-            match = _BORDER.search(label)
-            if not match or not years:
+        spans = find_spans(own(row["label"])) if row["scope"] == "future" and row["amount_krw"] else []
+        start = (spans[0].start or "").replace("-H1", "-01").replace("-H2", "-07") if spans else ""
+        if row["source"] == TOTAL and len(start) >= 7 and end and start > end[:7] + "-31"[: len(start) - 7]:
+            text = f"사업기간이 {end}에 끝나는데 「{own(row['label'])}」에 {won(row['amount_krw'])} {at([row['line_start']])}"
+            yield finding("기간", sheet.name(program), text, [row["line_start"]])
+            return
+
+
+def _borders(sheet: Sheet) -> Iterator[Finding]:
+    """Headings such as ``2022년 이전 | 2024년 | 2024년 이후``: a year is missing, or stands twice."""
+    for line, text in sorted(sheet.lines.items()):
+        borders = list(_BORDER.finditer(text))
+        rest = _BORDER.sub(" ", text)
+        years = {y for y in find_years(rest) if re.search(rf"(?<!\d)(?:{y}|['’]{y % 100:02d})\s*년?도?(?!\d)", rest)}
+        if not borders or not years or not (text.count("\t") >= 2 or text.count("|") >= 3 or "<t" in text):
+            continue
+        wrong = []
+        for border in borders:
+            year = find_years(border["y"])[0]
+            last = border["w"] in ("이전", "까지")
+            if year < min(years) - 1 if last else (year == max(years) and border["w"] == "이후"):
+                what = "빠진 해가 있음" if last else "겹치는 해가 있음"
+                wrong.append(f"「{border.group()}」과 {min(years) if last else max(years)}년 열 사이에 {what}")
+        if wrong:
+            yield finding("기간", sheet.program_at(line), f"표 머리글 {', '.join(wrong)} {at([line])}", [line])
+
+
+def _acts(sheet: Sheet) -> Iterator[Finding]:
+    """An act that a program does once (착공, 준공, 개소), dated otherwise by another of its places."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for step in sheet.steps:
+        acts = set(_ONCE.findall(step["text"]))
+        if len(acts) == 1 and step["date_start"] and len(step["date_start"]) >= 7 and not _PHASE.search(step["text"]):
+            found[step["program"], acts.pop()].append(step)
+    for (program, act), rows in found.items():
+        places: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            places[_place(sheet, row)].append(row)
+        if len(places) != 2 or any(len(p) != 1 for p in places.values()):
+            continue
+        first, other = (p[0] for p in places.values())
+        if _apart(first, other) and _core(first) != _core(other):
+            texts = [f"「{s['text']}」 {at([s['line_start']])}" for s in (first, other)]
+            lines = [first["line_start"], other["line_start"]]
+            yield finding("모순", sheet.name(program), f"{act}: {texts[0]} ↔ {texts[1]}", lines)
+
+
+def _spans(sheet: Sheet) -> Iterator[Finding]:
+    """Two places that give one piece of work the same end and another start: a year apart, or a month or two."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for step in sheet.steps:
+        if (
+            step["date_end"]
+            and step["date_start"]
+            and len(step["date_start"]) >= 7
+            and step["date_start"] != step["date_end"]
+        ):
+            found[step["program"], step["date_end"][:7]].append(step)
+    for (program, _), rows in found.items():
+        for a, b in combinations(rows, 2):
+            months = abs(_month(a["date_start"], True) - _month(b["date_start"], True))
+            same_work = set(_ONCE.findall(a["text"])) & set(_ONCE.findall(b["text"]))
+            if _place(sheet, a) == _place(sheet, b) or _core(a) == _core(b):
                 continue
-            border = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"][-2:])
-            last = match["w"] in ("이전", "까지")
-            wrong = border < min(years) - 1 if last else border == max(years) and "이후" in match["w"]
-            if wrong:
-                text = f"표 머리글 「{label}」과 {min(years)}년 열 사이에 {'빠진 해가 있음' if last else '겹치는 해가 있음'} {at(lines)}"
-                yield finding("기간", sheet.name(program), text, lines)
+            if (months == 12 and _share_word(a, b)) or (months in (1, 2) and same_work):
+                texts = [
+                    f"「{s['text'][:30]}」 {s['date_start']} ~ {s['date_end']} {at([s['line_start']])}" for s in (a, b)
+                ]
+                lines = [a["line_start"], b["line_start"]]
+                yield finding("모순", sheet.name(program), f"일정: {texts[0]} ↔ {texts[1]}", lines)
+
+
+def _share_word(a: Row, b: Row) -> bool:
+    first, second = _core(a), _core(b)
+    return any(
+        first[i : i + 2] in second for i in range(len(first) - 1) if re.fullmatch(r"[가-힣]{2}", first[i : i + 2])
+    )
+
+
+def _stale(sheet: Sheet) -> Iterator[Finding]:
+    """Plans whose date is past on the document's own date: one finding for all."""
+    date = str(sheet.document.get("date") or "")
+    stale = [
+        s
+        for s in sheet.steps
+        if len(date) >= 7 and s["kind"] == "plan" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", s["date_end"] or "")
+        if (s["date_start"] or "") <= s["date_end"] and s["date_end"][:7] < date[:7] and s["date_end"][:4] == date[:4]
+    ]
+    if stale:
+        lines = [s["line_start"] for s in stale]
+        shown = ", ".join(f"「{s['text'][:24]}」 {at([s['line_start']])}" for s in stale[:4])
+        text = f"문서의 날짜({date})보다 앞선 계획 {len(stale)}건: {shown}{' …' if len(stale) > 4 else ''}"
+        yield finding("기간", "향후계획", text, lines)
+
+
+def _late(sheet: Sheet) -> Iterator[Finding]:
+    """Planned steps behind the end of their program."""
+    for program, row in sheet.programs.items():
+        end = str(row.get("period_end") or "")
+        late = [
+            s
+            for s in sheet.steps
+            if s["program"] == program and len(end) >= 7 and s["kind"] == "plan" and not _AFTERMATH.search(s["text"])
+            if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", s["date_start"] or "") and s["date_start"][:7] > end[:7]
+        ]
+        if late:
+            shown = ", ".join(f"「{s['text'][:24]}」 {at([s['line_start']])}" for s in late[:3])
+            yield finding(
+                "기간", sheet.name(program), f"사업기간({end}까지) 뒤의 일정: {shown}", [s["line_start"] for s in late]
+            )
 
 
 def _moved(sheet: Sheet) -> Iterator[Finding]:
     """One step of a program that two places date differently within a year."""
     steps: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for step in sheet.steps:
-        words = _WHEN.sub("", step["text"])
-        core = re.sub(r"[^가-힣A-Za-z0-9]", "", words)
+        core = _core(step)
         if len(core) >= 2 and step["date_start"] and len(step["date_start"]) >= 7:
             steps[step["program"], core].append(step)
     for (program, _), rows in steps.items():
@@ -141,13 +245,22 @@ def _moved(sheet: Sheet) -> Iterator[Finding]:
                 break
 
 
+def _core(step: Row) -> str:
+    """The words of a step without its dates and signs."""
+    return re.sub(r"[^가-힣A-Za-z0-9]", "", _WHEN.sub("", step["text"]))
+
+
 def _place(sheet: Sheet, step: Row) -> int:
     """Which of the places where its program stands a step belongs to."""
     return bisect.bisect_right(sheet.mentions(step["program"]), int(step["line_start"]))
 
 
 def _apart(a: Row, b: Row) -> bool:
-    """Whether two dates of one year exclude each other."""
+    """Whether two dates of one year exclude each other, or two spans with one end begin a year apart in the same month."""
     first, second = (str(s["date_start"]) for s in (a, b))
     size = min(len(first), len(second))
-    return first[:4] == second[:4] and first[:size] != second[:size]
+    if first[:4] == second[:4]:
+        return first[:size] != second[:size]
+    ends = [s["date_end"] for s in (a, b)]
+    mistyped = abs(int(first[:4]) - int(second[:4])) == 1 and first[4:] == second[4:]
+    return mistyped and ends[0] == ends[1] and (first, second) != tuple(ends)

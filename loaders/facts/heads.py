@@ -87,7 +87,7 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart, ``unit`` is won per
     one of a list of shares without any.
     """
-    left, value = split_colon(text)
+    left, value = split_colon(_between_bars(text))
     head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
     if value and field_of(left) == "name":  # 사업명 : …
         left, value = split_colon(value)
@@ -103,6 +103,13 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
         shares = unit if any(len(s.parts) >= 2 for s in find_sums(value, unit)) else None
         head.sums += [s for s in find_sums(value, shares) if not is_side_figure(s)]
     return head
+
+
+def _between_bars(text: str) -> str:
+    """``공약 4-1 │ 달빛거리 조성 │ 정상추진``: the piece that is neither a number nor a state."""
+    pieces = [p.strip() for p in re.split(r"\s*[│┃┆]\s*", text)] if re.search(r"[│┃┆]", text) else [text]
+    named = [p for p in pieces if not re.fullmatch(r"[가-힣]{0,4}\s*\d{1,2}(?:-\d{1,2})?\.?|[가-힣]{2,5}", p)]
+    return named[0] if len(pieces) > 1 and named else text
 
 
 def _take_lead(head: Head, year: int | None) -> None:

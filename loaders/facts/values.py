@@ -265,9 +265,9 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
     """Whether a milestone is past or planned: by its section, its heading, else by the date of the document."""
     if context.field == "progress":
         return "past"
-    if context.field == "plan":
-        return "plan"
     before = bool(context.year and date[:4].isdigit() and int(date[:4]) < context.year)
+    if context.field == "plan":
+        return "past" if before else "plan"
     if context.tense and context.field != "progress_plan" and not (context.tense == "plan" and before):
         return context.tense
     reference = cover.date or (str(max(cover.years)) if cover.years else "")

@@ -159,7 +159,7 @@ def test_a_stored_document_gives_the_same_findings(store: Store) -> None:
     [document] = store.read(query("documents"))
     stored, sheet = check_document(store, document)
     assert stored == check(of_subgraph(read_file(path).rows))
-    assert all(n in sheet.quotes for f in stored for n in f.lines)
+    assert all(n in sheet.lines for f in stored for n in f.lines)
 
 
 def test_the_command(graph_settings: Settings, store: Store) -> None:
