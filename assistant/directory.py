@@ -42,6 +42,7 @@ class DocumentCard:
     date: str
     kind: str
     home: str
+    unit: str = ""
 
     @property
     def year(self) -> int | None:
@@ -51,11 +52,6 @@ class DocumentCard:
 
 _YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
-
-
-_COVER_LINES = 20
-"""Lines in which a document says whose it is."""
-_UNIT = re.compile(r"^[가-힣]{1,12}(?:국|과|실|단|관|본부|소|원|센터|팀)$")
 
 
 class Chapter(NamedTuple):
@@ -109,7 +105,7 @@ class Directory:
             enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
             if (
                 enough
-                and not self._issuing_unit(chapter)
+                and chapter.letters not in self._covers
                 and chapter.letters not in self.program_names
                 and chapter.letters not in self._dated_names
             ):
@@ -118,19 +114,17 @@ class Directory:
 
     @cached_property
     def issuing_units(self) -> dict[str, list[str]]:
-        """The units that covers name behind their institution, with their documents: 익산시 경제산업국."""
+        """The units that covers name behind their institution (익산시 경제산업국), with their documents."""
         found: dict[str, list[str]] = {}
-        for chapter in self.chapters:
-            if unit := self._issuing_unit(chapter):
-                found.setdefault(unit, []).append(chapter.document)
+        for card in self.documents:
+            if card.unit:
+                found.setdefault(squash(card.unit), []).append(card.key)
         return found
 
-    def _issuing_unit(self, chapter: Chapter) -> str:
-        """The letters of the unit that a heading on the cover names; empty where it names none."""
-        institution = squash(self.document[chapter.document].institution) if chapter.document in self.document else ""
-        cover = institution and chapter.letters.startswith(institution) and chapter.line_start <= _COVER_LINES
-        unit = chapter.letters[len(institution) :] if cover else ""
-        return unit if _UNIT.search(unit) else ""
+    @cached_property
+    def _covers(self) -> frozenset[str]:
+        """The letters of headings that only say whose a document is."""
+        return frozenset(squash(c.institution + c.unit) for c in self.documents)
 
     @cached_property
     def program_names(self) -> frozenset[str]:
@@ -268,6 +262,7 @@ def _card(row: Mapping[str, Any]) -> DocumentCard:
         date=str(row["date"] or (max(years) if years else "")),
         kind=str(row["kind"] or ""),
         home=home_of(institution),
+        unit=str(row["unit"] or ""),
     )
 
 

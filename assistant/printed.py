@@ -21,10 +21,35 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
     if _narrowed(desk) or plan.words or not _own_region(desk):
         return None
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
-        return None
+        return _of_institution(desk) if money else None
     rows = [r for r in _rows(desk) if _fits(desk, r, money)]
     rows.sort(key=lambda r: (-_year_fit(desk, r), desk.directory.newness.get(r["document"], 99), r["line_start"]))
     return rows[0] if rows else None
+
+
+def _of_institution(desk: Desk) -> Row | None:
+    """The total that a table prints for an institution under the very word of the question: 예산현액 합계."""
+    found = [r for r in totals_named(desk) if _year_fit(desk, r) >= 0]
+    return found[0] if found else None
+
+
+def totals_named(desk: Desk) -> list[Row]:
+    """The totals that tables print under the very word of the question, of any year; none where programs are asked for."""
+    words = [squash(a.words) for a in desk.plan.asked if a.field in ("budget", "executed", "balance")]
+    plan = desk.plan
+    of_part = plan.has("new") or plan.has("chapter") or plan.has("department")
+    if not words or of_part or _narrowed(desk) or plan.words or _PROGRAMS.search(plan.text):
+        return []
+    rows = [r for r in _rows(desk) if r["unit"] == "KRW" and r["label"] != "Department" and r["table"] is not None]
+    return [
+        r
+        for r in rows
+        if _TOTAL_OF.fullmatch(squash(str(r["attribute"]))) and any(w in squash(str(r["attribute"])) for w in words)
+    ]
+
+
+_PROGRAMS = re.compile(r"사업(?!비)|과제|공약|program|project", re.I)
+_TOTAL_OF = re.compile(r"(?:총|합)?계.*|.*(?:합계|총계)")
 
 
 def _narrowed(desk: Desk) -> bool:

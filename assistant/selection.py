@@ -183,6 +183,10 @@ def _topic(evidence: Evidence, words: tuple[str, ...], found: Found, *, either: 
     named = {k: r for k, r in found.items() if all(any(w in squash(f) for f in by_key[k].forms) for w in keys)}
     if named:
         return named
+    rows = evidence.rows("programs_stating", values=list(words))
+    stated = {r["program"]: Reason("topic", r["document"], tuple(r["lines"]), r["name"]) for r in rows}
+    if any(k in stated for k in found):
+        return {k: [*found[k], stated[k]] for k in found if k in stated}
     return _in_text(evidence, keys, found)
 
 

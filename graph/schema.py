@@ -43,7 +43,7 @@ _CITED = ("document", "line_start", "line_end", "lines")
 _LINK = ("score", "reason", "lines_from", "lines_to")
 
 LABELS: tuple[Label, ...] = (
-    Label("Document", "key", True, ("title", "institution", "years", "date", "kind", "file_name", "format", "sha256",
+    Label("Document", "key", True, ("title", "institution", "unit", "years", "date", "kind", "file_name", "format", "sha256",
           "extractor", "source_path", "loaded_at", "set_by_person", "linked", "page_lines", "table_lines",
           "sketch", "copies", "copies_kept"), "A planning document, known by its file name."),
     Label("Section", "key", True, ("title", "level", "path", "line_start", "line_end", "page", "order"),

@@ -3,7 +3,7 @@
 MATCH (d:Document)
 WITH d ORDER BY d.key
 RETURN d.key AS key, d.title AS title, d.file_name AS file_name, d.sha256 AS sha256, d.source_path AS source_path,
-       d.extractor AS extractor, d.institution AS institution, d.years AS years, d.date AS date, d.kind AS kind,
+       d.extractor AS extractor, d.institution AS institution, d.unit AS unit, d.years AS years, d.date AS date, d.kind AS kind,
        d.format AS format, d.set_by_person AS set_by_person, d.sketch AS sketch, d.copies AS copies,
        d.copies_kept AS copies_kept;
 

@@ -279,6 +279,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return None
     rows = facts_of(desk, programs, ("KRW",))
     fits = [f for f in best_facts(desk, rows, words) if of_year(desk, f.row)]
+    fits = [f for f in fits if f.row["year"] in desk.plan.years or not _goes_on(desk, f.candidate)]
     if not fits:
         return None
     best, say = fits[0], wording(desk.plan)

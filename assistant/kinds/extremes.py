@@ -35,9 +35,9 @@ class Measure(NamedTuple):
 def answer(desk: Desk) -> Found:
     """The first by the order asked for, of each document; several where they are equal."""
     if desk.plan.target == "Department":
-        rows = printed_by_department(desk)
-        if rows:
-            return _told(desk, [_printed(desk, r) for r in rows])
+        printed = printed_by_department(desk)
+        if printed:
+            return _told(desk, [_printed(desk, r) for r in printed])
     selection = select(desk.evidence, desk.plan)
     keys, _ = within_limits(desk, selection)
     measures = _measures(desk, keys)

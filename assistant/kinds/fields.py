@@ -69,6 +69,8 @@ def answer(desk: Desk) -> Found:
     lacking: list[Asked] = []
     for handler, asked in groups:
         part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
+        if part is None and handler is actors and asked[0].words.startswith(_WHERE):
+            part = place(desk, candidates, [Asked("place", asked[0].words)])
         if part is not None and handler in _ON_THE_LINE and _beside_the_point(desk, candidates, part):
             part = anywhere(desk, asked)
         if part is None:
@@ -100,6 +102,8 @@ def answer(desk: Desk) -> Found:
     )
 
 
+_WHERE = "어디"
+"""어디서 수행해요 asks for who does it, or for where."""
 _ON_THE_LINE = (amount, actors, period, place)
 """Fields of a whole program: where the question narrows it (the company that checks quality), its line has to say so."""
 

@@ -48,7 +48,9 @@ _NAMED = 0.9
 
 def _buildings(desk: Desk) -> Found | None:
     """What a building is called in other documents, where the question names a building."""
-    named = [s for s in desk.plan.subjects if s.label == "Facility" and (s.cover > _NAMED or s.share > _NAMED)]
+    programs = max((s.share for s in desk.plan.subjects if s.label == "Program"), default=0.0)
+    buildings = [s for s in desk.plan.subjects if s.label == "Facility" and s.share >= programs]
+    named = [s for s in buildings if s.cover > _NAMED or (s.share > _NAMED and s.share > programs)]
     rows = desk.evidence.rows("same_facilities", facilities=[s.key for s in named]) if named else []
     if not rows:
         return None
@@ -128,7 +130,8 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
         sure = (row["score"] or 0) >= SURE
         reason = row["reason"] or ""
         lines.append(say.linked(row["name"], desk.title(row["document"]), reason if sure else say.unsure(reason)))
-    source = starts[0]
+    shown = {i.key for i in items}
+    source = next((s for s in starts if s.key not in shown), starts[0])
     text = say.lineage(source.name, desk.title(source.document), lines, forward)
     return Found(text, tuple(items))
 

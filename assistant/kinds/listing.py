@@ -84,10 +84,11 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     wish = next(iter(wishes(desk.plan)), Wish(WHOLE, year=desk.plan.years[0] if len(desk.plan.years) == 1 else None))
     if desk.plan.has("limit") and wish.scope == "" and not desk.plan.asks("source"):
         wish = wish._replace(year=None) if desk.plan.asks("total", "amount", "money") or not desk.plan.asked else wish
-    if not desk.plan.year_of_money:
+    by_key = desk.directory.by_key
+    covered = {y for k in keys if (card := desk.directory.document.get(by_key[k].document)) for y in card.years}
+    if not desk.plan.year_of_money and wish.year in covered:
         wish = wish._replace(year=None)
     rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
-    by_key = desk.directory.by_key
     found: dict[str, Amount] = {}
     for key in keys:
         own = _in_chapter(desk, [r for r in rows if r["program"] == key])

@@ -9,7 +9,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.kinds.listing import amounts_of, belonging, cite, in_order, nothing, strategy, what, within_limits
 from assistant.money import Amount
-from assistant.printed import printed
+from assistant.printed import printed, totals_named
 from assistant.selection import Selection, select
 from assistant.wording import wording
 
@@ -124,6 +124,10 @@ def total(desk: Desk) -> Found:
         krw = int(given["number"])
         item = _printed_item(desk, given, krw, "KRW")
         return Found(say.summed(what(desk), say.money(krw), desk.title(given["document"])), (item,))
+    if not average and totals_named(desk):
+        return Found(
+            say.not_stated(what(desk), f"{desk.plan.years[0]} {desk.plan.asked[0].words}"), reason="not_stated"
+        )
     selection, keys, _ = chosen(desk)
     if not keys:
         return nothing(desk, selection)

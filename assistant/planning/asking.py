@@ -56,9 +56,26 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             found.append(Asked(field, word, detail=word))
         else:
             words.append(word)
+    found = _heads(found, reading.text)
     if any(a.field == "field_word" for a in found):
         found = [a for a in found if a.field not in ("quantity", "money")]
     return tuple(found), tuple(words)
+
+
+def _heads(found: list[Asked], text: str) -> list[Asked]:
+    """Of field words that stand side by side (예산 집행률, 목표 달성률) the last: the others say of what it is."""
+    kept = []
+    for asked in found:
+        behind = text[text.find(asked.words) + len(asked.words) :] if asked.words in text else ""
+        head = next(
+            (a for a in found if a.field in _HEADS and a is not asked and behind.lstrip().startswith(a.words)), None
+        )
+        if head is None or asked.field not in (*MONEY, "field_word"):
+            kept.append(asked)
+    return kept
+
+
+_HEADS = ("rate", "field_word")
 
 
 def _in_a_name(word: str, reading: Reading) -> bool:

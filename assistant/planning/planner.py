@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.directory import Directory
-from assistant.plan import Filter, Plan, Subject
+from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
 from assistant.planning.filters import filters_of
@@ -44,7 +45,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         phones=tuple(reading.slots.phones),
         outside=_outside(reading),
         either=bool(_EITHER.search(reading.text)),
-        year_of_money=_year_of_money(reading),
+        year_of_money=_year_of_money(reading, asked),
         family=reading.slots.has("family"),
     )
     filters = filters_of(reading, directory, base)
@@ -60,7 +61,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     return across_editions(reading, directory, _finished(reading, directory, replace(base, kind=kind)))
 
 
-def _year_of_money(reading: Reading) -> bool:
+def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
     """Whether a year stands right before a word for money: 2024년 국비, 올해 사업비."""
     slots = reading.slots
     ends = [m.end() for at, _ in slots.dated if (m := _YEAR.match(reading.text, at))]
@@ -70,6 +71,7 @@ def _year_of_money(reading: Reading) -> bool:
         for w in slots.words
         if w.slot == "source" or (w.slot == "field" and w.value in MONEY) or (w.slot == "ask" and w.value == "amount")
     ]
+    money += [reading.text.find(a.words) for a in asked if a.field in MONEY and a.words in reading.text]
     relative = slots.has("relative_year") and bool(money) and not slots.has("field", "total")
     return relative or any(end - 1 <= start <= end for end in ends for start in money)
 

@@ -276,4 +276,16 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
 
 def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
     """The institution of a document that ``short`` abbreviates, the newest document's first."""
-    return next((name for name in dict.fromkeys(institutions) if abbreviates(short, name)), None)
+    letters = squash(short)
+    return next(
+        (
+            n
+            for n in dict.fromkeys(institutions)
+            if abbreviates(short, n) or (_HOUSE.search(letters) and n.endswith(letters))
+        ),
+        None,
+    )
+
+
+_HOUSE = re.compile(r"^[가-힣A-Za-z]{2,}(?:원|단|센터|공사|재단|TP)$")
+"""The end of an institution's name that stands for it in its own documents: 진흥원; a government's is its region."""

@@ -108,7 +108,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
     taken = [*mentions.spans, *slots.spans, *places, *headings]
-    words = _words(text, taken, named)
+    words = _words(text, taken, named, directory)
     helpers = _helpers(text, mentions, slots)
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     issuers = issuers_named(words, directory)
@@ -164,11 +164,13 @@ def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[
     ]
 
 
-def _words(text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]]) -> tuple[str, ...]:
+def _words(
+    text: str, taken: Iterable[tuple[int, int]], names: list[tuple[int, int]], directory: Directory
+) -> tuple[str, ...]:
     """The words with a meaning of their own outside the ranges taken, and the whole names."""
     found = [(s, text[s:e]) for s, e in names]
     for piece in _left(text, [*taken, *names]):
-        word = _content(piece.group())
+        word = _content(piece.group()) or _name_like(piece.group(), directory)
         if word:
             found.append((piece.start(), word))
     return tuple(dict.fromkeys(word for _, word in sorted(found)))
@@ -196,6 +198,14 @@ def _content(piece: str) -> str:
     word = piece[:last]
     bare = re.fullmatch(rf"[가-힣]|(?:{PARTICLES})+", word)
     return word if squash(word) and not bare else ""
+
+
+def _name_like(piece: str, directory: Directory) -> str:
+    """A piece that reads like a verb turned into a noun, where a name of the graph has it: 다이로움."""
+    word = re.sub(rf"(?:{PARTICLES})$", "", piece)
+    last = morphemes(word)[-1] if word else None
+    nominal = last is not None and (last.tag in ("MAG", "NNG", "NNP") or last.form in _NOUN_ENDINGS)
+    return word if nominal and len(word) > _SHORT_WORD and directory.holds(squash(word)) else ""
 
 
 def _passes_over(read: Sequence[Morpheme]) -> bool:

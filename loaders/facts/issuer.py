@@ -43,6 +43,7 @@ class Issuer:
     region: str
     cite: Cite
     surfaces: set[str]
+    unit: str = ""  # the unit of a local government whose document it is: 경제산업국
 
 
 class _Named(NamedTuple):
@@ -51,6 +52,7 @@ class _Named(NamedTuple):
     name: str
     kind: str
     region: Region | None
+    unit: str = ""
 
 
 def find_issuer(layout: Layout, title: str, institution: str, year: int | None) -> Issuer | None:
@@ -99,7 +101,7 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
         return None
     region, rest = _region_before(words, year, layout)
     if region is not None and (not rest or _OWN_UNIT.fullmatch(rest)):
-        return _Named(region.name, GOVERNMENT, region)
+        return _Named(region.name, GOVERNMENT, region, rest)
     if region is not None and _OWN_HOUSE.fullmatch(rest):
         return _Named(f"{region.name} {rest}", GOVERNMENT, region)
     organisations = find_organisations(words)
@@ -172,7 +174,7 @@ def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issu
     for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
         if abbreviates(candidate, found.name) or (len(candidate) >= 4 and found.name.endswith(candidate)):
             surfaces.add(candidate)
-    return Issuer(found.name, found.kind, region.code if region else "", cite, surfaces)
+    return Issuer(found.name, found.kind, region.code if region else "", cite, surfaces, found.unit)
 
 
 def _region_of(name: str, where: Standpoint) -> Region | None:

@@ -99,6 +99,7 @@ def _document(rows: Rows, properties: dict[str, Value], facts: DocumentFacts, sh
         {
             "title": cover.title,
             "institution": cover.issuer.name if cover.issuer else None,
+            "unit": (cover.issuer.unit or None) if cover.issuer else None,
             "years": cover.years,
             "date": cover.date,
             "kind": cover.kind,
