@@ -63,19 +63,17 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
 
 
 def _heads(found: list[Asked], text: str) -> list[Asked]:
-    """Of field words that stand side by side (예산 집행률, 목표 달성률) the last: the others say of what it is."""
+    """Without the field words right before a rate (예산 집행률, 목표 달성률): they say of what it is."""
     kept = []
     for asked in found:
-        behind = text[text.find(asked.words) + len(asked.words) :] if asked.words in text else ""
-        head = next(
-            (a for a in found if a.field in _HEADS and a is not asked and behind.lstrip().startswith(a.words)), None
-        )
-        if head is None or asked.field not in (*MONEY, "field_word"):
+        behind = text[text.find(asked.words) + len(asked.words) :].lstrip() if asked.words in text else ""
+        of_rate = any(a is not asked and a.words.endswith(_RATES) and behind.startswith(a.words) for a in found)
+        if not of_rate or asked.field not in (*MONEY, "field_word"):
             kept.append(asked)
     return kept
 
 
-_HEADS = ("rate", "field_word")
+_RATES = ("률", "율")
 
 
 def _in_a_name(word: str, reading: Reading) -> bool:
