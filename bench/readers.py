@@ -1,13 +1,14 @@
 """What the readers of files make of real files, and whether a document says the same in every format.
 
-    python bench/readers.py formats [--shared ../shared]     F1 of the facts by format
-    python bench/readers.py files FOLDER… [--look 10]        pages, tables, letters, seconds, MB, programs of each file
-    python bench/readers.py twins [--shared ../shared]       cells, rows and pages of PDFs against their HWP or HWPX
+    python bench/readers.py formats [--shared ../shared]              F1 of the facts by format
+    python bench/readers.py files FOLDER… [--look 10 --seed 8]        pages, tables, letters, seconds, MB, programs of each file
+    python bench/readers.py twins [--shared ../shared]                cells, rows and pages of PDFs against their HWP or HWPX
 
 ``formats``: the document of another institution as Markdown, HWPX and PDF, and the three samples as text, HWPX (written
-by python-hwpx), DOCX and PDF (printed by LibreOffice where it is installed); PDFs with the second reader in Node where
-that is installed, and without. ``files``: each in a process with limits, as ``saeop load`` reads it; ``--look`` prints
-tables drawn by lot, to be held against the original.
+by python-hwpx), DOCX (by python-docx) and PDF (that, printed by LibreOffice), and DOCX and PDF that LibreOffice makes
+straight of the text, where it is installed; PDFs with the second reader in Node where that is installed, and without.
+``files``: each in a process with limits, as ``saeop load`` reads it; ``--look`` prints tables drawn by lot, to be held
+against the original.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold/ and another/")
     parser.add_argument("--look", type=int, default=0, help="print so many tables drawn by lot")
+    parser.add_argument("--seed", type=int, default=8, help="of the lot")
     parser.add_argument("--show", default=None, help="print what is missed or invented in this format")
     args = parser.parse_args()
     if args.what == "formats":
@@ -54,7 +56,7 @@ def main() -> int:
     elif args.what == "twins":
         twins(args.shared / "files")
     else:
-        files(args.paths, args.look)
+        files(args.paths, args.look, args.seed)
     return 0
 
 
@@ -64,17 +66,17 @@ def formats(shared: Path, show: str | None) -> None:
     settings = Settings.from_environment()
     node = Tools(settings.node, str(settings.cache / "pdf-reader"), 512, False, 120)
     has_node = bool(settings.node) and (settings.cache / "pdf-reader" / "node_modules").is_dir()
-    print(f"{'document':28s}{'format':16s}   F1  programs")
+    print(f"{'document':28s}{'format':22s}   F1  programs")
     for name, gold, variants in _documents(shared):
         for form, path in variants:
             ways = [(form, NO_TOOLS)]
-            if form == "pdf":
-                ways = [("pdf, no Node", NO_TOOLS)] + ([("pdf, Node", node)] if has_node else [])
+            if form.startswith("pdf"):
+                ways = [(f"{form}, no Node", NO_TOOLS)] + ([(f"{form}, Node", node)] if has_node else [])
             for way, tools in ways:
                 tally = _scored(path, gold, tools)
                 if show == form:
                     print("\n".join(f"    {line}" for line in tally.told))
-                print(f"{name:28.28s}{way:16s} {tally.f1:.3f}  {tally.hit['program']}", flush=True)
+                print(f"{name:28.28s}{way:22s} {tally.f1:.3f}  {tally.hit['program']}", flush=True)
 
 
 def _scored(path: Path, gold: Path, tools: Tools) -> Tally:
@@ -93,7 +95,7 @@ def _documents(shared: Path) -> Iterator[tuple[str, Path, list[tuple[str, Path]]
 
 
 def _converted(text: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    """A text written as HWPX by python-hwpx, as DOCX by python-docx, and that printed to PDF by LibreOffice."""
+    """A text written as HWPX by python-hwpx, as DOCX by python-docx, that printed to PDF; as DOCX and PDF by LibreOffice."""
     import docx
     from hwpx import HwpxDocument
 
@@ -109,21 +111,20 @@ def _converted(text: str, folder: Path) -> Iterator[tuple[str, Path]]:
     word.save(str(folder / "a.docx"))
     yield "hwpx", folder / "a.hwpx"
     yield "docx", folder / "a.docx"
-    office = shutil.which("soffice")
-    if office:
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(folder / "a.docx"),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        yield "pdf", folder / "a.pdf"
+    if shutil.which("soffice"):
+        (folder / "b.txt").write_text(text, encoding="utf-8")
+        yield "pdf", _printed(folder / "a.docx", "pdf")
+        yield "docx, office", _printed(folder / "b.txt", "docx")
+        yield "pdf, office", _printed(folder / "b.txt", "pdf")
+
+
+def _printed(source: Path, form: str) -> Path:
+    """The file that LibreOffice makes of another one."""
+    command = ["soffice", f"-env:UserInstallation=file://{source.parent}/profile", "--headless"]
+    command += ["--infilter=Text (encoded):UTF8"] if source.suffix == ".txt" else []
+    command += ["--convert-to", form, "--outdir", str(source.parent), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return source.with_suffix(f".{form}")
 
 
 # -------------------------------------------------------------------- printed and unprinted
@@ -179,7 +180,7 @@ def _pages(source: Source) -> dict[str, int]:
 
 
 # -------------------------------------------------------------------- real files
-def files(paths: list[Path], look: int) -> None:
+def files(paths: list[Path], look: int, seed: int) -> None:
     """What is read of each file, and what it costs."""
     settings = replace(Settings.from_environment(), ocr=False)
     readers = Readers(settings)
@@ -191,7 +192,7 @@ def files(paths: list[Path], look: int) -> None:
                 _file(path, readers, tables)
     finally:
         readers.close()
-    for name, page, rows in random.Random(8).sample(tables, min(look, len(tables))):
+    for name, page, rows in random.Random(seed).sample(tables, min(look, len(tables))):
         print(f"\n--- {name}, p. {page}")
         print("\n".join(rows))
 
