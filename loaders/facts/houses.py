@@ -32,7 +32,7 @@ def _words(kind: str) -> str:
 @cache
 def _built() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<n>[가-힣A-Za-z0-9·.()\s,㎡/:*※-]*?(?:{_words('house')})(?:\([A-Za-z]+\))?)(?:\s등)?\)?\s*(?={_BUILT})"
+        rf"(?<![가-힣A-Za-z0-9])(?P<n>[가-힣A-Za-z0-9·.()\s,㎡/:*※-]{{1,60}}?(?:{_words('house')})(?:\([A-Za-z]+\))?)(?:\s등)?\)?\s*(?={_BUILT})"
     )
 
 

@@ -55,8 +55,10 @@ def section_field(block: Block) -> str:
     return reading.field if reading.field in SECTION_FIELDS else ""
 
 
-def fields_of(block: Block) -> list[str]:
-    """The fields that stand right below a block, through its sections (사업개요 …) but not through other blocks."""
+def fields_of(block: Block, *, told: bool = True) -> list[str]:
+    """The fields that stand right below a block, through its sections (사업개요 …) but not through other blocks; ``told``:
+    what sentences tell counts as well.
+    """
     found: list[str] = []
     several = sum(named_cell(c) is not None for c in block.children) > 1
     for child in block.children:
@@ -66,17 +68,17 @@ def fields_of(block: Block) -> list[str]:
             found += _fields_of_table(child)
             continue
         labelled = split_label(child.text)
-        if child.family == "plain" and (told := tells_of_program(child.text)):
-            found += [*sorted(told), *fields_of(child)]
+        if told and child.family == "plain" and (fields := tells_of_program(child.text)):
+            found += [*sorted(fields), *fields_of(child)]
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif labelled and labelled[1]:
             reading = reading_of(*labelled)
-            if reading:
+            if reading and _is_of_kind(reading.field, labelled[1]):
                 found.append(reading.field)
         elif field := section_field(child):
             found.append(field)
-            found += fields_of(child)
+            found += fields_of(child, told=told)
         elif match := re.match(r"총\s*사\s*업\s*비|사\s*업\s*비|예산|소요예산", child.text):
             if find_sums(child.text):
                 found.append("total" if "총" in match.group() else "budget")
@@ -92,6 +94,11 @@ def named_cell(block: Block) -> Cell | None:
             if field_of(label.text) == "name" and is_name(value.text, heading=True):
                 return value
     return None
+
+
+def _is_of_kind(field: str, value: str) -> bool:
+    """Whether a value can be of its field: no sentence that explains what to fill in stands for a term or an amount."""
+    return field not in ("period", "total", "budget") or not re.search(r"(?:니다|세요|시오|한다)[.\s]", f"{value} ")
 
 
 def _starts_with_money(text: str) -> bool:
@@ -129,6 +136,12 @@ def has_money(head: Head) -> bool:
             lead = lead[: span.begin] + lead[span.stop :]
         return len(lead) <= 30 and not re.search(r"[.]\s|대비|정도", lead) and not _OTHER_THING.search(lead)
     return True
+
+
+def is_full_card(block: Block) -> bool:
+    """Whether a block is a program even in a text that speaks of none: its term and its money stand below it, labelled."""
+    fields = set(fields_of(block, told=False))
+    return "period" in fields and bool(fields & {"total", "budget", "structure", "ministry"})
 
 
 class Reading:

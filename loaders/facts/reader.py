@@ -21,7 +21,7 @@ from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
-from loaders.facts.programs import Reading, classify, fields_of, is_card, named_cell, section_field
+from loaders.facts.programs import Reading, classify, fields_of, is_card, is_full_card, named_cell, section_field
 from loaders.facts.prose import named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
@@ -86,7 +86,11 @@ class DocumentReader:
         below = context.below(block)
         if block.text == self._cover.title:
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
-        name = name_by_label(block) if owner is None and is_card(block) else ""
+        name = (
+            name_by_label(block)
+            if owner is None and is_card(block) and (self._cover.plan or is_full_card(block))
+            else ""
+        )
         if name and (section_field(block) or is_other(name, block.text)):
             mention = self._mention(block, "사업", Head(name), context, owner)
             self._children(block, replace(below, field="", section=below.section), mention)
@@ -94,14 +98,14 @@ class DocumentReader:
         if section_field(block):
             self._children(block, below, owner)
             return
-        if owner is None and (name := named_in_prose(block.text)):
+        if owner is None and self._cover.plan and (name := named_in_prose(block.text)):
             mention = self._mention(block, "사업", Head(name), context, owner)
             mention.rank = 3
             self._lines.line(block, context, mention)
             self._children(block, below, mention)
             return
         reading = self._classified(block, context, owner)
-        if reading.kind and (self._cover.plan or is_card(block)):
+        if reading.kind and (self._cover.plan or is_full_card(block)):
             mention = self._mention(block, reading.kind, reading.head, context, owner)
             if squash(mention.name) in self._listed and reading.kind == "사업" and block.children:
                 mention.rank = 3
