@@ -24,7 +24,7 @@ class Pager:
         self._page = 0
         self._last = 0
         self._across = 0  # where the last line began, HWPUNIT from the left
-        self._waiting: list[int] = []  # pages of the paragraph's lines, for its tables
+        self._waiting: list[tuple[int, int]] = []  # page and height of the paragraph's lines, for its tables
         self._height = 0  # of the body of a page, HWPUNIT
         self._columns = 1
         self._turned = 0
@@ -64,7 +64,7 @@ class Pager:
             if above and not (broken and n == 0):
                 self._turn(1)
             self._last, self._across = position, across
-            self._waiting.append(self._page)
+            self._waiting.append((self._page, position))
 
     def _turn(self, columns: int) -> None:
         self._turned += columns
@@ -76,17 +76,30 @@ class Pager:
         """The page of each row of a table that stands in the current paragraph; empty where pages are not known."""
         if not self._known:
             return []
+        heights = _row_heights(table)
+        page, at = self._waiting.pop(0) if self._waiting else (self._page, self._last)
+        if at + sum(heights) > self._height + _SLACK:  # where a table over pages begins, its line does not say
+            at = self._last
         pages = []
-        at, page = self._last, self._waiting.pop(0) if self._waiting else self._page
         whole = table.get("pageBreak") == "NONE" or self._height <= 0
-        for height in _row_heights(table):
+        for height in heights:
             if not whole and at and at + height > self._height + _SLACK:
                 page, at = page + 1, 0
             pages.append(page)
             at += height
-        if page > self._page:
+        if self._waiting:
+            self._put_off(page, at)
+        elif page > self._page:
             self._page, self._last = page, max(0, at - 2 * _SLACK)
         return pages
+
+    def _put_off(self, page: int, end: int) -> None:
+        """Move the lines behind a table that ran over on: they begin below its end, or on the page after."""
+        first, place = self._waiting[0]
+        later = page + (place < end - _SLACK) - first
+        if later > 0:
+            self._waiting = [(n + later, y) for n, y in self._waiting]
+            self._page += later
 
 
 def _is_laid_out(root: Element) -> bool:

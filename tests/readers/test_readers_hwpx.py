@@ -122,6 +122,18 @@ def test_pages_follow_from_where_lines_stood() -> None:
     assert [source.page(n) for n in range(1, 9)] == [1, 1, 1, 1, 1, 2, 2, 3]
 
 
+def test_pages_behind_a_table_over_pages_in_a_paragraph_of_two() -> None:
+    paper = '<hp:secPr><hp:pagePr height="10000"><hp:margin/></hp:pagePr></hp:secPr>'
+    long = table(*(cell(n, 0, f"{n}") + cell(n, 1, "글") for n in range(15)))  # 15,000 high
+    short = table(cell(0, 0, "끝") + cell(0, 1, "글"), cell(1, 0, "끝") + cell(1, 1, "글"))
+    both = laid("", 9500).replace('horzpos="0"/>', 'horzpos="0"/><hp:lineseg vertpos="0" vertsize="1000" horzpos="0"/>')
+    section = "".join(laid("가", 10 + n) for n in range(5)).replace("<hp:run>", f"<hp:run>{paper}", 1)
+    section += both.replace("<hp:run>", f"<hp:run>{long}{short}", 1) + laid("나", 3000)
+    source = read_bytes(hwpx_with(section), "a")
+    pages = {line.split("\t")[0]: source.page(n) for n, line in enumerate(source.lines, 1)}
+    assert [pages[text] for text in ("0", "9", "14", "끝", "나")] == [1, 1, 2, 3, 3]
+
+
 def test_pages_end_where_nothing_was_laid_out() -> None:
     section = "".join(laid("가", 1000 * n) for n in range(6)) + laid("나", 0, 0) + p("다")
     source = read_bytes(hwpx_with(section), "a")
