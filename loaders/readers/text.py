@@ -8,6 +8,7 @@ from graph.errors import DocumentError
 from lexicon.text import clean
 from loaders.layout.model import Source
 from loaders.readers.csv import read_csv, separator_of
+from loaders.readers.writer import MAX_CHARACTERS, too_long
 
 VERSION = "text 1"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -19,6 +20,8 @@ def read_text(data: bytes, name: str) -> Source:
     Raises ``DocumentError`` when the bytes are no text in any of the encodings, or say nothing.
     """
     characters = decode(data, name)
+    if len(characters) > MAX_CHARACTERS:
+        raise too_long(name)
     separator = separator_of(characters)
     if separator:
         return read_csv(characters, name, separator)

@@ -24,6 +24,13 @@ _DRAWN = re.compile(r"[-=_─━:]{3,}")  # a cell that only draws a line, as co
 _BLANKS = re.compile(r"[ \t]+")
 
 
+def too_long(name: str) -> DocumentError:
+    """What is said of a document with more text than ``MAX_CHARACTERS``."""
+    return DocumentError(
+        f"{name}: its text has more than {MAX_CHARACTERS:,} characters; split the file and load its parts"
+    )
+
+
 class SourceWriter:
     """Collects a document. Page 0 says that a line's page is not known."""
 
@@ -95,9 +102,7 @@ class SourceWriter:
     def _add(self, line: str, page: int) -> None:
         self._size += len(line) + 1
         if self._size > MAX_CHARACTERS:
-            raise DocumentError(
-                f"{self._name}: its text has more than {MAX_CHARACTERS:,} characters; split the file and load its parts"
-            )
+            raise too_long(self._name)
         self._source.lines.append(line)
         self._pages.append(page)
 

@@ -152,3 +152,8 @@ def test_a_line_that_is_masked_is_no_heading() -> None:
     masked = "# 2025년 업무계획\n\n## 1. 추진절차\n**\n** ***** ***\n - 심사 : 3월\n****\n ㅇ 지급 : 4월\n"
     rows = prepare("a.md", masked.encode(), SetByPerson()).rows
     assert all(node.properties["title"] for node in rows.nodes if node.label == "Section")
+
+
+def test_a_text_longer_than_documents_are_is_refused_before_it_is_read() -> None:
+    with pytest.raises(DocumentError, match="split the file"):
+        read_bytes("가나다\n".encode() * 2_100_000, "a.txt")
