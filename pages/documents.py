@@ -38,6 +38,8 @@ def _page() -> None:
 def _loaded(words: Words) -> None:
     office = session.office()
     found = office.at_revision("documents", lambda: documents(office))
+    if not found and office.jobs.busy:
+        return
     if not found:
         st.info(words("documents.none"), icon=":material/folder_open:")
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import SaeopError
-from pages.parts import session
+from pages.parts import loading, session
 from viewing.jobs import Job
 from viewing.markdown import escaped
 from viewing.money import UNITS, unit_name
@@ -17,6 +17,8 @@ from viewing.words import LANGUAGES, Words
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = str(Path(__file__).with_name("icon.png"))
 _LOGO = str(Path(__file__).with_name("logo.svg"))
+_STEPS = {"add": "upload_file", "ask": "forum", "see": "fact_check"}
+"""What somebody who has loaded nothing can do, with an icon for each."""
 _LOOK = 0.3
 _JOB_LOOK, _CALM_LOOK = 1.0, 5.0
 
@@ -151,11 +153,17 @@ def first_run(words: Words) -> bool:
     office = session.office()
     if not office.is_empty:
         return False
-    st.header(words("empty.title"))
-    st.write(words("empty.text"))
+    st.title(words("empty.title"), anchor=False)
+    st.markdown(words("empty.text"))
     if office.jobs.busy:
         st.info(words("empty.busy"), icon=":material/hourglass_top:")
+        loading.jobs(words)
         return True
+    with st.grid("auto", min_column_width=220):
+        for step, icon in _STEPS.items():
+            with st.container(border=True):
+                st.markdown(f":material/{icon}: **{words(f'empty.{step}')}**")
+                st.caption(words(f"empty.{step}_text"))
     if not session.rights().change:
         st.info(words("empty.closed"), icon=":material/lock:")
         return True

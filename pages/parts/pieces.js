@@ -163,14 +163,28 @@ function here() {
   return [];
 }
 
-// Streamlit keeps the end in view while a page grows: we ask again until it has, or the reader moves by himself.
+// Streamlit keeps the end in view while a page grows: we ask again whenever it has grown, until it has been still for a
+// while or the reader moves by himself.
 function scrollTo(target, block) {
+  const still = 1500;
+  const whole = target.getRootNode().host?.closest('[data-testid="stMainBlockContainer"]');
   let free = true;
-  const stop = () => { free = false; };
-  ["wheel", "touchstart", "pointerdown"].forEach((name) => window.addEventListener(name, stop, { once: true, passive: true }));
-  [60, 200, 450, 800, 1300].forEach((after) => setTimeout(() => {
+  let end = 0;
+  const go = () => {
     if (free && target.isConnected) target.scrollIntoView({ block });
-  }, after));
+    clearTimeout(end);
+    end = setTimeout(stop, still);
+  };
+  const grown = new ResizeObserver(() => { go(); setTimeout(go, 150); });
+  const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+  const stop = () => {
+    free = false;
+    grown.disconnect();
+    moves.forEach((name) => window.removeEventListener(name, stop));
+  };
+  moves.forEach((name) => window.addEventListener(name, stop, { passive: true }));
+  if (whole) grown.observe(whole);
+  [60, 200, 450].forEach((after) => setTimeout(go, after));
 }
 
 const KINDS = { table, lines, bars, steps, here };

@@ -280,11 +280,12 @@ def everything(app: AppTest) -> str:
 
 def test_app_says_in_one_line_what_cannot_be_had(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(_: Office) -> None:
-        raise SaeopError("the graph at <there> does not answer; start it")
+        raise SaeopError("no graph server answers at <there>: gone")
 
     monkeypatch.setattr(Office, "programs", gone)
     app = opened("pages/explore.py")
-    assert app.error[0].value.replace("\\", "") == "the graph at <there> does not answer; start it"
+    assert "그래프 서버가 대답하지 않습니다" in app.error[0].value
+    assert "<there>" not in app.error[0].value
 
 
 def test_app_keeps_filters_on_the_way_to_a_card_and_back(opened: Open) -> None:

@@ -17,7 +17,7 @@ from settings import Settings
 from tests.app.conftest import PLAN
 from viewing.answers import AnswerView, answer_view
 from viewing.browse import browser_address, ready_queries, run
-from viewing.card import card, found_by_name
+from viewing.card import card, found_by_name, places_of
 from viewing.chips import changed, chips, options, without
 from viewing.conversation import Conversation, link
 from viewing.documents import documents, findings_of, original
@@ -292,3 +292,20 @@ def test_app_ready_queries_all_run(office: Office) -> None:
     assert browser_address(office.settings) == ""
     neo4j = Settings.from_environment({"SAEOP_GRAPH": "neo4j+s://db.example"})
     assert browser_address(neo4j) == "https://db.example:7473/browser/"
+
+
+def test_app_near_questions_are_whole_and_have_answers(office: Office) -> None:
+    view = asked(office, "정밀의료 빅데이터 서비스 플랫폼 4.0 구축 예산은?")
+    assert not view.answered
+    assert view.near
+    for near in view.near:
+        assert near.question.endswith(("?", "알려줘"))
+        assert office.assistant.ask(near.question)[0].found.answered
+
+
+def test_app_citation_names_table_and_row(office: Office) -> None:
+    answer, _ = office.assistant.ask("정밀의료 빅데이터 서비스 플랫폼 구축 담당자는?")
+    view = answer_view(office.assistant, answer, KO)
+    assert [(c.page, c.table, c.row) for c in view.cited] == [(c.page, c.table, c.row) for c in answer.citations]
+    place = places_of(office, DOCUMENT, [view.cited[0].line_start])[0]
+    assert (place.table, place.row) == (view.cited[0].table, view.cited[0].row)

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Visit, ask, downloaded
 
@@ -36,8 +36,8 @@ FILE = "나쁜 <img src=x onerror=window.obeyed=1>.txt"
 
 def upload(page: Page, *files: tuple[str, bytes]) -> Locator:
     """Give files to the documents page and begin; the box of the job."""
-    payload = [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
-    page.locator("input[type=file]").set_input_files(payload)  # type: ignore[arg-type]
+    payload = [FilePayload(name=name, mimeType="application/octet-stream", buffer=data) for name, data in files]
+    page.locator("input[type=file]").set_input_files(payload)
     jobs = page.get_by_test_id("stExpander").filter(has_text="문서 올리기 ·")
     before = jobs.count()
     page.get_by_role("button", name=f"파일 {len(files)}개 읽기").click()
