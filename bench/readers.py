@@ -139,21 +139,28 @@ TWINS = {
 
 
 def twins(folder: Path) -> None:
-    """Shares of the original's cells and of its neighbouring cells that the PDF has; lines on the same page."""
-    print(f"{'PDF':42s}{'cells':>12}{'in a row':>12}{'pages':>14}")
-    sums = [0] * 4
+    """Shares of the original's cells, neighbouring cells and blanks that the PDF has; lines on the same page."""
+    print(f"{'PDF':42s}{'cells':>12}{'in a row':>12}{'pages':>14}{'blanks':>14}")
+    sums = [0] * 6
     for original, printed in TWINS.items():
         one, two = (read_bytes((folder / name).read_bytes(), name) for name in (original, printed))
         (cells, rows), (our_cells, our_rows) = _cells(one), _cells(two)
-        shares = [(cells & our_cells).total(), cells.total(), (rows & our_rows).total(), rows.total()]
+        shares = [
+            (cells & our_cells).total(),
+            cells.total(),
+            (rows & our_rows).total(),
+            rows.total(),
+            *_blanks(one, two),
+        ]
         sums = [a + b for a, b in zip(sums, shares, strict=True)]
         here, there = _pages(one), _pages(two)
         both = [line for line in here.keys() & there.keys() if here[line]]
         same = sum(here[line] == there[line] for line in both)
         print(
-            f"{Path(printed).name:42s}{shares[0]:6d}/{shares[1]:<5d}{shares[2]:6d}/{shares[3]:<5d}{same:8d}/{len(both)}"
+            f"{Path(printed).name:42s}{shares[0]:6d}/{shares[1]:<5d}{shares[2]:6d}/{shares[3]:<5d}{same:8d}/{len(both):<5d}"
+            f"{shares[4]:8d}/{shares[5]}"
         )
-    print(f"{'all':42s}{sums[0] / sums[1]:12.3f}{sums[2] / sums[3]:12.3f}")
+    print(f"{'all':42s}{sums[0] / sums[1]:12.3f}{sums[2] / sums[3]:12.3f}{sums[4] / sums[5]:28.3f}")
 
 
 def _cells(source: Source) -> tuple[Counter[str], Counter[tuple[str, str]]]:
@@ -170,6 +177,26 @@ def _cells(source: Source) -> tuple[Counter[str], Counter[tuple[str, str]]]:
             cells.update(texts)
             pairs.update(itertools.pairwise(texts))
     return cells, pairs
+
+
+def _blanks(one: Source, two: Source) -> tuple[int, int]:
+    """Of the places where one of both has a blank, in texts that they share but for blanks: those where both have."""
+    here, there = (
+        {squash(text): text for text in itertools.chain(source.lines, *_paragraphs(source)) if squash(text)}
+        for source in (one, two)
+    )
+    pairs = [(_places(here[text]), _places(there[text])) for text in here.keys() & there.keys()]
+    return sum(len(a & b) for a, b in pairs), sum(len(a | b) for a, b in pairs)
+
+
+def _paragraphs(source: Source) -> Iterator[list[str]]:
+    return (cell.text.split("\n") for table in source.tables for cell in table.cells)
+
+
+def _places(text: str) -> set[int]:
+    """How many letters stand before each blank."""
+    words = text.split()
+    return set(itertools.accumulate(len(word) for word in words[:-1]))
 
 
 def _pages(source: Source) -> dict[str, int]:
