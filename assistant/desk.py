@@ -132,8 +132,17 @@ class Desk:
         texts = [*forms, *fields]
         if card:
             texts += [card.title, card.institution]
-        left = unaccounted(self.plan.words, texts)
-        return Candidate(subject, left, subject.document, left)
+        left = {*unaccounted(self.plan.words, texts), *self._other_names(texts)}
+        words = tuple(w for w in self.plan.words if w in left)
+        return Candidate(subject, words, subject.document, words)
+
+    def _other_names(self, texts: Sequence[str]) -> list[str]:
+        """Of several words those that are the whole name of another program: only a name that holds them says them."""
+        if len(self.plan.words) < 2:
+            return []
+        keys = [squash(t) for t in texts]
+        whole = [w for w in self.plan.words if squash(w) in self.directory.program_names]
+        return [w for w in whole if not any(squash(w) in k for k in keys)]
 
     def _rank(self, candidate: Candidate) -> tuple[float, ...]:
         return (

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from assistant.desk import Desk
-from assistant.plan import Plan
+from assistant.plan import Filter, Plan
 from lexicon.text import squash
 
 Row = dict[str, Any]
@@ -56,7 +56,13 @@ def _narrowed(desk: Desk) -> bool:
     """Whether a filter is more than the place of a table: a funder, a ministry, a status, an institution that issued nothing."""
     issuers = {d.institution for d in desk.directory.documents}
     others = [f for f in desk.plan.filters if f.kind == "institution" and not issuers & set(f.values)]
-    return bool(others) or any(f.negated or f.kind not in _OF_TABLES for f in desk.plan.filters)
+    return bool(others) or any(f.negated or not _of_table(desk.plan, f) for f in desk.plan.filters)
+
+
+def _of_table(plan: Plan, each: Filter) -> bool:
+    """Whether the place of a table can meet a filter; what is new in a year starts in it."""
+    started = each.kind == "starts" and plan.has("new") and each.values == tuple(str(y) for y in plan.years)
+    return started or each.kind in _OF_TABLES
 
 
 def printed_by_department(desk: Desk) -> list[Row]:

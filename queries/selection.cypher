@@ -50,15 +50,17 @@ MATCH (i:Institution {key: institution_key})<-[r:FUNDED_BY|APPLIES_TO|PROPOSED_T
 RETURN p.key AS program, r.document AS document, r.lines AS lines, type(r) AS detail, i.name AS name;
 
 // name: programs_ending(years)
-// The programs whose period ends in one of the years.
+// The programs whose period ends in one of the years or months.
+UNWIND $years AS date
 MATCH (p:Program)
-WHERE substring(p.period_end, 0, 4) IN $years
+WHERE p.period_end STARTS WITH date
 RETURN p.key AS program, p.document AS document, p.period_text AS detail, p.periods AS periods;
 
 // name: programs_starting(years)
-// The programs whose period begins in one of the years.
+// The programs whose period begins in one of the years or months.
+UNWIND $years AS date
 MATCH (p:Program)
-WHERE substring(p.period_start, 0, 4) IN $years
+WHERE p.period_start STARTS WITH date
 RETURN p.key AS program, p.document AS document, p.period_text AS detail, p.periods AS periods;
 
 // name: programs_active(months)

@@ -36,13 +36,13 @@ class Shape(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Rows that give programs of which a fact is among the values asked for (the query's parameter ``among``)."""
+    """Rows that give programs of which a fact is among the values asked for (the query's parameter ``among``), or begins with one."""
 
     kind: Kind
     same: Columns
     field: str
     among: str
-    characters: int = 0
+    prefix: bool = False
     detail: str = ""
 
 
@@ -100,9 +100,9 @@ CHOICES: dict[str, Choice] = {
     "programs_of_departments": Choice("unit", _same("name"), "key", "departments"),
     "programs_of_people": Choice("contact", _same("name"), "person", "people"),
     "programs_in_regions": Choice("region", _same("name"), "code", "regions", detail="basis"),
-    "programs_ending": Choice("period", {}, "end", "years", 4),
-    "programs_starting": Choice("period", {}, "start", "years", 4),
-    "programs_active": Choice("milestone", {"text": "detail"}, "date_start", "months", 7),
+    "programs_ending": Choice("period", {}, "end", "years", prefix=True),
+    "programs_starting": Choice("period", {}, "start", "years", prefix=True),
+    "programs_active": Choice("milestone", {"text": "detail"}, "date_start", "months", prefix=True),
     "programs_stating": Choice("fact", {"attribute": "detail", "value": "name"}, "value", "values"),
 }
 
@@ -158,9 +158,11 @@ class Corrected:
             r for r in rows
             if r["program"] != program or any(r.get(c) != old.get(n) for n, c in choice.same.items())
         ]  # fmt: skip
-        wanted = set(values[choice.among])
+        wanted = tuple(values[choice.among])
         now = correction.now
-        fits = correction.new is not None and _cut(now.get(choice.field), choice.characters) in wanted
+        value = now.get(choice.field)
+        meets = str(value or "").startswith(wanted) if choice.prefix else value in wanted
+        fits = correction.new is not None and meets
         if "roles" in values and old.get("word") not in values["roles"]:
             fits = False
         if len(kept) != len(rows) or fits:
@@ -203,7 +205,3 @@ def _derived(correction: Correction) -> dict[str, Any]:
     if correction.statement.kind == "contact" and correction.new is not None:
         return {"own_phone": correction.new.get("phone")}
     return {}
-
-
-def _cut(value: object, characters: int) -> object:
-    return str(value or "")[:characters] if characters else value

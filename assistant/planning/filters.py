@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.directory import Directory, DocumentCard
 from assistant.plan import Filter, FilterKind, Plan
 from assistant.reading.reading import Reading
+from assistant.reading.slots import Dated
 from lexicon.amounts import spoken
 from lexicon.places import Place, ancestors
 from lexicon.text import squash
@@ -185,12 +186,20 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     """
     slots = reading.slots
     of_programs = slots.has("target", "program") or not plan.words
+    if slots.term and of_programs:
+        start, end = (Dated(0, date) for date in slots.term)
+        return [
+            Filter("starts", slots.term[:1], _in_words(start, "starts", reading.english)),
+            Filter("ends", slots.term[1:], _in_words(end, "ends", reading.english)),
+        ]
     dated = _dated(reading, directory)
     found: list[Filter] = []
     for kind, value in (("ends", "end"), ("starts", "start")):
-        years = _years_before(reading, plan, dated, value) if of_programs and slots.has("when", value) else ()
-        if years:
-            found.append(Filter(kind, years, ", ".join(years)))  # type: ignore[arg-type]
+        if of_programs and slots.has("when", value) and (said := _said_of(reading, plan, dated, value)):
+            found.append(Filter(kind, _within(said), _in_words(said, kind, reading.english)))  # type: ignore[arg-type]
+    for bounded in [d for d in dated if d.sign and of_programs and not found][:1]:
+        kind = "ends" if ">" in bounded.sign else "starts"
+        found.append(Filter(kind, _within(bounded), _in_words(bounded, kind, reading.english)))  # type: ignore[arg-type]
     if found:
         return found
     covered = {y for d in directory.documents for y in d.years}
@@ -201,18 +210,45 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     return [Filter("month", months, ", ".join(months))] if months else []
 
 
-def _dated(reading: Reading, directory: Directory) -> list[tuple[int, int]]:
-    """Where years stand in the question, also those said as 올해 and 재작년."""
+def _dated(reading: Reading, directory: Directory) -> list[Dated]:
+    """Where years and months stand in the question, also those said as 올해 and 재작년."""
     this = directory.this_year
-    said = [(w.start, this + int(w.value)) for w in reading.slots.words if w.slot == "relative_year" and this]
+    said = [Dated(w.start, str(this + int(w.value))) for w in reading.slots.words if w.slot == "relative_year" and this]
     return sorted([*reading.slots.dated, *said])
 
 
-def _years_before(reading: Reading, plan: Plan, dated: list[tuple[int, int]], value: str) -> tuple[str, ...]:
-    """The years that an end or start is said of: of several only the one before the word (2020년 사업 중 2021년에 끝나는)."""
+def _said_of(reading: Reading, plan: Plan, dated: list[Dated], value: str) -> Dated | None:
+    """The date that an end or start is said of: of several the one before the word (2020년 사업 중 2021년에 끝나는)."""
     when = next(w for w in reading.slots.words if w.slot == "when" and w.value == value)
-    before = [year for at, year in dated if at < when.start]
-    return (str(before[-1]),) if before else tuple(str(y) for y in plan.years)
+    before = [d for d in dated if d.at < when.start]
+    bounded = [d for d in dated if d.sign]
+    if bounded and not (before and before[-1].sign):
+        return bounded[-1]
+    known = before or dated or [Dated(0, str(y)) for y in plan.years[:1]]
+    return known[-1] if known else None
+
+
+_FAR = 15
+"""Years that 이후 and 이전 reach: longer than any plan."""
+_SIDES = {"": "", ">=": " 이후", ">": "보다 뒤", "<=": " 이전", "<": "보다 앞"}
+_ENGLISH_SIDES = {"": "in", ">=": "in or after", ">": "after", "<=": "in or before", "<": "before"}
+
+
+def _in_words(said: Dated, kind: str, english: bool) -> str:
+    """2020년 6월 시작, 2028년 이후 종료."""
+    if english:
+        return f"{'ending' if kind == 'ends' else 'starting'} {_ENGLISH_SIDES[said.sign]} {said.date}"
+    year, *rest = said.date.split("-")
+    date = f"{year}년" + "".join(f" {int(n)}{unit}" for n, unit in zip(rest, "월일", strict=False))
+    return f"{date}{_SIDES[said.sign]} {'종료' if kind == 'ends' else '시작'}"
+
+
+def _within(said: Dated) -> tuple[str, ...]:
+    """The dates that a bound allows, by years; a date without a bound is itself."""
+    year = said.year
+    reach = {">=": range(year, year + _FAR), ">": range(year + 1, year + _FAR),
+             "<=": range(year - _FAR, year + 1), "<": range(year - _FAR, year)}  # fmt: skip
+    return tuple(str(y) for y in reach[said.sign]) if said.sign else (said.date,)
 
 
 def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[DocumentCard]:
@@ -222,7 +258,7 @@ def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[
     """
     named = [d for d in directory.documents if d.key in reading.documents]
     months = {int(m[:4]) for m in reading.slots.months if "H" not in m}
-    periods = {int(v) for f in _times(reading, plan, directory) if f.kind in ("ends", "starts") for v in f.values}
+    periods = {int(v[:4]) for f in _times(reading, plan, directory) if f.kind in ("ends", "starts") for v in f.values}
     years = [] if reading.slots.has("opened") else [y for y in plan.years if y not in months | periods]
     by_year = documents_of_years(directory, years)
     if named and years:

@@ -56,15 +56,14 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         base, words=words, filters=filters, asked=stated, target=base.target if stated == asked else "Program"
     )
     kind = kind_of(reading, base)
-    if not kind:
-        return replace(base, unclear=True)
-    return across_editions(reading, directory, _finished(reading, directory, replace(base, kind=kind)))
+    finished = _finished(reading, directory, replace(base, kind=kind or "list", unclear=not kind))
+    return across_editions(reading, directory, finished)
 
 
 def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
     """Whether a year stands right before a word for money: 2024년 국비, 올해 사업비."""
     slots = reading.slots
-    ends = [m.end() for at, _ in slots.dated if (m := _YEAR.match(reading.text, at))]
+    ends = [m.end() for d in slots.dated if (m := _YEAR.match(reading.text, d.at))]
     ends += [w.end + 1 for w in slots.words if w.slot == "relative_year"]
     money = [
         w.start

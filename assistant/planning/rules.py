@@ -56,9 +56,10 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
         return None
     if plan.asks("department", "title") or plan.target == "Department":
         return "compare" if len(plan.years) > 1 or reading.slots.has("compare") else "value"
-    if plan.asks("phone", "contact") and not plan.words:
-        return "contact"
     slots = reading.slots
+    listed = slots.has("target", "program") and reading.english and not plan.asks("phone", *MONEY)
+    if plan.asks("phone", "contact") and not plan.words and not listed:
+        return "contact"
     if plan.asks(*MONEY):
         return "sum"
     if slots.has("count"):

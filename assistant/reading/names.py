@@ -54,6 +54,10 @@ class Match:
         return self.name_cover > 0.97
 
 
+_OTHER_NAME = 0.5
+"""The most that a name can say of a word that is itself the whole name of something else, where more is said than it."""
+
+
 class NameIndex:
     """All names of some things, searchable by parts."""
 
@@ -63,6 +67,7 @@ class NameIndex:
         for i, thing in enumerate(self._things):
             keys = dict.fromkeys(k for f in thing.forms for k in (squash(f), written_out(f)) if k)
             self._forms += [(i, key) for key in keys]
+        self._whole = {key for _, key in self._forms if len(key) >= _EXACT}
         self._by_head: dict[str, list[str]] = defaultdict(list)
         for key in sorted({key for _, key in self._forms if len(key) >= _EXACT}, key=lambda k: (-len(k), k)):
             self._by_head[key[:_HEAD]].append(key)
@@ -148,7 +153,8 @@ class NameIndex:
                 explained.append(0.0)
                 continue
             share, fix = explain(best, key, mask)
-            explained.append(share)
+            other_name = len(words) > 1 and share < 1.0 and best in self._whole
+            explained.append(min(share, _OTHER_NAME) if other_name else share)
             if fix:
                 corrected.append((best, fix))
         own = self._weigh(key, mask)

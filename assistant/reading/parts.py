@@ -12,6 +12,7 @@ from lexicon.text import squash
 _SHORTEST = 4
 """Letters that a document's title must share with the question."""
 _CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요|이행|추진|전략|세부|핵심)(?:사업|과제|목표)")
+_CHAPTER_WORD = re.compile(r"(?:장|편|절|단원|항목)(?:에|의|은|는|에서)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
 
@@ -34,7 +35,9 @@ def chapters_named(
     found: list[tuple[Chapter, tuple[int, int]]] = []
     for at in range(len(run) - 2):
         for chapter in directory.chapters_by_head.get(run[at : at + 3], ()):
-            if not run.startswith(chapter.letters, at) or _CONDITION.fullmatch(chapter.letters):
+            if not run.startswith(chapter.letters, at):
+                continue
+            if _CONDITION.fullmatch(chapter.letters) and not _CHAPTER_WORD.match(run, at + len(chapter.letters)):
                 continue
             span = places[at], places[at + len(chapter.letters) - 1] + 1
             if not any(s < span[1] and span[0] < e for s, e in taken):

@@ -75,13 +75,30 @@ class Limit(NamedTuple):
     percent: bool = False
 
 
+class Dated(NamedTuple):
+    """A year or month where it stands in the question; ``sign``: from it on (``>=``, ``>``), up to it (``<=``, ``<``), or it alone."""
+
+    at: int
+    date: str
+    sign: str = ""
+
+    @property
+    def year(self) -> int:
+        """Its year."""
+        return int(self.date[:4])
+
+
 @dataclass
 class Slots:
-    """All recognised words of a question; ``spans`` are the character ranges they take, ``dated`` says where years stand."""
+    """All recognised words of a question; ``spans`` are the character ranges they take.
+
+    ``dated`` says where years and months stand, ``term`` is the one that things are to run from and to.
+    """
 
     words: list[Word] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
-    dated: list[tuple[int, int]] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)
+    term: tuple[str, str] | None = None
     months: list[str] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
@@ -217,19 +234,51 @@ _BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?)")
 
 def _times(text: str, slots: Slots) -> None:
     for span in find_spans(text):
-        if span.start:
-            if len(span.start) > 4:
-                slots.months.append(span.start)
-            else:
-                slots.years.append(int(span.start))
-                slots.dated.append((span.begin, int(span.start)))
-            slots.spans.append((span.begin, span.stop))
-            if span.end and span.end != span.start and len(span.end) == 4:
-                slots.years.append(int(span.end))
+        if not span.start:
+            continue
+        as_of, sign = _as_of(text, span.begin, span.stop), _bound(text, span.begin, span.stop)
+        if len(span.start) > 4 and not as_of:
+            slots.months.append(span.start)
+            slots.dated.append(Dated(span.begin, span.start, sign[0]))
+        elif not as_of or len(span.start) == 4:
+            slots.years.append(int(span.start[:4]))
+            slots.dated.append(Dated(span.begin, span.start[:4], sign[0]))
+        else:
+            slots.years.append(int(span.start[:4]))
+        slots.spans.append(as_of or (span.begin, sign[1]))
+        if span.end and span.end != span.start and len(span.end) == 4:
+            slots.years.append(int(span.end))
+            if _FROM_TO.search(span.text):
+                slots.term = span.start, span.end
     for match in _BARE_YEAR.finditer(_mask(text, slots.spans)):
+        sign = _bound(text, match.start(), match.end())
         slots.years.append(int(match.group()))
-        slots.dated.append((match.start(), int(match.group())))
-        slots.spans.append(match.span())
+        slots.dated.append(Dated(match.start(), match.group(), sign[0]))
+        slots.spans.append((match.start(), sign[1]))
     slots.years = list(
         dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))])
     )
+
+
+_AS_OF = re.compile(r"\s*(?:말|초)?\s*(?:일자)?\s*(?:기준|현재|시점)(?:으로|에)?")
+_AS_OF_LEAD = re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+end\s+of\s+)?$", re.I)
+
+
+def _as_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Where a date stands that only says as of when figures are given: 2020년 6월 말 기준."""
+    behind, lead = _AS_OF.match(text, stop), _AS_OF_LEAD.search(text[:start])
+    return (lead.start() if lead else start, behind.end() if behind else stop) if behind or lead else None
+
+
+_FROM_TO = re.compile(r"부터.*까지|에서.*까지")
+_BEHIND = re.compile(r"\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?")
+_LEAD = re.compile(r"\b(?P<w>after|beyond|since|before|until|by)\s+$", re.I)
+_BOUNDS = {"이후": ">=", "뒤": ">", "이전": "<=", "or later": ">=", "or after": ">=", "or earlier": "<=", "or before": "<=",
+           "after": ">", "beyond": ">", "since": ">=", "before": "<", "until": "<=", "by": "<="}  # fmt: skip
+
+
+def _bound(text: str, start: int, stop: int) -> tuple[str, int]:
+    """On which side of a date things are to lie (2028년 이후), and where its words end."""
+    behind, lead = _BEHIND.match(text, stop), _LEAD.search(text[:start])
+    word = (behind or lead)["w"].lower() if (behind or lead) else ""  # type: ignore[index]
+    return _BOUNDS.get(word, ""), behind.end() if behind else stop

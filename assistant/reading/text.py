@@ -35,12 +35,27 @@ def prepare(question: str) -> str:
     text = _SIZED.sub(_size, text)
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
     text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
+    text = _ENGLISH_DATE.sub(_date, _ENGLISH_TERM.sub(r"\1년부터 \2년까지", text))
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
 _MONEY_WORD = re.compile(
     r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
 )
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DATE = re.compile(
+    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s+(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>20\d\d)\b"
+)
+_ENGLISH_TERM = re.compile(r"\b(?:from|between)\s+(20\d\d)\s+(?:to|and|until|through)\s+(20\d\d)\b", re.I)
+
+
+def _date(match: re.Match[str]) -> str:
+    """March 1, 2020 as 2020년 3월 1일."""
+    month = _MONTHS.index(match["month"][:3].lower()) + 1
+    return f"{match['year']}년 {month}월" + (f" {match['day']}일" if match["day"] else "")
 
 
 _HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
@@ -180,7 +195,7 @@ _FUNCTION_WORDS = frozenset(
     }
     | {"be", "been", "do", "does", "did", "which", "who"}
 )
-_SMALL = re.compile(r"[a-z'’s-]+")
+_SMALL = re.compile(r"(?=.*[a-z])[A-Za-z'’-]+")
 _STEM = 2
 
 
