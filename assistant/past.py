@@ -6,7 +6,7 @@ Reads the links that ``library.links`` has made, through named queries; computes
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -278,28 +278,28 @@ def matching(later: Sheet, earlier: Sheet) -> tuple[Amount | None, Amount | None
     return None, None
 
 
-def compare(store: Reader, later: str, earlier: str) -> Comparison:
-    """How the programs of one document differ from those of an earlier one; documents by key."""
+def compare(store: Reader, later: str, earlier: str, *, alone: bool = True) -> Comparison:
+    """How the programs of one document differ from those of an earlier one; documents by key.
+
+    Without ``alone`` only what continued is looked for, which is quicker.
+    """
     listed = store.read(query("listed_programs"), documents=sorted((later, earlier)))
     kinds = {r["key"]: r["kind"] or "사업" for r in listed}
     mine, theirs = ([r["key"] for r in listed if r["document"] == d] for d in (later, earlier))
     walks = _walk(store, mine, _BACK)
     inside = set(theirs)
     links = [(key, step) for key in mine for step in walks[key] if step.key in inside]
-    known = sheets(store, kinds)
+    linked = {k for key, step in links for k in (key, step.key)}
+    left = [k for k in (*mine, *theirs) if k not in linked and kinds[k] in LISTED] if alone else []
+    known = sheets(store, [*linked, *left])
     pairs = _with_parts([_continued(known[key], known[step.key], step) for key, step in links])
-    linked = Counter(k for key, step in links for k in (key, step.key))
-
-    def alone(keys: list[str]) -> tuple[Sheet, ...]:
-        return tuple(known[k] for k in keys if not linked[k] and kinds[k] in LISTED)
-
     return Comparison(
         later,
         earlier,
         tuple(p for p in pairs if p.score >= SURE),
         tuple(p for p in pairs if p.score < SURE),
-        alone(mine),
-        alone(theirs),
+        tuple(known[k] for k in left if known[k].document == later),
+        tuple(known[k] for k in left if known[k].document == earlier),
     )
 
 

@@ -23,7 +23,7 @@ Kind = Literal[
     "passage",
 ]
 
-Across = Literal["", "both", "new", "ended", "up", "down"]
+Across = Literal["", "both", "new", "ended", "up", "down", "same", "merged", "split", "renamed"]
 """What is asked of two editions of a plan."""
 
 FilterKind = Literal[
@@ -118,7 +118,7 @@ class Plan:
     years: tuple[int, ...] = ()
     half: str = ""
     order: Literal["", "max", "min"] = ""
-    change: Literal["", "up", "down"] = ""
+    change: Literal["", "up", "down", "same"] = ""
     measure: str = ""
     rank: int = 1
     limit: int | None = None
@@ -232,11 +232,15 @@ _FILTERS: dict[str, str] = {
 }
 _ORDERS = {"max": "가장 큰 순", "min": "가장 작은 순"}
 _MEASURES = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
-_CHANGES = {"up": "늘어난 폭", "down": "줄어든 폭"}
+_CHANGES = {"up": "늘어난 폭", "down": "줄어든 폭", "same": "그대로인 것"}
 _ACROSS = {
     "both": "두 문서에 다 나오는 것",
     "new": "앞 문서에 없던 것",
     "ended": "뒤 문서에 없는 것",
     "up": "늘어난 것",
     "down": "줄어든 것",
+    "same": "금액이 그대로인 것",
+    "merged": "하나로 합쳐진 것",
+    "split": "여럿으로 나뉜 것",
+    "renamed": "이름이 바뀐 것",
 }

@@ -46,7 +46,8 @@ def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[C
         if before and after:
             krw = after[0].krw - before[0].krw
             found[key] = Change(key, by_key[key].document, krw, sign * krw, after[0].first["line_start"])
-    return [c for c in found.values() if any_way or c.size > 0]
+    same = desk.plan.change == "same"
+    return [c for c in found.values() if any_way or (c.krw == 0 if same else c.size > 0)]
 
 
 _AGAINST = re.compile(r"대비\s*(?:약\s*)?(?P<sign>[△▽▲▼-]?)\s*(?P<percent>\d+(?:\.\d+)?)\s*%\s*(?P<way>[가-힣]?)")

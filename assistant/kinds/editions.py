@@ -11,11 +11,19 @@ from assistant.desk import Desk
 from assistant.evidence import Asking
 from assistant.kinds.changes import changes
 from assistant.plan import Filter, Plan
+from assistant.planning.editions import CHANGES
 from assistant.selection import select
 from assistant.wording import wording
+from lexicon.names import differ
 
-_LINES = 2
-"""Lines of each side that are cited."""
+_PRINTED = (*CHANGES, "renamed")
+"""What one document may say by itself."""
+_KINDS: dict[str, Callable[[past.Group], bool]] = {
+    "both": lambda group: True,
+    "merged": lambda group: len(group.earlier) > 1,
+    "split": lambda group: len(group.later) > 1,
+    "renamed": lambda group: len(group.pairs) == 1 and differ([s.name for s in (*group.later, *group.earlier)]),
+}
 
 
 def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
@@ -31,8 +39,11 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
             desk, [s.key for s in plan.subjects if s.label == "Program"], any_way=True
         )
         return (None if own else one(desk)) or ask(alone)
-    if plan.across in ("up", "down") and len(plan.years) < 2:
-        printed = ask(replace(plan, kind="list" if plan.kind == "lineage" else plan.kind, across="", editions=()))
+    if plan.across in _PRINTED and len(plan.years) < 2:
+        alone = replace(plan, kind="list" if plan.kind == "lineage" else plan.kind, across="", editions=())
+        if plan.across == "renamed":
+            alone = replace(alone, filters=(*plan.filters, Filter("renamed", ("true",), "")))
+        printed = ask(alone)
         if printed.answered:
             return printed
     return _of_editions(desk)
@@ -63,7 +74,7 @@ def one(desk: Desk) -> Found | None:
     keys = {c.key for c in known}
     sign = -1 if desk.plan.across == "down" else 1
     for later, earlier in desk.plan.editions:
-        compared = past.compare(Asking(desk.evidence), later, earlier)
+        compared = past.compare(Asking(desk.evidence), later, earlier, alone=False)
         for group in past.groups((*compared.continued, *compared.unclear)):
             if group.difference is not None and keys & {s.key for s in (*group.later, *group.earlier)}:
                 item = replace(_items(desk, group)[0], value=sign * group.difference, unit="KRW")
@@ -74,7 +85,7 @@ def one(desk: Desk) -> Found | None:
 
 def _between(desk: Desk, later: str, earlier: str) -> tuple[str, list[Item], int]:
     """The sentence and items for one pair of editions, and how many programs have no amounts to compare."""
-    compared = past.compare(Asking(desk.evidence), later, earlier)
+    compared = past.compare(Asking(desk.evidence), later, earlier, alone=desk.plan.across in ("new", "ended"))
     chosen = _chosen(desk, later, earlier)
     across = desk.plan.across
     if across in ("new", "ended"):
@@ -88,7 +99,8 @@ def _between(desk: Desk, later: str, earlier: str) -> tuple[str, list[Item], int
         g for g in past.groups((*compared.continued, *compared.unclear))
         if any(s.key in chosen for s in (*g.later, *g.earlier))
     ]  # fmt: skip
-    if across == "both":
+    if across in _KINDS:
+        both = [g for g in both if _KINDS[across](g)]
         return _lines(desk, later, earlier, both), [i for g in both for i in _items(desk, g)], 0
     unknown = sum(g.difference is None for g in both)
     changed = _changed(desk, both)
@@ -108,6 +120,8 @@ def _chosen(desk: Desk, later: str, earlier: str) -> set[str]:
 
 def _changed(desk: Desk, both: Sequence[past.Group]) -> list[past.Group]:
     """Those whose amounts went the way asked for, the largest change first."""
+    if desk.plan.across == "same":
+        return [g for g in both if g.difference == 0]
     sign = -1 if desk.plan.across == "down" else 1
     moved = [g for g in both if g.difference and sign * g.difference > 0]
     return sorted(moved, key=lambda g: (-abs(g.difference or 0), g.later[0].key))
@@ -129,7 +143,7 @@ def _items(desk: Desk, group: past.Group) -> list[Item]:
     """An item for each later program, citing the lines of both sides."""
     places = [(s.document, s.line) for s in (*group.later, *group.earlier)] + list(group.lines)
     cited = tuple(desk.evidence.cite(document, line) for document, line in dict.fromkeys(places) if line)
-    value = group.difference if desk.plan.across in ("up", "down") else None
+    value = group.difference if desk.plan.across in CHANGES else None
     return [
         replace(_item(desk, s), value=value, unit="KRW" if value is not None else None, citations=cited)
         for s in group.later

@@ -30,12 +30,12 @@ def answer(desk: Desk) -> Found:
     Where no program's name holds all the words, the lines that do come first.
     """
     say = wording(desk.plan)
-    scores, named = _scores(desk)
+    scores, named, whole_names = _scores(desk)
     topic = desk.plan.asks("topic")
     own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > _OWN}
     ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
     chosen = ranked[: desk.plan.limit or _MOST]
-    whole = [k for k in ranked if scores[k] >= _NAMED]
+    whole = [k for k in ranked if k in whole_names]
     if topic and len(whole) > 1 and not desk.plan.limit:
         chosen = whole
     elif not desk.plan.limit:
@@ -104,8 +104,10 @@ _TELLING = 0.6
 """The share of the worth of the rarest word from which a word is telling."""
 
 
-def _scores(desk: Desk) -> tuple[dict[str, float], set[str]]:
-    """Programs by the best passage that names them, and by the words of the question in their names; and the named ones.
+def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
+    """Programs by the best passage that names them, and by the words of the question in their names.
+
+    Then those that a telling word names, and those whose names hold all the words.
 
     Activities and events count only where their names hold all the words.
     """
@@ -129,7 +131,8 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str]]:
             scores[key] = scores.get(key, 0.0) + said
     telling_most = [w for w in worth if worth[w] > _TELLING * max(worth.values())]
     found = {k: s for k, s in scores.items() if s > 0 and (not chosen or known[k].document in chosen)}
-    return found, {k for k in found if scores[k] >= _NAMED or any(_holds(names[k], w) for w in telling_most)}
+    named = {k for k in found if scores[k] >= _NAMED or any(_holds(names[k], w) for w in telling_most)}
+    return found, named, {k for k in found if _named(worth, names[k]) > _WHOLE}
 
 
 def telling(words: Sequence[str]) -> list[str]:

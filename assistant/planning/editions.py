@@ -18,6 +18,10 @@ _BASE = re.compile(
 )
 _OF_TIME = ("document", "year", "ends", "starts", "status")
 """Filters that only say which editions are meant, or that a program ended."""
+CHANGES = ("up", "down", "same")
+"""What may be asked of the amounts of two editions."""
+_OF_EDITIONS = ("both", "ended", "merged", "split")
+"""What nothing but two editions can say."""
 _THINGS = ("Program", "Facility")
 _WHOLE = 0.9
 
@@ -28,15 +32,15 @@ def across_editions(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     if not across:
         return plan
     pairs = _editions(reading, directory, plan)
-    if not pairs and (_about_one(plan) or across not in ("both", "ended")):
+    if not pairs and (_about_one(plan) or across not in _OF_EDITIONS):
         return plan
     if _about_one(plan):
         return replace(plan, kind="compare", across=across, editions=pairs)
-    gone = _OF_TIME if across != "new" else (*_OF_TIME, "new")
-    kind: Kind = "extreme" if reading.slots.has("order") and across in ("up", "down") else "lineage"
+    gone = (*_OF_TIME, across)
+    kind: Kind = "extreme" if reading.slots.has("order") and across in CHANGES else "lineage"
     return replace(
-        plan, kind=kind, across=across, editions=pairs, target="Program",
-        change=across if across in ("up", "down") else "",
+        plan, unclear=False, kind=kind, across=across, editions=pairs, target="Program",
+        change=across if across in ("up", "down", "same") else "",
         filters=tuple(f for f in plan.filters if f.kind not in gone),
     )  # fmt: skip
 
@@ -57,11 +61,13 @@ def _asked(reading: Reading, plan: Plan) -> Across:
         return cast(Across, slots.values("across")[0])
     if slots.has("change"):
         return cast(Across, slots.values("change")[0])
+    if slots.has("renamed") and not plan.words:
+        return "renamed"
     if not compared:
         return ""
     if slots.has("change_base") and (slots.has("when", "end") or slots.has("status", "완료")):
         return "ended"
-    if slots.has("flag", "new"):
+    if slots.has("flag", "new") and not slots.has("when"):
         return "new"
     named = any(s.label in _THINGS and s.share > _WHOLE for s in plan.subjects)
     return "both" if slots.has("lineage") and not named else ""

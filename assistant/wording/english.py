@@ -65,6 +65,10 @@ class English(Korean):
         "ended": "programs not in the later document",
         "up": "programs whose amount grew",
         "down": "programs whose amount shrank",
+        "same": "programs whose amount is unchanged",
+        "merged": "programs merged into one",
+        "split": "programs split into several",
+        "renamed": "programs under another name",
     }
     measures: Mapping[str, str] = {
         "duration": "duration",

@@ -56,6 +56,10 @@ class Korean:
         "ended": "뒤 문서에 없는 사업",
         "up": "금액이 늘어난 사업",
         "down": "금액이 줄어든 사업",
+        "same": "금액이 그대로인 사업",
+        "merged": "하나로 합쳐진 사업",
+        "split": "여럿으로 나뉜 사업",
+        "renamed": "이름이 바뀐 사업",
     }
     measures: Mapping[str, str] = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
     nouns: Mapping[str, str] = {
