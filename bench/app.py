@@ -23,8 +23,11 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.async_api import Browser, Page, async_playwright
 
+from bench import sessions
 from bench.browser import FLAGS, Watch, chromium, served
 
+PAUSE = 2.0
+"""Seconds that a visitor reads an answer before the next question."""
 QUESTIONS = (
     "충주시에서 과학기술정보통신부가 지원하는 사업 알려줘",
     "ICT융합 청정수소 통합관리 플랫폼 개발 및 실증 담당자는?",
@@ -182,7 +185,7 @@ async def visitor(browser: Browser, address: str, seconds: float, taken: list[fl
                 await page.get_by_text("새 대화").click()
                 await page.wait_for_selector(".st-key-starters button")
                 number = 0
-            await page.wait_for_timeout(2000)
+            await page.wait_for_timeout(1000 * PAUSE)
         wrong += watch.errors + watch.outside
 
 
@@ -205,6 +208,20 @@ async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds
     }
 
 
+async def alone(address: str, pid: int, visitors: int, seconds: float) -> dict[str, Any]:
+    """The same visitors without their browsers: what the app itself needs."""
+    before, began = resident(pid), spent(pid)
+    taken = await sessions.crowd(address, QUESTIONS, visitors, seconds, PAUSE)
+    return {
+        "answers": len(taken),
+        "p50": round(taken[len(taken) // 2], 3),
+        "p95": round(taken[int(len(taken) * 0.95)], 3),
+        "processor seconds of the app": round(spent(pid) - began, 1),
+        "MiB before": round(before),
+        "MiB after": round(resident(pid)),
+    }
+
+
 def tell(name: str, what: dict[str, Any]) -> None:
     """Print a part's figures as soon as they are known."""
     print(name, json.dumps(what, ensure_ascii=False), flush=True)
@@ -223,6 +240,7 @@ async def main() -> None:
             tell("tasks", await tasks(browser, address))
             tell("narrow", await narrow(browser, address))
             if options.visitors:
+                tell("app alone", await alone(address, pid, options.visitors, options.seconds))
                 tell("crowd", await crowd(browser, address, pid, options.visitors, options.seconds))
             await browser.close()
 

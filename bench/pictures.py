@@ -31,7 +31,7 @@ SUM = f"/?q={quote('충북 과학기술정보통신부 사업 국비 합계는?'
 FOLLOW = f"/?q={quote(f'{HYDROGEN} 총사업비는?')}&q={quote('담당자는?')}"
 SILENCE = f"/?q={quote('SW융합클러스터 4.0 사업 예산은?')}"
 TEXT = f"/documents?document={quote(PLAN)}&line=1037&to=1037"
-COLOURS = 96
+COLOURS = 200
 SIZES = {"": (1200, 860), "-380": (380, 760), "-1920": (1920, 1000)}
 Do = Callable[[Page], None]
 
@@ -191,7 +191,7 @@ def loaded(camera: Camera) -> None:
     refused(camera)
     camera.take("cypher-start", "/cypher", None, "-380")
     camera.take("cypher-result", "/cypher", cypher(0))
-    camera.take("cypher-graph", "/cypher", cypher(2), dark=True)
+    camera.take("cypher-graph", "/cypher", cypher(9), dark=True)
     camera.take("cypher-refused", "/cypher", refused_query)
 
 

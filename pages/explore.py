@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts import drawing, files, frame, pieces, session
 from viewing.editions import editions, likely
-from viewing.filters import FACETS, Choice, Facet, bars, by_year, chosen, counts, listed, total
+from viewing.filters import FACETS, NONE, Choice, Facet, bars, by_year, chosen, counts, listed, total
 from viewing.markdown import escaped
 from viewing.money import with_unit
 from viewing.network import around_programs
@@ -60,13 +60,13 @@ def _filters(programs: tuple[Glance, ...], words: Words) -> Choice:
         state[f"facet-{facet}"] = [v for v in old if v != value] if value in old else [*old, value]
     now = _choice()
     with st.expander(words("explore.filters"), expanded=True, icon=":material/filter_alt:", key="filters"):
-        with st.grid("auto", min_column_width=150):
+        with st.grid("auto", min_column_width=130):
             for each in FACETS:
                 found = counts(programs, now, each)
                 numbers = {c.value: c.number for c in found}
                 st.multiselect(
                     words(f"chip.{each}"), list(numbers), key=f"facet-{each}", placeholder=words("chip.any"),
-                    format_func=partial(_counted, numbers), persist_state="session",
+                    format_func=partial(_counted, numbers, words), persist_state="session",
                 )  # fmt: skip
             st.number_input(
                 words("explore.least"), min_value=0.0, value=None, step=10.0, key="least", persist_state="session"
@@ -85,9 +85,9 @@ def _filters(programs: tuple[Glance, ...], words: Words) -> Choice:
     return _choice()
 
 
-def _counted(numbers: dict[str, int], value: str) -> str:
+def _counted(numbers: dict[str, int], words: Words, value: str) -> str:
     """A value with how many programs it would leave."""
-    return f"{value} ({numbers.get(value, 0)})"
+    return f"{words('explore.unstated') if value == NONE else value} ({numbers.get(value, 0)})"
 
 
 def _choice() -> Choice:

@@ -88,7 +88,7 @@ def _head(shown: Card, words: Words) -> None:
 
 def _figures(shown: Card, words: Words) -> None:
     total = with_unit(shown.total, session.unit(), english=words.english) if shown.total is not None else "–"
-    with st.grid("auto", min_column_width=180):
+    with st.grid("auto", min_column_width=140):
         st.metric(words("column.total"), total)
         st.metric(words("column.period"), shown.period or "–")
         st.metric(words("column.region"), _few(shown.regions, words))

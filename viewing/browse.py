@@ -10,7 +10,7 @@ from graph.store import Store
 from queries.catalog import catalog
 from settings import Settings
 from viewing.network import Network, Node
-from viewing.tables import Cell, Column, Table
+from viewing.tables import Cell, Column, ColumnKind, Table
 from viewing.words import Words
 
 LIMIT = 500
@@ -56,15 +56,19 @@ def _titles(doc: str) -> tuple[str, str]:
 def run(store: Store, text: str, words: Words) -> Result:
     """The result of a reading query. Raises ``RequestError`` or ``QueryFailed`` with what is wrong."""
     rows = store.run_read(text[:LONGEST], limit=LIMIT)
-    columns = tuple(Column(c, _kind([r[c] for r in rows.rows])) for c in rows.columns)
+    columns = tuple(Column(words.either(f"head.{c}", c), _kind(c, [r[c] for r in rows.rows])) for c in rows.columns)
     cells = tuple(tuple(_cell(row[c]) for c in rows.columns) for row in rows.rows)
     return Result(Table(words("table.result"), columns, cells), _picture(rows.rows), rows.more)
 
 
-def _kind(values: list[Any]) -> Any:
+def _kind(name: str, values: list[Any]) -> ColumnKind:
+    """What a column holds, by its values and by its name as our graph and ready queries have it."""
     stated = [v for v in values if v is not None]
-    numbers = bool(stated) and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in stated)
-    return "number" if numbers else "text"
+    if not stated or not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in stated):
+        return "text"
+    last = name.rpartition("_")[2].rpartition(".")[2]
+    kinds: dict[str, ColumnKind] = {"krw": "money", "line": "year", "start": "year", "end": "year", "year": "year"}
+    return kinds.get(last, "number")
 
 
 def _cell(value: Any) -> Cell:

@@ -31,6 +31,7 @@ def lines_between(evidence: Evidence, document: str, first: int, last: int) -> l
 
 
 def around(evidence: Evidence, document: str, first: int, last: int) -> list[Line]:
-    """The cited lines with those before and after them; a table's row with its own only."""
+    """The cited lines with those before and after them that say anything: the rule of a table does not."""
     lines = lines_between(evidence, document, max(1, first - AROUND), last + AROUND)
-    return [line._replace(cited=first <= line.number <= last) for line in lines]
+    marked = [line._replace(cited=first <= line.number <= last) for line in lines]
+    return [line for line in marked if line.cited or any(c.isalnum() for c in line.text)]

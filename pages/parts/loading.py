@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -116,7 +117,7 @@ def _jobs(words: Words) -> None:
 def _job(job: Job, words: Words) -> None:
     bad = [f for f in job.files if f.state == "refused"]
     state: State = "error" if job.error or bad else "complete" if job.finished else "running"
-    label = words(f"job.{job.what}") + " · " + (words("job.ended") if job.finished else words("job.works"))
+    label = f"{words(f'job.{job.what}')} · {_ended(job, words) if job.finished else words('job.works')}"
     box = st.status(escaped(label), state=state, expanded=not job.finished or bool(bad))
     with box.container():  # leaving the box itself would call it complete
         if not job.finished:
@@ -132,6 +133,13 @@ def _job(job: Job, words: Words) -> None:
                 words("job.dismiss"), key=f"dismiss-{job.number}", type="tertiary",
                 on_click=session.office().jobs.dismiss, args=(job.number,),
             )  # fmt: skip
+
+
+def _ended(job: Job, words: Words) -> str:
+    """How many files ended in which way."""
+    counts = Counter(f.state for f in job.files)
+    told = [words("job.count", state=words(f"state.{state}"), n=n) for state, n in counts.items()]
+    return " · ".join((words("job.ended"), *told))
 
 
 def _told(file: FileOf, words: Words) -> str:

@@ -59,6 +59,7 @@ function table(data, pick, state) {
       if (!at) cell.scope = "row";
       if (!at && data.open[i]) cell.append(button("link", text, () => pick({ row: i })));
       else cell.textContent = text;
+      if (/^[\d\s()~.,-]+$/.test(text)) cell.style.whiteSpace = "nowrap"; // a telephone number is not broken at its hyphens
       line.append(cell);
     });
     body.append(line);

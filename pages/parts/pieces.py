@@ -13,7 +13,7 @@ import streamlit as st
 
 from viewing.answers import Cited
 from viewing.card import Step
-from viewing.filters import Bar
+from viewing.filters import NONE, Bar
 from viewing.money import Unit, with_unit
 from viewing.tables import Table
 from viewing.text import MarkedLine
@@ -110,7 +110,12 @@ def bars(key: str, title: str, shown: Sequence[Bar], unit: Unit, words: Words, *
         "title": title,
         "open": opens,
         "bars": [
-            {"label": b.label, "value": b.krw, "text": with_unit(b.krw, unit, english=words.english)} for b in shown
+            {
+                "label": words("explore.unstated") if b.label == NONE else b.label,
+                "value": b.krw,
+                "text": with_unit(b.krw, unit, english=words.english),
+            }
+            for b in shown
         ],
     }
     picked = _draw(key, data)

@@ -189,31 +189,32 @@ def _actions(number: int, exchange: Exchange, view: AnswerView, words: Words) ->
             tables = [t for t in (view.table, view.parts) if t is not None]
             all_ = [*tables, evidence_table(view, words)]
             files.downloads(str(number), all_, words("ask.file"), words, csv=tables[-1])
-        with st.popover(words("ask.link"), icon=":material/link:", type="tertiary", key=f"link-{number}"):
-            st.caption(words("ask.link_edited") if exchange.edited or exchange.off else words("ask.link_help"))
-            st.code(link(str(st.context.url or ""), exchange.path), language=None, wrap_lines=True)
-        if not session.office().settings.read_only:
-            _wrong(number, exchange, words)
+        if st.button(words("ask.link"), icon=":material/link:", type="tertiary", key=f"link-{number}"):
+            st.dialog(words("ask.link"))(_link)(exchange, words)
+        if not session.office().settings.read_only and st.button(
+            words("wrong.button"), icon=":material/thumb_down:", type="tertiary", key=f"wrong-{number}"
+        ):
+            st.dialog(words("wrong.button"))(_wrong)(number, exchange, words)
         st.caption(words("ask.elapsed", ms=round(view.elapsed_ms)), width="content")
+
+
+def _link(exchange: Exchange, words: Words) -> None:
+    """The address that opens this question, to be sent to a colleague."""
+    st.caption(words("ask.link_edited") if exchange.edited or exchange.off else words("ask.link_help"))
+    st.code(link(str(st.context.url or ""), exchange.path), language=None, wrap_lines=True)
 
 
 def _wrong(number: int, exchange: Exchange, words: Words) -> None:
     """Keep that an answer is wrong, for whoever looks after the documents."""
-    opened = st.popover(
-        words("wrong.button"), icon=":material/thumb_down:", type="tertiary", key=f"wrong-{number}", on_change="rerun"
-    )
-    if not opened.open:
-        return
-    with opened:
-        with st.form(f"wrong-form-{number}", border=False, clear_on_submit=True):
-            why = st.text_area(words("wrong.why"), max_chars=500)
-            who = st.text_input(words("edit.who"), value=st.session_state.get("who", ""), max_chars=50)
-            sent = st.form_submit_button(words("wrong.send"), type="primary")
-        if sent:
-            st.session_state["who"] = who
-            try:
-                complain(session.office(), exchange.answer, Said(who, why))
-            except SaeopError as error:
-                st.error(escaped(refusal(error, words)), icon=":material/error:")
-            else:
-                st.success(words("wrong.kept"), icon=":material/check:")
+    with st.form(f"wrong-form-{number}", border=False, clear_on_submit=True):
+        why = st.text_area(words("wrong.why"), max_chars=500)
+        who = st.text_input(words("edit.who"), value=st.session_state.get("who", ""), max_chars=50)
+        sent = st.form_submit_button(words("wrong.send"), type="primary")
+    if sent:
+        st.session_state["who"] = who
+        try:
+            complain(session.office(), exchange.answer, Said(who, why))
+        except SaeopError as error:
+            st.error(escaped(refusal(error, words)), icon=":material/error:")
+        else:
+            st.success(words("wrong.kept"), icon=":material/check:")

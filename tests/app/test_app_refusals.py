@@ -63,7 +63,10 @@ def test_app_refusals_are_told_in_korean() -> None:
     [
         ("깨진.pdf: this PDF has a password; save it without one and load it again", "비밀번호가 걸린 PDF 파일입니다"),
         ("a.7z: this is a 7-Zip archive: unpack it, or pack its files as ZIP; nothing was loaded", "7-Zip 압축 파일"),
-        ("only reading queries are allowed: 'DELETE' is not (a query begins with one of CALL)", "‘DELETE’"),
+        (
+            "only reading queries are allowed: 'DELETE' is not (a query begins with one of CALL)",
+            "쓸 수 없는 말: ‘DELETE’",
+        ),
         ("a.txt: neither UTF-8 (byte 4) nor CP949; save it as UTF-8 text and load it again", "UTF-8로 저장"),
         ("query 'inline' failed: Unknown function 'foo'", "엔진의 말: Unknown function 'foo'"),
         ("something that nobody foresaw", "잘되지 않았습니다: something that nobody foresaw"),
