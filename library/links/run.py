@@ -16,7 +16,7 @@ from library.links.read import keys_of, read_entries
 from library.links.write import Changes, changes, from_row
 from queries.catalog import query
 
-_BATCH, _KEPT = 4000, 60_000
+_BATCH, _KEPT = 4000, 120_000
 """Programs read at a time, and kept for a while."""
 
 

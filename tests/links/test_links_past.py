@@ -84,3 +84,25 @@ def test_no_cell_is_a_formula(text: str) -> None:
 def test_cells_hold_no_character_that_breaks_a_workbook() -> None:
     assert plain("가\x01나") == "가나"
     assert plain(7) == 7
+
+
+def test_merged_and_split_programs_are_one_group_with_their_sums(plans: Store) -> None:
+    c = past.compare(plans, "y2024.md", "y2023.md")
+    groups = {tuple(sorted(s.name for s in g.later)): g for g in past.groups((*c.continued, *c.unclear))}
+    merged = groups["소교량·세천 정비",]
+    assert {s.name for s in merged.earlier} == {"소교량 정비", "세천 정비"}
+    assert (merged.before, merged.after, merged.difference) == (500_000_000, 500_000_000, 0)
+    split = groups["스마트팜 보급", "청년농 육성"]
+    assert (split.before, split.after) == (1_500_000_000, 1_500_000_000)
+    assert not split.sure
+    part = next(p for p in c.continued if p.later.name == "스마트팜 보급")
+    assert part.together == ("청년농 육성",)
+    assert part.difference is None
+    assert "금액" not in part.changes
+    assert sum(len(g.pairs) for g in groups.values()) == len(c.continued) + len(c.unclear)
+    quick = past.compare(plans, "y2024.md", "y2023.md", alone=False)
+    assert (quick.continued, quick.new, quick.ended) == (c.continued, (), ())
+    assert (
+        past.becomings(plans, ["y2023.md/Program/세천 정비"])["y2023.md/Program/세천 정비"][0][0].name
+        == "소교량·세천 정비"
+    )
