@@ -117,7 +117,7 @@ def _at_their_periods(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows of programs with the line that states the period for which they are there."""
     found = []
     for row in rows:
-        stated = [line for _, _, text, line in json.loads(row["periods"] or "[]") if text == row["detail"]]
+        stated = [line for _, _, text, line in json.loads(row.get("periods") or "[]") if text == row["detail"]]
         found.append({**row, "lines": stated[:1]})
     return found
 
