@@ -12,6 +12,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from lexicon.spans import Taken
+
 UNITS = {"조": 10**12, "천억": 10**11, "백억": 10**10, "십억": 10**9, "억": 10**8, "천만": 10**7, "백만": 10**6,
          "십만": 10**5, "만": 10**4, "천": 10**3, "백": 10**2}  # fmt: skip
 _UNIT = "조|천억|백억|십억|억|천만|백만|백민|십만|만|천|백"
@@ -77,15 +79,17 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
             continue
         value = sum(((n or Decimal(0)) * u for n, u in pieces), Decimal(0))
         found.append(_amount(match, value, pieces[-1][1]))
+    taken = Taken((a.start, a.end) for a in found)
     for pattern in (_PLAIN_WON, _WORD_WON):
         for match in pattern.finditer(text):
             won = in_words(match["body"]) if pattern is _WORD_WON else digits(match["body"])
-            if won is not None and not _overlaps(match, found):
+            if won is not None and not taken.holds(*match.span()):
                 found.append(_amount(match, won, 1))
+                taken.add(found[-1].start, found[-1].end)
     if unit is not None:
         for match in _BARE.finditer(text):
             number = digits(match["body"])
-            if number is not None and _looks_numeric(match["body"]) and not _overlaps(match, found):
+            if number is not None and _looks_numeric(match["body"]) and not taken.holds(*match.span()):
                 found.append(_amount(match, number * unit, unit))
     return sorted(found, key=lambda a: a.start)
 
@@ -94,9 +98,8 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
     """``제14조``, ``14조 제1항``, ``법 14조의2``: the article of a law."""
     if not match["body"].endswith("조") or "." in match["body"]:
         return False
-    return bool(re.search(r"(?:제|법|조례|규칙|령)\s*$", text[: match.start("body")])) or bool(
-        _ARTICLE.match(text, match.end())
-    )
+    before = text[max(0, match.start("body") - 8) : match.start("body")]
+    return bool(re.search(r"(?:제|법|조례|규칙|령)\s*$", before)) or bool(_ARTICLE.match(text, match.end()))
 
 
 def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:
@@ -107,10 +110,6 @@ def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:
 def _descending(pieces: list[tuple[Decimal | None, int]]) -> bool:
     units = [u for _, u in pieces]
     return all(a > b for a, b in itertools.pairwise(units))
-
-
-def _overlaps(match: re.Match[str], found: list[Amount]) -> bool:
-    return any(match.start() < a.end and a.start < match.end() for a in found)
 
 
 def in_words(body: str, least: int = 1000) -> Decimal | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lexicon.spans import Taken
+
 
 class Span(NamedTuple):
     """A date (``start == end``) or a period; where it stands; ``own_year`` False when the year came from the context."""
@@ -113,8 +115,9 @@ _Ends = tuple[str | None, str | None, bool]
 def _collect(
     found: list[Span], text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], _Ends | None]
 ) -> None:
+    taken = Taken((s.begin, s.stop) for s in found)
     for match in pattern.finditer(text):
-        if any(match.start() < s.stop and s.begin < match.end() for s in found):
+        if taken.holds(*match.span()):
             continue
         ends = read(match)
         if ends is not None:

@@ -59,6 +59,11 @@ def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _any_shorthand() -> re.Pattern[str]:
+    return re.compile("|".join(p.pattern for p, _ in _shorthand()), re.I)
+
+
+@cache
 def _alike_words() -> dict[str, frozenset[str]]:
     """Words that mean one thing, by their letters: 혁신거점 and 혁신허브, AI and 인공지능.
 
@@ -87,7 +92,7 @@ def written_out(name: str) -> str:
     """The name's letters with shorthand written out: ``SW융합`` and ``소프트웨어 융합`` are one."""
     text = re.sub(r"([가-힣A-Za-z]{2,12})\(([A-Za-z&/·]{2,8})\)", r"\1", name)
     text = re.sub(r"(?<![A-Za-z])A[l1](?![A-Za-z])", "AI", text)
-    for pattern, expansion in _shorthand():
+    for pattern, expansion in _shorthand() if _any_shorthand().search(text) else ():
         text = pattern.sub(f" {expansion} ", text)
     return squash(text)
 

@@ -10,6 +10,7 @@ from rapidfuzz import distance, process
 
 from lexicon.boundaries import free_left, free_right
 from lexicon.places import Standpoint, find_places, named
+from lexicon.spans import Taken
 from lexicon.tables import rows
 from lexicon.text import squash
 
@@ -94,8 +95,9 @@ def find_organisations(text: str) -> list[Organisation]:
         if free_left(text, match.start()) and free_right(text, match.end(), _FOLLOW):
             name, kind = _known()[match.group()]
             found.append(Organisation(name, kind, match.start(), match.end(), match.group()))
+    taken = Taken((o.start, o.end) for o in found)
     for match in _GENERIC.finditer(text):
-        if not any(match.start() < o.end and o.start < match.end() for o in found) and free_left(text, match.start()):
+        if not taken.holds(*match.span()) and free_left(text, match.start()):
             surface = match.group().strip()
             found.append(Organisation(canonical(surface)[0], kind_of(surface), match.start(), match.end(), surface))
     return sorted(found, key=lambda o: o.start)

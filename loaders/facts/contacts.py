@@ -9,6 +9,7 @@ from lexicon.phones import find_phones, mark_extensions
 from loaders.facts.model import Cite, Contact
 
 _IN_BRACKETS = re.compile(r"(?P<u>[^()\[\]]+?)\s*[(\[](?P<p>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_LONGEST = 160
 _LEADS = ("담당", "담당자", "문의", "문의처", "연락처", "전화", "내선")
 _UNIT_WORD = re.compile(r"[가-힣A-Za-z0-9·]+(?:담당관|실|국|과|소|단|센터|관|팀|본부|처|부|원|파트|계)")
 
@@ -20,8 +21,8 @@ def contact_of(person: Post, cite: Cite) -> Contact:
 
 def people_alone(text: str) -> list[Post]:
     """The people of a line that says nothing but who is in charge: ``지역화폐팀장 여름찬(☎ 5311), 주무관 도보미(☎ 5312)``."""
-    marked = mark_extensions(text)
-    people = [p for p in read_people(marked) if p.phone]
+    marked = mark_extensions(text) if len(text) <= _LONGEST else ""
+    people = [p for p in read_people(marked) if p.phone] if find_phones(marked) else []
     rest = marked
     for phone in reversed(find_phones(marked)) if people else []:
         rest = f"{rest[: phone.start]} {rest[phone.end :]}"

@@ -79,7 +79,7 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
     date, date_cite = _date(layout, stated_years)
     base_year = int(date[:4]) if date else (stated_years[-1] if stated_years else None)
     issuer = find_issuer(layout, title or found_title, institution, base_year)
-    text = "\n".join(layout.lines)
+    text = "\n".join(re.sub(r"\s{2,}", " ", line) for line in layout.lines)
     pledge = bool(_PLEDGE.search(title or found_title)) or _pledge_table(layout)
     return Cover(
         title or found_title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from lexicon.places import find_code, find_places
@@ -142,9 +143,13 @@ def _set_kinds(programs: list[Program]) -> None:
 
 def _split_shared_lines(programs: list[Program], cover: Cover) -> None:
     """``(보은군) …`` below an umbrella: the place names the part whose line it is; its milestones go there."""
+    below: dict[int, list[Program]] = defaultdict(list)
     for program in programs:
-        parts = [p for p in programs if p.parent is program]
-        if program.kind != "묶음" or not parts:
+        if program.parent is not None:
+            below[id(program.parent)].append(program)
+    for program in programs:
+        parts = below[id(program)] if program.kind == "묶음" else []
+        if not parts:
             continue
         place_of: dict[str, Program] = {}
         for mention in program.mentions:
