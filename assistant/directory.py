@@ -127,6 +127,12 @@ class Directory:
         return frozenset(squash(c.institution + c.unit) for c in self.documents)
 
     @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The letters of every name of programs, units, buildings and institutions."""
+        groups = (self.programs, self.facilities, self.departments, self.institutions)
+        return frozenset(squash(f) for group in groups for n in group for f in n.forms)
+
+    @cached_property
     def program_names(self) -> frozenset[str]:
         """The letters of every name of every program."""
         return frozenset(squash(f) for p in self.programs for f in p.forms)

@@ -5,6 +5,7 @@ The programs that all conditions give are the selection; then come kinds, wholes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -173,6 +174,9 @@ def _as_numbered(found: Found, wholes: set[tuple[str, str]], inside: set[str]) -
 
 def _topic(evidence: Evidence, words: tuple[str, ...], found: Found, *, either: bool = False) -> Found:
     """The programs of a selection whose names hold all the words; where none does, those whose text does."""
+    parts = [p for p in re.split(r"[·∙ㆍ/]", words[0]) if p] if len(words) == 1 else []
+    if len(parts) > 1 and not evidence.directory.holds(squash(words[0])):
+        words, either = tuple(parts), True
     keys = [squash(w) for w in words]
     by_key = evidence.directory.by_key
     if any(w.isdigit() for w in keys):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.plan import Asked, Filter
-from assistant.reading.reading import Reading
+from assistant.reading.reading import Reading, is_act
 from lexicon.labels import field_of
 
 MONEY = frozenset(
@@ -51,10 +51,13 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     found = [a for word in reading.slots.words if (a := _asked(word.slot, word.value, word.text))]
     words = []
     for word in reading.words:
-        field = "" if _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
+        verb = not is_act(word) and bool(
+            re.search(rf"{re.escape(word)}(?:하는|한|하고|해|되는|된)(?=\s)", reading.text)
+        )
+        field = "" if verb or _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
         if field:
             found.append(Asked(field, word, detail=word))
-        else:
+        elif not (verb and field_of(word)):
             words.append(word)
     found = _heads(found, reading.text)
     if any(a.field == "field_word" for a in found):

@@ -57,7 +57,8 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     if plan.asks("department", "title") or plan.target == "Department":
         return "compare" if len(plan.years) > 1 or reading.slots.has("compare") else "value"
     slots = reading.slots
-    listed = slots.has("target", "program") and reading.english and not plan.asks("phone", *MONEY)
+    which = slots.has("target", "program") or slots.has("list")
+    listed = which and reading.english and not plan.asks("phone", *MONEY)
     if plan.asks("phone", "contact") and not plan.words and not listed:
         return "contact"
     if plan.asks(*MONEY):
@@ -77,10 +78,20 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
         return "compare"
     named = {m.name for m in (*reading.mentions.departments, *reading.mentions.institutions)}
     sides = sides or len(named) > 1
+    if _side_by_side(reading) and plan.asked and not slots.has("target", "program"):
+        return "compare"
     parts = sum(a.field == "source" for a in plan.asked) > 1
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
 
 
+def _side_by_side(reading: Reading) -> bool:
+    """Whether two units or institutions are asked about together: A와 B의 주소."""
+    found = sorted((*reading.mentions.departments, *reading.mentions.institutions), key=lambda m: m.start)
+    pairs = zip(found, found[1:], strict=False)
+    return any(_AND.fullmatch(reading.text[a.end : b.start]) for a, b in pairs if a.name != b.name)
+
+
+_AND = re.compile(r"\s*(?:과|와|이랑|랑|하고|,|및|\band\b)\s*")
 _YEAR_ASKED = re.compile(
     r"(?:연도|년도|(?<![가-힣])해)(?:는|와|가|를|이)?\s*(?:언제|어느|그\s|$|\?)|(?:어느|몇|무슨)\s*(?:해|연도|년도|년)(?![가-힣])"
 )
@@ -174,6 +185,8 @@ def _why(reading: Reading, plan: Plan) -> Kind | None:
 
 def _listed(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
+    if slots.has("seek") and plan.words and plan.either and not plan.has("region") and not plan.has("ministry"):
+        return "similar"
     wanted = any(slots.has(s) for s in ("list", "target", "topic", "duty", "kind_word"))
     if slots.has("topic") and plan.words:
         return "similar"

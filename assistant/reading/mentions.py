@@ -84,6 +84,22 @@ def with_blanks(text: str, directory: Directory) -> str:
     return _RUN.sub(lambda m: _spread(m.group(), directory), text)
 
 
+_SHARED = re.compile(
+    r"(?P<a>[가-힣A-Za-z]{2,8})(?P<and>과|와|이랑|랑|하고|,|·)\s*(?P<b>[가-힣A-Za-z]{2,8})\s+(?P<end>[가-힣A-Za-z]{2,14}?)(?=의|은|는|이|가|을|를|\s|$|\?)"
+)
+
+
+def with_shared_ends(text: str, directory: Directory) -> str:
+    """``북부권과 남부권 혁신지원센터`` with the end that both names share said twice, where both are names."""
+
+    def turn(match: re.Match[str]) -> str:
+        a, b, end = match["a"], match["b"], match["end"]
+        both = squash(a + end) in directory.all_names and squash(b + end) in directory.all_names
+        return f"{a} {end}{match['and']} {b} {end}" if both else match.group()
+
+    return _SHARED.sub(turn, text)
+
+
 def _is_sentence(run: str) -> bool:
     """Whether a run holds a particle, pronoun, verb or ending before its last morpheme."""
     return any(m.tag.startswith(_SENTENCE_TAGS) for m in morphemes(run)[:-1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.directory import Chapter, Directory
-from assistant.reading.mentions import Mentions, find_mentions, with_blanks
+from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import NamedDocuments, chapters_named, documents_named, issuers_named
 from assistant.reading.slots import Slots, Word, read_slots
@@ -71,7 +71,7 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     prepared = prepare(question)
     english = is_english(prepared)
     typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
-    text = typed if english else with_blanks(typed, directory)
+    text = typed if english else with_shared_ends(with_blanks(typed, directory), directory)
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
     said = [w for w in pieces if not _is_verb(w)]
@@ -212,7 +212,12 @@ def _passes_over(read: Sequence[Morpheme]) -> bool:
     """Whether a piece is a verb made of a noun (책정되어, 제공하나요) that is no act a question may be about (취소된)."""
     if len(read) < 2 or not read[0].tag.startswith("NNG") or not read[1].tag.startswith(("XSV", "XSA")):
         return False
-    return read[0].form not in _acts()
+    return not is_act(read[0].form)
+
+
+def is_act(word: str) -> bool:
+    """Whether a question may be about whether or when this was done (``data/acts.csv``)."""
+    return word in _acts()
 
 
 @cache
