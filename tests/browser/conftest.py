@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.browser import FLAGS, Watch, chromium, served
 from graph.store import stop_embedded
 from settings import Settings
 from tests.conftest import embedded_settings
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds that a page may take for anything; no test asserts how long it took."""
+expect.set_options(timeout=PATIENCE)
 Visit = Callable[..., Page]
 
 

@@ -52,7 +52,7 @@ def test_browser_graph_of_a_card_grows_with_a_double_click(visit: Visit) -> None
     settled(page)
     before = nodes.count()
     page.get_by_role("button", name="부처: 과학기술정보통신부").locator("circle").dblclick()
-    page.wait_for_function("before => document.querySelectorAll('svg .node').length > before", arg=before)
+    expect(nodes.nth(before)).to_be_visible()
 
 
 def test_browser_filters_count_and_narrow(visit: Visit) -> None:
