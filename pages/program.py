@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import drawing, facts, frame, pieces, session
+from pages.parts import drawing, facts, frame, judging, pieces, session
 from viewing.card import Card, Contact, Money, Other, card, found_by_name
 from viewing.filters import Bar
 from viewing.markdown import escaped, with_telephones
@@ -171,6 +171,7 @@ def _others(shown: Card, words: Words) -> None:
                 session.open_program(picked)
     if not history:
         st.caption(words("program.no_history"))
+    judging.show(shown, words)
 
 
 def _table(title: str, others: tuple[Other, ...], words: Words) -> Table:
