@@ -32,18 +32,19 @@ def near(assistant: Assistant, answer: Answer, words: Words) -> tuple[Near, ...]
 
 
 def _questions(suggestion: Suggestion, answer: Answer, directory: Directory, words: Words) -> Iterator[str]:
-    """What may be asked of a suggested name: first what was asked, then what everything of its kind answers."""
-    name = suggestion.question
+    """What may be asked of a suggested name, the likeliest first: each that is tried takes as long as an answer."""
+    name = squash(suggestion.question)
     asked = ", ".join(dict.fromkeys(a.words for a in answer.plan.asked if a.words))
-    if asked:
-        yield words("near.field", name=_before(name, asked), field=asked)
-    if answer.plan.kind in ("contact", "date", "place"):
-        yield words(f"near.{answer.plan.kind}", name=name)
-    if squash(name) in {squash(p.name) for p in directory.programs}:
-        yield words("near.program", name=name)
-        yield words("near.contact", name=name)
-    yield words("near.list", name=name)
-    yield words("near.about", name=name)
+    if any(squash(p.name) == name for p in directory.programs):
+        if asked:
+            yield words("near.field", name=_before(suggestion.question, asked), field=asked)
+        yield words("near.program", name=suggestion.question)
+        yield words("near.contact", name=suggestion.question)
+    elif any(squash(p.name) == name for p in directory.people):
+        yield words("near.person", name=suggestion.question)
+    else:
+        yield words("near.list", name=suggestion.question)
+        yield words("near.about", name=suggestion.question)
 
 
 def _before(name: str, field: str) -> str:
