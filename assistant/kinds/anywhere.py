@@ -34,7 +34,8 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     if chunks and {"date", "when"} & {a.field for a in asked}:
         rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
-    return told(desk, _alike(fits))
+    dated = [f for f in fits if f.row["date"]] if {"date", "when"} & {a.field for a in asked} else []
+    return told(desk, _one_date(dated) or _alike(fits))
 
 
 def _fitting(desk: Desk, rows: Sequence[Row], asked: Sequence[Asked]) -> list[Fit]:
@@ -87,3 +88,11 @@ def _alike(fits: Sequence[Fit]) -> list[Fit]:
     first = fits[0]
     rivals = [f for f in fits if f.row["document"] == first.row["document"] and f.strange == first.strange]
     return list(fits) if len({(squash(str(f.row["value"]))) for f in rivals}) == 1 else []
+
+
+def _one_date(fits: Sequence[Fit]) -> list[Fit]:
+    """The dated facts, the most exact first, where all give the same date as exactly as they do (2023-02, 2023-02-01)."""
+    dates = sorted({str(f.row["date"]) for f in fits}, key=len)
+    if not dates or not all(d.startswith(dates[0]) and dates[-1].startswith(d) for d in dates):
+        return []
+    return sorted(fits, key=lambda f: -len(str(f.row["date"])))

@@ -224,6 +224,8 @@ def _said_of(reading: Reading, plan: Plan, dated: list[Dated], value: str) -> Da
     bounded = [d for d in dated if d.sign]
     if bounded and not (before and before[-1].sign):
         return bounded[-1]
+    if reading.english and (behind := [d for d in dated if d.at > when.start]):
+        return behind[0]
     known = before or dated or [Dated(0, str(y)) for y in plan.years[:1]]
     return known[-1] if known else None
 

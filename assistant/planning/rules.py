@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from assistant.plan import Kind, Plan
 from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, WHO
@@ -87,7 +88,7 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
 def _side_by_side(reading: Reading) -> bool:
     """Whether two units or institutions are asked about together: A와 B의 주소."""
     found = sorted((*reading.mentions.departments, *reading.mentions.institutions), key=lambda m: m.start)
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     return any(_AND.fullmatch(reading.text[a.end : b.start]) for a, b in pairs if a.name != b.name)
 
 

@@ -19,6 +19,7 @@ from lexicon.ministries import find_ministries
 from lexicon.organisations import abbreviates, find_organisations, is_known
 from lexicon.people import is_name, titles
 from lexicon.places import Place, Standpoint, find_code, find_places, towns
+from lexicon.tables import rows
 from lexicon.text import squash
 
 _RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
@@ -121,6 +122,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d년도?")
 def _known_surfaces(text: str, directory: Directory) -> list[tuple[int, int]]:
     names = [s for forms in directory.ministries.values() for s in forms] + [r.name for r in directory.regions]
     names += [n.name for group in (directory.people, directory.departments) for n in group]
+    names += [row["token"].strip("*") for row in rows("sources")]
     found: list[tuple[int, int]] = []
     for name in sorted(set(names), key=lambda n: (-len(n), n)):
         at = text.find(name)

@@ -272,9 +272,9 @@ def _as_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 _FROM_TO = re.compile(r"부터.*까지|에서.*까지")
 _BEHIND = re.compile(r"\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?")
-_LEAD = re.compile(r"\b(?P<w>after|beyond|since|before|until|by)\s+$", re.I)
+_LEAD = re.compile(r"\b(?P<w>after|beyond|since|before|by)\s+$", re.I)
 _BOUNDS = {"이후": ">=", "뒤": ">", "이전": "<=", "or later": ">=", "or after": ">=", "or earlier": "<=", "or before": "<=",
-           "after": ">", "beyond": ">", "since": ">=", "before": "<", "until": "<=", "by": "<="}  # fmt: skip
+           "after": ">", "beyond": ">", "since": ">=", "before": "<", "by": "<="}  # fmt: skip
 
 
 def _bound(text: str, start: int, stop: int) -> tuple[str, int]:

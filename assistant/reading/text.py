@@ -12,6 +12,7 @@ from functools import cache
 
 from lexicon.amounts import in_words, spoken
 from lexicon.jamo import distance, from_keys
+from lexicon.labels import field_of
 from lexicon.tables import rows
 from lexicon.text import clean, squash
 
@@ -135,11 +136,12 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
 
     Of several translations the one is taken that is ``held``: that some name of the graph has (pilot: 시범 or 실증).
     """
+    text = _without_glossed(text)
     for pattern, translations in _terms():
         if pattern.search(text):
             korean = next((t for t in translations if held(squash(t))), translations[0])
             text = pattern.sub(f" {korean} ", text)
-    return re.sub(r"\s+", " ", _without_glossed(text)).strip()
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _without_glossed(text: str) -> str:
@@ -155,7 +157,8 @@ def _without_glossed(text: str) -> str:
         while said and said[-1].lower() not in _FUNCTION_WORDS:
             word = said.pop()
             again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
-            if not again and (not _SMALL.fullmatch(word) or _asks(word)):
+            small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalpha())
+            if not again and (not small or _asks(word)):
                 kept.append(word)
         joined = bool(said) and said[-1].lower() in ("and", "or")
         return match.group() if joined else " ".join([*said, *reversed(kept), match["gloss"]])
@@ -165,10 +168,11 @@ def _without_glossed(text: str) -> str:
 
 @cache
 def _asks(word: str) -> bool:
-    """Whether an English word is one of those that questions are made of (combined, largest)."""
-    return any(
-        re.search(row["pattern"], word, re.IGNORECASE) for row in rows("question_words") if row["slot"] != "filler"
-    )
+    """Whether an English word is one of those that questions are made of (combined, largest), or a field (budget)."""
+    korean = {k for row in rows("english_terms") if row["english"] == word.lower() for k in row["korean"].split("|")}
+    asked = [row["pattern"] for row in rows("question_words") if row["slot"] not in ("filler", "target")]
+    said = any(re.search(pattern, text, re.IGNORECASE) for pattern in asked for text in (word, *korean))
+    return said or any(field_of(k) for k in korean)
 
 
 _GLOSSED = re.compile(r"(?P<words>(?:[\w.·&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
