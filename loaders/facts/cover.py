@@ -25,6 +25,7 @@ _OFFICE_LINE = re.compile(
     r".*제\s*\d{4}\s*-\s*\d+\s*호|문서번호|결재|공개여부|방침|수신|발신|시행일|담당자?\s|본문|붙임|첨부"
 )
 _PLEDGE = re.compile(r"공약|매니페스토")
+_PLAN_TITLE = re.compile(r"(?:업무|사업|시책|공약|과제)\S*\s*(?:\S+\s*)?(?:계획|보고|현황|상황|실적|조서|총괄)")
 _PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
 
@@ -91,7 +92,7 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
         issuer,
         _main_unit(text),
         pledge,
-        _is_plan(layout.lines),
+        bool(_PLAN_TITLE.search(title or found_title)) or _is_plan(layout.lines),
     )
 
 

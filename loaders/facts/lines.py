@@ -43,6 +43,21 @@ _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
+_RELATIVE = re.compile(
+    r"^(금년|올해|당해연도|당해년도|당해|내년|명년|전년|작년|지난해)(?:도)?(?:의)?(?=예산|사업비|소요|투자|집행)"
+)
+_RELATIVES = {
+    "금년": 0,
+    "올해": 0,
+    "당해": 0,
+    "당해연도": 0,
+    "당해년도": 0,
+    "내년": 1,
+    "명년": 1,
+    "전년": -1,
+    "작년": -1,
+    "지난해": -1,
+}
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -133,6 +148,8 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
+        elif name == "source" and any(s.krw is not None for s in find_sums(value)):
+            self._money(Label("total", "", words), value, owner, standing)
         elif name == "source":
             self._parts(value, owner, standing)
         elif name == "when":
@@ -220,9 +237,11 @@ class LineReader:
         if re.search(r"공모|선정", value):
             owner.lines.append((value, cite))
 
-    @staticmethod
-    def _scope(label: Label, owner: Mention, context: Context) -> tuple[str, int | None]:
+    def _scope(self, label: Label, owner: Mention, context: Context) -> tuple[str, int | None]:
         """The scope and year of a money field: ``1차년도 사업비`` and ``2024년 예산`` name their year."""
+        if relative := _RELATIVE.search(squash(label.words)):
+            own = self._cover.own_year
+            return "year", own + _RELATIVES[relative[1]] if own else context.year
         stated = [s.start for s in find_spans(label.qualifier) if s.start]
         if re.search(r"\d차", label.qualifier):
             return "year", _nth_year(label.qualifier, owner) or context.year

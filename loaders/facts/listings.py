@@ -331,6 +331,8 @@ class _RowReader:
         year = None if scope == "total" else year
         source = col.source or (source_of(col.qualifier) if col.qualifier else None) or TOTAL
         table = self._table.number
+        if source != TOTAL and not amounts[0].krw:
+            return []  # 0 in a column of sources: none of it
         found = [Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table)]
         parts = [p for total in find_sums(text, unit) for p in total.parts]
         for p in parts:

@@ -14,7 +14,7 @@ from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
 
 _SUM = re.compile(
-    r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
+    r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
 )
 _COUNTED = re.compile(r"(?P<n>.+?)\s*\(\s*(?P<c>\d+)\s*(?:건|개|개사업)?\s*\)")
 _MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share")

@@ -66,7 +66,7 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     """The (label, value) pairs of a line whose labels are not plainly set, or are several; empty where it has none."""
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed and _known(bracketed["l"]):
-        return _parted(text, _NEXT_BRACKET, bracketed=True)
+        return [p for pair in _parted(text, _NEXT_BRACKET, bracketed=True) for p in _unparted(*pair)]
     colon = re.match(r"(?P<l>[가-힣A-Za-z·/,()\s]{2,16}?)\s*:\s*\S", text)
     if colon and _known(colon["l"]):
         pairs = [p for pair in _parted(text, _NEXT_COLON, bracketed=False) for p in _unparted(*pair)]

@@ -56,6 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
     ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
     ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>(?:[가-힣]|\d{2,4}년|['’]\d\d).*)")),
+    ("sub", re.compile(r"(?P<m>[A-Z]-?(?P<n>\d{1,2})[.)])\s+(?P<t>[가-힣「‘(].{2,})")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
         "arabic",
