@@ -17,6 +17,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -174,29 +175,42 @@ async def narrow(browser: Browser, address: str) -> dict[str, Any]:
 # ---------------------------------------------------------------- many visitors
 
 
-async def visitor(browser: Browser, address: str, seconds: float, taken: list[float], wrong: list[str]) -> None:
+@dataclass
+class Crowd:
+    """What visitors share: the moment when all have their page, the seconds of their answers, what went wrong."""
+
+    ready: asyncio.Barrier
+    taken: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+async def visitor(browser: Browser, address: str, seconds: float, shared: Crowd) -> None:
+    """Ask one question after another, as soon as every visitor has a page."""
     async with opened(browser, address) as (page, watch):
         await page.wait_for_selector('[data-testid="stChatInputTextArea"]', timeout=180_000)
+        await ask(page, QUESTIONS[0], 0)
+        await page.get_by_text("새 대화").click()
+        await page.wait_for_selector(".st-key-starters button")
+        await shared.ready.wait()
         end, number = time.monotonic() + seconds, 0
         while time.monotonic() < end:
-            taken.append(await ask(page, QUESTIONS[number % len(QUESTIONS)], number))
+            shared.taken.append(await ask(page, QUESTIONS[number % len(QUESTIONS)], number))
             number += 1
             if number == 8:
                 await page.get_by_text("새 대화").click()
                 await page.wait_for_selector(".st-key-starters button")
                 number = 0
             await page.wait_for_timeout(1000 * PAUSE)
-        wrong += watch.errors + watch.outside
+        shared.wrong += watch.errors + watch.outside
 
 
 async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds: float) -> dict[str, Any]:
     """Answers of several visitors at once, and the memory that the app holds before and after."""
     before, began = resident(pid), spent(pid)
-    taken: list[float] = []
-    wrong: list[str] = []
-    await asyncio.gather(*(visitor(browser, address, seconds, taken, wrong) for _ in range(visitors)))
+    shared = Crowd(asyncio.Barrier(visitors))
+    await asyncio.gather(*(visitor(browser, address, seconds, shared) for _ in range(visitors)))
     await asyncio.sleep(5)
-    taken.sort()
+    taken = sorted(shared.taken)
     return {
         "answers": len(taken),
         "p50": round(taken[len(taken) // 2], 2),
@@ -204,7 +218,7 @@ async def crowd(browser: Browser, address: str, pid: int, visitors: int, seconds
         "processor seconds of the app": round(spent(pid) - began, 1),
         "MiB before": round(before),
         "MiB after": round(resident(pid)),
-        "errors": wrong[:5],
+        "errors": shared.wrong[:5],
     }
 
 

@@ -58,7 +58,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError(f"the app at {address} does not answer")
+    raise RuntimeError(f"the app at {address} does not answer (ended: {process.poll()}); run `saeop app` to see why")
 
 
 class Watch:
