@@ -117,6 +117,11 @@ class Evidence:
         rows = self.rows("programs_near_chunks", chunks=sorted(h.chunk_key for h in hits)) if hits else []
         return sorted(set(among) & {r["program"] for r in rows})
 
+    def found_by(self, words: Iterable[str]) -> list[Row]:
+        """The passages that search finds by the words: document, first line and text."""
+        hits = self._index.search(" ".join(words), _NEAR, lexical_only=True) if self._index else []
+        return self.rows("passages", chunks=sorted(h.chunk_key for h in hits)) if hits else []
+
     def cite(self, document: str, line_start: int, line_end: int | None = None) -> int:
         """The position of a citation of these lines."""
         place = (document, line_start, line_end or line_start)

@@ -5,7 +5,6 @@ The programs that all conditions give are the selection; then come kinds, wholes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from assistant.conditions import CONDITIONS, Found, Reason, in_documents
 from assistant.directory import Named
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
+from assistant.said import on_topic
 from lexicon.text import squash
 
 LISTED_KINDS = ("사업", "세부사업", "공약")
@@ -55,7 +55,7 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
             selection.failed, selection.before = each, tuple(sorted(current))
         current = met
     if plan.words and current:
-        named = _topic(evidence, plan.words, current, either=len(plan.words) > 1 and plan.either)
+        named = on_topic(evidence, plan.words, current, either=len(plan.words) > 1 and plan.either)
         if not named and selection.failed is None:
             selection.failed, selection.before = (
                 Filter("topic", plan.words, " ".join(plan.words)),
@@ -167,64 +167,3 @@ def _as_numbered(found: Found, wholes: set[tuple[str, str]], inside: set[str]) -
         if key not in inside:
             kept.setdefault(bundle.get(key, key), reasons)
     return kept
-
-
-# ---------------------------------------------------------------- topics
-
-
-def _topic(evidence: Evidence, words: tuple[str, ...], found: Found, *, either: bool = False) -> Found:
-    """The programs of a selection whose names hold all the words; where none does, those whose text does."""
-    parts = [p for p in re.split(r"[·∙ㆍ/]", words[0]) if p] if len(words) == 1 else []
-    if len(parts) > 1 and not evidence.directory.holds(squash(words[0])):
-        words, either = tuple(parts), True
-    keys = [squash(w) for w in words]
-    by_key = evidence.directory.by_key
-    if any(w.isdigit() for w in keys):
-        return {}
-    if either:
-        each = [_topic(evidence, (w,), found) for w in words]
-        return {k: r for f in each for k, r in f.items()}
-    named = {k: r for k, r in found.items() if all(any(w in squash(f) for f in by_key[k].forms) for w in keys)}
-    if named:
-        return named
-    rows = evidence.rows("programs_stating", values=list(words))
-    stated = {r["program"]: Reason("topic", r["document"], tuple(r["lines"]), r["name"]) for r in rows}
-    if any(k in stated for k in found):
-        return {k: [*found[k], stated[k]] for k in found if k in stated}
-    return _in_text(evidence, keys, found)
-
-
-def _in_text(evidence: Evidence, keys: list[str], found: Found) -> Found:
-    """The programs whose own sections say all the words; of many, those that search finds by them."""
-    near = evidence.programs_near(keys, found) if len(found) > _READ_ALL else sorted(found)
-    texts: dict[str, str] = {}
-    places: dict[str, list[Reason]] = {}
-    for row in evidence.rows("program_passages", programs=near) if near else []:
-        document = by_document(evidence, row["program"])
-        spoken = [(str(row["text"]), row["first"])]
-        if row["line_start"] and row["line_end"] - row["line_start"] < _OWN_SECTION:
-            spoken.append((evidence.text(document, row["line_start"], row["line_end"]), row["line_start"]))
-        for text, first in spoken:
-            texts[row["program"]] = texts.get(row["program"], "") + squash(text)
-            if any(w in squash(text) for w in keys):
-                line = first + _line_with(text, keys)
-                places.setdefault(row["program"], []).append(Reason("topic", document, (line,), "내용"))
-    return {k: [*found[k], *places.get(k, [])[:1]] for k in near if all(w in texts.get(k, "") for w in keys)}
-
-
-_READ_ALL = 60
-"""Programs whose text is read one by one."""
-_OWN_SECTION = 80
-"""A section longer than this is not about one program."""
-
-
-def by_document(evidence: Evidence, program: str) -> str:
-    """The document of a program."""
-    return evidence.directory.by_key[program].document
-
-
-def _line_with(text: str, keys: list[str]) -> int:
-    for number, line in enumerate(text.split("\n")):
-        if any(w in squash(line) for w in keys):
-            return number
-    return 0

@@ -84,7 +84,20 @@ def _alike_words() -> dict[str, frozenset[str]]:
 def alike_words(word: str) -> tuple[str, ...]:
     """The word's letters first, then those of words that mean the same."""
     key = squash(word)
-    return (key, *sorted(_alike_words().get(key, frozenset()) - {key}))
+    alike = set(_alike_words().get(key, frozenset())) | ({spelled(word)} if _INITIALS.fullmatch(word) else set())
+    return (key, *sorted(alike - {key}))
+
+
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_HANGUL_LETTERS = (
+    "에이|비|씨|디|이|에프|지|에이치|아이|제이|케이|엘|엠|엔|오|피|큐|알|에스|티|유|브이|더블유|엑스|와이|지"
+)
+_LETTERS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", _HANGUL_LETTERS.split("|"), strict=True))
+
+
+def spelled(initials: str) -> str:
+    """Roman initials as their letters are called: KT as 케이티."""
+    return "".join(_LETTERS[c] for c in initials)
 
 
 @cache

@@ -203,9 +203,13 @@ def _months(start: str | None, end: str | None) -> int:
     return month(end, True) - month(start, False) + 1
 
 
+_NO_FIGURE = ("money", "amount", "quantity", "when", "place", "department", "person", "contact")
+"""Fields that say nothing of the column to compare."""
+
+
 def _of_table(desk: Desk) -> list[Measure]:
     """The rows of a table of other things than programs, by the figures of the field asked for."""
-    words = [a.detail or a.words for a in desk.plan.asked if a.field not in ("money", "amount", "quantity", "when")]
+    words = [a.detail or a.words for a in desk.plan.asked if a.field not in _NO_FIGURE]
     found = []
     for row in ranked_rows(desk, words):
         unit, number = str(row["unit"] or ""), row["number"]

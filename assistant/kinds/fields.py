@@ -72,7 +72,9 @@ def answer(desk: Desk) -> Found:
         if part is None and handler is actors and asked[0].words.startswith(_WHERE):
             part = place(desk, candidates, [Asked("place", asked[0].words)])
         if part is not None and handler in _ON_THE_LINE and _beside_the_point(desk, candidates, part):
-            part = anywhere(desk, asked)
+            part = date(desk, candidates, [Asked("date", asked[0].words)]) if handler is period else None
+            if part is None or _beside_the_point(desk, candidates, part):
+                part = anywhere(desk, asked)
         if part is None:
             lacking += asked[:1]
         else:

@@ -36,7 +36,8 @@ def answer(desk: Desk) -> Found:
     ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
     chosen = ranked[: desk.plan.limit or _MOST]
     whole = [k for k in ranked if k in whole_names]
-    if topic and len(whole) > 1 and not desk.plan.limit:
+    by_name = any(a.field == "topic" and a.detail == "named" for a in desk.plan.asked)
+    if topic and len(whole) > (not by_name) and not desk.plan.limit:
         chosen = whole
     elif not desk.plan.limit:
         chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]

@@ -60,6 +60,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         elif not (verb and field_of(word)):
             words.append(word)
     found = _heads(found, reading.text)
+    if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
+        found = [a for a in found if a.field != "quantity"]
     if any(a.field == "field_word" for a in found):
         found = [a for a in found if a.field not in ("quantity", "money")]
     return tuple(found), tuple(words)

@@ -194,7 +194,7 @@ def _behind_title(text: str, end: int) -> int:
 
 def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention | None:
     """A name beside a title that no document has: one misspelt by a letter, or a stranger's."""
-    if not is_name(word) or len(word) < 3:
+    if not is_name(word) or len(word) < 3 or (is_name(word[:-1]) is False and word.endswith("의")):
         return None
     near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
     if near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):

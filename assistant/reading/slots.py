@@ -18,6 +18,7 @@ _LIMIT = re.compile(
     r"(?P<w>이상|이하|초과|미만|넘[는은긴게어]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
     r"|밑도는|밑돈|웃도는|상회하는|하회하는|보다\s*(?:더\s*)?(?:큰|많은|적은|작은|낮은|높은)|or more|or less|및\s*이상)"
 )
+_JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:사업|과제|것|거|건|신규|공모))")
 _NOTHING = re.compile(
     r"(?<![\d,.])0\s*원(?:인|짜리)?(?=\s)|(?<=집행액이)\s*(?:전혀\s*)?없는|(?<=집행이)\s*(?:전혀\s*)?없는"
 )
@@ -197,6 +198,10 @@ def _limits(text: str, slots: Slots) -> None:
     ]
     percents = {(m.start(), m.end()) for m in _PERCENT.finditer(text)}
     amounts += [(m.start(), m.end(), float(m[1])) for m in _PERCENT.finditer(text)]
+    for start, end, krw in amounts:
+        if (just := _JUST.match(text, end)) and (start, end) not in percents:
+            slots.limits.append(Limit("==", krw))
+            slots.spans.append((start, just.end()))
     for match in _NOTHING.finditer(text):
         slots.limits.append(Limit("==", 0))
         slots.spans.append(match.span())
