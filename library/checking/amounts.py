@@ -94,6 +94,7 @@ def _differing(sheet: Sheet, program: str, rows: list[Row], copies: dict[tuple[s
     for row in rows:
         kept[row["scope"], row["year"], row["source"], row["party"] or ""].append(row)
     groups: dict[object, list[tuple[Row, list[Row]]]] = defaultdict(list)
+    of_a_year = {r["table"] for r in rows if r["source"] == TOTAL and _of_a_year(r, kept)}
     for group in kept.values():
         adopted = [r for r in group if r["adopted"]]
         for row in group:
@@ -101,7 +102,7 @@ def _differing(sheet: Sheet, program: str, rows: list[Row], copies: dict[tuple[s
                 continue
             if not row["table"] and any(a["line_start"] == row["line_start"] for a in adopted):
                 continue  # 당초 120억원 → 150억원: the line says itself that it changed
-            if _of_a_year(row, kept):
+            if row["table"] in of_a_year and row["scope"] == "total":
                 continue
             if not any(same(row["amount_krw"], a["amount_krw"]) for a in adopted):
                 groups[row["table"] or row["line_start"]].append((row, adopted))
