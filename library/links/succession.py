@@ -8,11 +8,11 @@ nearer than any others, and amounts that are near; it is never sure.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from library.links.features import Pair, shared_words
+from library.links.features import Pair, said_pairs, shared_words
 from library.links.model import Entry, Link
 from library.links.nearness import Between
 from library.links.weigh import SAME_NAME, Weighed, lines_of, weigh
@@ -24,7 +24,7 @@ _SPEAKS_NAME, _SPEAKS_SAID = 0.2, 0.35
 _TOLD_MERGE, _TOLD_SIBLING, _SIBLING = 0.75, 0.45, 0.6
 _PART, _ADDS_UP, _SUM_NAME, _LEAST_PART = 0.85, 0.005, 0.2, 0.1
 _MOST_EARLIER, _MOST_LATER = 4, 4
-_LEFT_SAID, _LEFT_LEAD, _LEFT_RATIO, _LEFT_YEARS = 0.33, 0.05, 1.5, 2
+_LEFT_SAID, _LEFT_LEAD, _LEFT_RATIO, _LEFT_YEARS, _LEFT_OWN = 0.33, 0.05, 1.5, 2, 2
 _PASSING = ("활동", "행사")
 
 Verdicts = Mapping[frozenset[str], str]
@@ -45,7 +45,7 @@ def succession(
     """The links between the programs of two documents but the ``settled`` ones."""
     weighed = [weigh(p) for p in Between(later, earlier).pairs(settled)]
     open_ = [w for w in weighed if frozenset(w.ends) not in verdicts]
-    claims = _Claims(open_, verdicts)
+    claims = _Claims(open_, verdicts, (later, earlier))
     claims.take_best()
     claims.take_told()
     claims.take_parts()
@@ -68,7 +68,10 @@ def possible(weighed: Weighed) -> bool:
 class _Claims:
     """Who continues whom, as far as it is known."""
 
-    def __init__(self, weighed: list[Weighed], verdicts: Verdicts) -> None:
+    def __init__(
+        self, weighed: list[Weighed], verdicts: Verdicts, sides: tuple[Sequence[Entry], Sequence[Entry]]
+    ) -> None:
+        self._sides = sides
         self._open = sorted((w for w in weighed if possible(w)), key=lambda w: (-w.total, w.ends))
         self._taken: dict[tuple[str, str], Link] = {}
         self._earlier_of: dict[str, list[str]] = defaultdict(list)
@@ -129,7 +132,9 @@ class _Claims:
 
     def take_left(self) -> None:
         """Programs of successive editions that nothing claims and that say nearly the same of nearly the same amount."""
-        left = [w for w in self._open if self._is_left(w.pair)]
+        near = [w for w in self._open if self._is_left(w.pair)]
+        held = [Counter(p for e in side for p in said_pairs(e)) for side in self._sides] if near else []
+        left = [w for w in near if _tells(w.pair, held)]
         best: dict[str, list[float]] = defaultdict(list)
         for w in left:
             for key in w.ends:
@@ -177,6 +182,12 @@ class _Claims:
         self._later_of[w.pair.earlier.key].append(w.pair.later.key)
         self._parts[w.pair.later.key].append(w.pair.earlier.size)
         self._parts[w.pair.earlier.key].append(w.pair.later.size)
+
+
+def _tells(pair: Pair, held: Sequence[Counter[str]]) -> bool:
+    """Whether the contents have letters in common that no other program of either document has."""
+    shared = said_pairs(pair.later) & said_pairs(pair.earlier)
+    return sum(all(side[p] == 1 for side in held) for p in shared) >= _LEFT_OWN
 
 
 def _link(w: Weighed, type_: str) -> Link:

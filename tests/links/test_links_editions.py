@@ -138,7 +138,24 @@ def test_a_new_name_in_the_next_edition_is_known_by_contents_and_amount(store: S
 
 
 def test_contents_alike_of_another_size_are_another_program(store: Store, tmp_path: Path) -> None:
-    put(store, "p2025.md", agency.document(2025, [Made("팀", "코워킹스페이스 운영", 130, "좌석 60석, 회의실 4실, 야간 개방")]))
-    put(store, "p2026.md", agency.document(2026, [Made("팀", "공유오피스 운영", 900, "좌석 64석, 회의실 5실, 야간 개방")]))
+    put(
+        store,
+        "p2025.md",
+        agency.document(2025, [Made("팀", "코워킹스페이스 운영", 130, "좌석 60석, 회의실 4실, 야간 개방")]),
+    )
+    put(
+        store,
+        "p2026.md",
+        agency.document(2026, [Made("팀", "공유오피스 운영", 900, "좌석 64석, 회의실 5실, 야간 개방")]),
+    )
     link(store, tmp_path)
     assert links(store, "CONTINUES") == []
+
+
+def test_contents_that_many_programs_have_tell_nothing(store: Store, tmp_path: Path) -> None:
+    said = "안내판 설치, 쉼터 {}개소"
+    common = [Made("팀", f"{name} 정비", 300, said.format(4)) for name in ("송어낚시터", "메밀꽃밭", "옛장터")]
+    put(store, "p2025.md", document(2025, [*common, Made("팀", "두더지굴 탐방로 조성", 410, said.format(6))]))
+    put(store, "p2026.md", document(2026, [*common, Made("팀", "유채 향기길 가꾸기", 420, said.format(7))]))
+    link(store, tmp_path)
+    assert names(store, "CONTINUES") == {(m.name, m.name) for m in common}
