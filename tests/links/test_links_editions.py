@@ -154,7 +154,7 @@ def test_contents_alike_of_another_size_are_another_program(store: Store, tmp_pa
 
 def test_contents_that_many_programs_have_tell_nothing(store: Store, tmp_path: Path) -> None:
     said = "안내판 설치, 쉼터 {}개소"
-    common = [Made("팀", f"{name} 정비", 300, said.format(4)) for name in ("송어낚시터", "메밀꽃밭", "옛장터")]
+    common = [Made("팀", f"{name} 정비", 300, said.format(4)) for name in ("송어낚시터",)]
     put(store, "p2025.md", document(2025, [*common, Made("팀", "두더지굴 탐방로 조성", 410, said.format(6))]))
     put(store, "p2026.md", document(2026, [*common, Made("팀", "유채 향기길 가꾸기", 420, said.format(7))]))
     link(store, tmp_path)
