@@ -28,8 +28,8 @@ from tests.links.editions import document, programs
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "questions"
 INVENTED = ROOT / "tests" / "restyle" / "documents"
-SAMPLES = ("first", "second", "third", "held_samples", "siblings")
-STRANGERS = ("invented", "strangers", "held_strangers")
+SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two", "siblings_three")
+STRANGERS = ("invented", "strangers", "held_strangers", "held_plans")
 
 
 def questions(path: Path) -> list[Json]:
@@ -122,7 +122,7 @@ def main() -> None:
     for name in STRANGERS:
         asked = questions(QUESTIONS / f"{name}.jsonl")
         for file in dict.fromkeys(q["file"] for q in asked):
-            with loaded(INVENTED / file) as assistant:
+            with loaded(plan(file)) as assistant:
                 _row(f"{name} {file}", [q for q in asked if q["file"] == file], assistant, show=options.show)
     if options.shared:
         with tempfile.TemporaryDirectory() as folder:

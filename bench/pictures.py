@@ -114,7 +114,7 @@ def first_run(camera: Camera) -> None:
         documents.get_by_text("사실 찾는 중").or_(documents.get_by_text("저장하는 중")).first.wait_for()
         camera.snap(documents, "documents-loading")
         camera.snap(page, "ask-loading")
-        page.locator(".st-key-starters button").first.wait_for()
+        page.locator(".st-key-starters button").first.wait_for(timeout=300_000)
 
 
 def refused(camera: Camera) -> None:

@@ -50,7 +50,8 @@ def _page() -> None:
     words = session.words()
     if frame.first_run(words):
         return
-    question = st.chat_input(words("ask.placeholder"), max_chars=LONGEST, key="question")
+    with st.bottom:  # put there by Streamlit itself, it would keep the end of each answer in view, not its beginning
+        question = st.chat_input(words("ask.placeholder"), max_chars=LONGEST, key="question")
     _from_link()
     if question:
         _ask(question)

@@ -20,7 +20,7 @@ _LOGO = str(Path(__file__).with_name("logo.svg"))
 _STEPS = {"add": "upload_file", "ask": "forum", "see": "fact_check"}
 """What somebody who has loaded nothing can do, with an icon for each."""
 _LOOK = 0.3
-_JOB_LOOK, _CALM_LOOK = 1.0, 10.0
+_JOB_LOOK, _CALM_LOOK = 1.0, 5.0
 
 
 def begin() -> None:

@@ -164,8 +164,7 @@ function here() {
   return [];
 }
 
-// Streamlit keeps the end in view while a page grows: we ask again whenever it has grown, until it has been still for a
-// while or the reader moves by himself.
+// What is looked at stays in view while the page grows, until it has been still for a while or the reader moves.
 function scrollTo(target, block) {
   const still = 1500;
   const whole = target.getRootNode().host?.closest('[data-testid="stMainBlockContainer"]');
@@ -176,7 +175,7 @@ function scrollTo(target, block) {
     clearTimeout(end);
     end = setTimeout(stop, still);
   };
-  const grown = new ResizeObserver(() => { go(); setTimeout(go, 150); });
+  const grown = new ResizeObserver(go);
   const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
   const stop = () => {
     free = false;
@@ -185,7 +184,7 @@ function scrollTo(target, block) {
   };
   moves.forEach((name) => window.addEventListener(name, stop, { passive: true }));
   if (whole) grown.observe(whole);
-  [60, 200, 450].forEach((after) => setTimeout(go, after));
+  go();
 }
 
 const KINDS = { table, lines, bars, steps, here };

@@ -39,6 +39,7 @@ def test_browser_follow_up_leans_on_the_question_before(visit: Visit) -> None:
     page = visit()
     ask(page, f"{HYDROGEN} 총사업비는?")
     assert "임동석" in ask(page, "담당자는?", 1)
+    expect(page.locator(".st-key-sentence-1")).to_be_in_viewport()
     expect(page.locator(".st-key-turn-1 a[href^='tel:']").first).to_have_attribute("href", "tel:043-210-0868")
     expect(page.locator(".st-key-short-0")).to_contain_text("250억 원")
     page.locator(".st-key-short-0").get_by_role("button").click()

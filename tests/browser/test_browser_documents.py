@@ -62,8 +62,9 @@ def test_browser_files_are_loaded_refused_and_removed(visit: Visit, tmp_path: Pa
     page, other = visit("/documents"), visit("/documents")
     expect(other.get_by_role("heading", name=re.compile("올린 문서 3건"))).to_be_visible()
     job = upload(page, ("춘천 계획.txt", PLAN.encode()), ("깨진.pdf", b"%PDF-1.4 broken"))
-    expect(other.get_by_test_id("stProgress").first).to_be_visible()
+    expect(page.get_by_test_id("stProgress").first).to_be_visible()
     expect(job).to_contain_text("끝")
+    expect(other.get_by_test_id("stExpander").filter(has_text="문서 올리기 · 끝").first).to_be_visible()
     expect(job).to_contain_text("사업 3")
     expect(job).to_contain_text("열 수 없는 PDF입니다")
     for each in (page, other):
