@@ -50,7 +50,11 @@ def _said(forms: Forms, text: str) -> bool:
 
 def _in_text(evidence: Evidence, forms: Forms, found: Found) -> Found:
     """The programs whose own sections say all the words; of many, those that search finds by them."""
-    near = evidence.programs_near([w for alike in forms for w in alike], found) if len(found) > _READ_ALL else sorted(found)
+    near = (
+        evidence.programs_near([w for alike in forms for w in alike], found)
+        if len(found) > _READ_ALL
+        else sorted(found)
+    )
     texts: dict[str, str] = {}
     places: dict[str, list[Reason]] = {}
     for row in evidence.rows("program_passages", programs=near) if near else []:

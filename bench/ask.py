@@ -32,6 +32,11 @@ SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two
 STRANGERS = ("invented", "strangers", "held_strangers", "held_plans")
 
 
+def plan(file: str) -> Path:
+    """Where an invented plan stands: with those whose facts are tests, or with those that only questions are about."""
+    return next(p for p in (INVENTED / file, QUESTIONS / "documents" / file) if p.exists())
+
+
 def questions(path: Path) -> list[Json]:
     """The questions of a JSON lines file; none where it is not there."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

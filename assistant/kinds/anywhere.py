@@ -16,8 +16,9 @@ Row = dict[str, Any]
 _HITS = 12
 _SHORT = 2
 _AMOUNTS = ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share")
+_DATED = frozenset({"date", "when", "opened"})
 _ANY_AMOUNT = ("money", "amount", "budget", "total")
-_ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "period", "title", "rate"})
+_ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "opened", "period", "title", "rate"})
 
 
 def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
@@ -31,10 +32,10 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     )
     chunks = sorted({h.chunk_key for h in hits})
     rows = desk.evidence.rows("facts_in_chunks", chunks=chunks) if chunks else []
-    if chunks and {"date", "when"} & {a.field for a in asked}:
+    if chunks and _DATED & {a.field for a in asked}:
         rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
-    dated = [f for f in fits if f.row["date"]] if {"date", "when"} & {a.field for a in asked} else []
+    dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
     return told(desk, _one_date(dated) or _alike(fits))
 
 
@@ -76,7 +77,7 @@ def _of_field(row: Row, asked: Sequence[Asked]) -> bool:
     if fields & set(_AMOUNTS):
         words = [a.words for a in asked if a.field in _AMOUNTS and a.field not in _ANY_AMOUNT]
         return row["unit"] in MONEY and all(names_field(str(row["attribute"] or ""), w) for w in words)
-    if fields & {"date", "when", "period"}:
+    if fields & {*_DATED, "period"}:
         return bool(row["date"]) or any(c.isdigit() for c in str(row["value"]))
     return bool(squash(str(row["attribute"] or "")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -43,7 +44,7 @@ def answer(desk: Desk) -> Found:
     measures = _measures(desk, keys)
     if desk.plan.target != "Program":
         measures = _of_table(desk) or _grouped(desk, keys, measures)
-    if not measures and (rows := _of_table(desk)):
+    if not measures and not _PROGRAMS.search(desk.plan.text) and (rows := _of_table(desk)):
         return _told(desk, rows)
     if not keys:
         return nothing(desk, selection)
@@ -203,6 +204,7 @@ def _months(start: str | None, end: str | None) -> int:
     return month(end, True) - month(start, False) + 1
 
 
+_PROGRAMS = re.compile(r"사업(?!비)|과제|\bprograms?\b|\bprojects?\b", re.I)
 _NO_FIGURE = ("money", "amount", "quantity", "when", "place", "department", "person", "contact")
 """Fields that say nothing of the column to compare."""
 

@@ -76,6 +76,7 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
         said = ", ".join(p.region.name for p in refused)
         found.append(Filter("funder", tuple(refused.values()), said, negated=True))
     places = _lowest([p for p in mentions.places if p not in funders and p not in refused])
+    places = [p for p in places if not _acts(reading.text, p, places, directory)]
     if places:
         codes = tuple(dict.fromkeys(p.region.code for p in places))
         found.append(Filter("region", codes, ", ".join(dict.fromkeys(p.region.name for p in places))))
@@ -98,6 +99,15 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
             but = any(_BUT.match(reading.text, m.end) for m in group)  # type: ignore[attr-defined]
             found.append(Filter(kind, keys, ", ".join(names), negated=but))
     return found
+
+
+def _acts(text: str, place: Place, places: list[Place], directory: Directory) -> bool:
+    """Whether a place is the issuer of a document that does something in another place: 홍성군이 보령시에서 하는."""
+    others = [p for p in places if p is not place and p.start > place.end]
+    return bool(others) and place.region.code in directory.homes and bool(_DOES.match(text, place.end))
+
+
+_DOES = re.compile(r"(?:이|가|은|는)\s")
 
 
 def _lowest(places: list[Place]) -> list[Place]:

@@ -45,6 +45,8 @@ def _lineage(reading: Reading, plan: Plan) -> Kind | None:
         return "date"
     if plan.family and plan.words and names_one(plan):
         return "lineage"
+    if plan.asks("why"):
+        return None
     if slots.has("renamed") and not plan.subjects:
         return "list"
     if slots.has("lineage") or slots.has("renamed") or slots.has("across"):

@@ -191,6 +191,8 @@ def _content(piece: str) -> str:
     if _passes_over(read):
         return ""
     for morpheme in read:
+        if last and morpheme.tag == "XSN" and morpheme.form == "들":
+            break
         if morpheme.tag.startswith(_CONTENT) or (last and (morpheme.tag == "NNB" or morpheme.form in _NOUN_ENDINGS)):
             last = morpheme.end
         elif morpheme.tag.startswith(_VERBAL) and not last and not (morpheme.tag == "MAG" and len(read) > 1):

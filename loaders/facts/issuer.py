@@ -60,11 +60,17 @@ def find_issuer(layout: Layout, title: str, institution: str, year: int | None) 
     if institution:
         made = _institution_in(institution, year, layout) or _Named(*canonical(institution), None)
         return _finish(layout, made, Cite(1, 1), year)
+    heard: tuple[int, _Named] | None = None
     for number, text in _candidates(layout, title):
         found = _institution_in(text, year, layout)
-        if found is not None:
+        if found is not None and not _AUDIENCE.search(found.name):
             return _finish(layout, found, Cite(number, number), year)
-    return _most_named(layout, year)
+        heard = heard or ((number, found) if found is not None else None)
+    return _finish(layout, heard[1], Cite(heard[0], heard[0]), year) if heard else _most_named(layout, year)
+
+
+_AUDIENCE = re.compile(r"(?:의회|위원회)$")
+"""To whom a plan is often reported: their names stand on the cover before the office's own."""
 
 
 def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:

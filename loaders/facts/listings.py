@@ -29,6 +29,8 @@ from loaders.layout.model import Cell, Table
 
 SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
            "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
+_RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")
+"""The end of a column's head whose figures are percent, said or not."""
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _TELLING = ("overview", "content", "scale", "note", "")
@@ -310,8 +312,8 @@ class _RowReader:
         """The cell as a statement of the row's program: the column's words as attribute."""
         label = col.label.replace(" > ", " ")
         number, unit = None, ""
-        share = re.fullmatch(r"([△▲-]?)(\d[\d,]*(?:\.\d+)?)\s*%", text)
-        if share:
+        share = re.fullmatch(r"([△▲-]?)(\d[\d,]*(?:\.\d+)?)\s*(%?)", text)
+        if share and (share[3] or col.field == "rate" or _RATE.search(col.label)):
             number, unit = float(share[2].replace(",", "")) * (-1 if share[1] else 1), "%"
         elif col.field == "change" and (value := _figure(text)) is not None:
             number, unit = float(value * (self._table.unit or 1)), "KRW" if self._table.unit else ""

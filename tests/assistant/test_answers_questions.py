@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from bench.ask import INVENTED, QUESTIONS, SAMPLES, STRANGERS, answers, loaded, questions, two_editions
+from bench.ask import QUESTIONS, SAMPLES, STRANGERS, answers, loaded, plan, questions, two_editions
 from bench.judging import Json, is_right
 
 OPEN = set((QUESTIONS / "open.txt").read_text(encoding="utf-8").split())
@@ -51,5 +51,5 @@ def test_questions_on_two_editions() -> None:
 @pytest.mark.parametrize(("name", "file"), FILES)
 def test_questions_on_documents_of_strangers(name: str, file: str) -> None:
     asked = [q for q in questions(QUESTIONS / f"{name}.jsonl") if q["file"] == file]
-    with loaded(INVENTED / file, encoder="hashing") as assistant:
+    with loaded(plan(file), encoder="hashing") as assistant:
         check(wrong(assistant, asked), asked)
