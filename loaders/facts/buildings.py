@@ -61,7 +61,7 @@ def read_buildings(layout: Layout, cover: Cover, programs: set[str]) -> list[Bui
 
 
 def _called_otherwise(layout: Layout, found: list[Building]) -> None:
-    """The names of the text that put a place before a building's own: 경북ICT이노베이션스퀘어 for 지역 ICT이노베이션스퀘어."""
+    """The names of the text that put a place before a building's own: 전남드론지원센터 for 지역드론지원센터."""
     text = "\n".join(layout.lines)
     for building in found:
         core = _GENERAL.sub("", building.name)
