@@ -16,8 +16,8 @@ from typing import Any
 
 _OPENING = 60.0
 """Seconds that the app may take to answer at all."""
-FLAGS = ("--no-sandbox",)
-"""Chromium run by root wants it."""
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage")
+"""What Chromium wants of whoever runs it as root, and in a container with little shared memory."""
 
 
 def chromium() -> str:

@@ -143,12 +143,12 @@ def nothing(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
-def cypher(number: int) -> Do:
+def cypher(name: str) -> Do:
     """Run one of the ready queries."""
 
     def do(page: Page) -> None:
-        page.get_by_role("combobox").first.click()
-        page.get_by_role("option").nth(number).click()
+        page.get_by_role("combobox").first.fill(name)
+        page.get_by_role("option", name=name).click()
         page.get_by_role("table").first.wait_for()
 
     return do
@@ -190,8 +190,8 @@ def loaded(camera: Camera) -> None:
     camera.take("documents-text", TEXT, None, "-380", dark=True)
     refused(camera)
     camera.take("cypher-start", "/cypher", None, "-380")
-    camera.take("cypher-result", "/cypher", cypher(0))
-    camera.take("cypher-graph", "/cypher", cypher(9), dark=True)
+    camera.take("cypher-result", "/cypher", cypher("부처별 사업 수와 총사업비"))
+    camera.take("cypher-graph", "/cypher", cypher("부처와 사업의 그림"), dark=True)
     camera.take("cypher-refused", "/cypher", refused_query)
 
 

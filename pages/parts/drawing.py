@@ -43,7 +43,7 @@ def network(key: str, shown: Network, words: Words, *, tall: int = _TALL) -> dic
             for e in shown.edges.values()
         ],
     }
-    result = _component()(key=key, data=data, on_picked_change=lambda: None)
+    result = _component()(key=f"drawn-{key}", data=data, on_picked_change=lambda: None)
     picked: dict[str, Any] = result.get("picked") or {}
     return picked
 

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.errors import SaeopError
 from settings import Settings
+from viewing.browse import ready_queries
 from viewing.office import Office
 
 DOCUMENT = "agency_plan.md"
@@ -190,6 +191,14 @@ def test_app_cypher_page_runs_ready_queries_and_refuses_writing(opened: Open) ->
     next(b for b in app.button if "실행" in b.label).click().run()
     assert app.error
     assert not app.exception
+
+
+def test_app_each_ready_query_is_shown(opened: Open) -> None:
+    app = opened("pages/cypher.py")
+    for ready in ready_queries():
+        app.selectbox("ready").set_value(ready.name).run()
+        assert not app.exception, ready.name
+        assert "결과" in said(app) or "없습니다" in texts(app), ready.name
 
 
 def test_app_speaks_english(opened: Open) -> None:

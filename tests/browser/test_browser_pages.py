@@ -108,6 +108,11 @@ def test_browser_narrow_screen_answers_and_opens_the_menu(visit: Visit) -> None:
     page = visit(viewport={"width": 380, "height": 740}, has_touch=True)
     assert "250억 원" in ask(page, f"{HYDROGEN} 총사업비는?")
     expect(page.locator(".st-key-sentence-0")).to_be_in_viewport()
+    page.get_by_role("button", name="이 답은 틀렸어요").click()
+    page.get_by_role("dialog").wait_for()
+    for place in (".st-key-sentence-0 p", "[role=dialog] p"):
+        assert page.locator(place).first.evaluate("e => getComputedStyle(e).wordBreak") == "keep-all"
+    page.keyboard.press("Escape")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="둘러보기").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
