@@ -53,7 +53,7 @@ def keep(page: Page, file: Path) -> None:
 class Camera:
     """Takes pictures of one app into a folder."""
 
-    def __init__(self, browser: Browser, address: str, folder: Path, only: str) -> None:
+    def __init__(self, browser: Browser, address: str, folder: Path, only: list[str]) -> None:
         self._browser, self._address, self._folder, self._only = browser, address, folder, only
 
     @contextmanager
@@ -70,7 +70,7 @@ class Camera:
 
     def take(self, name: str, path: str, do: Do | None = None, *sizes: str, dark: bool = False) -> None:
         """Pictures of a page after ``do``: of the usual size, of other ``sizes``, and in the ``dark``."""
-        if not name.startswith(self._only):
+        if not name.startswith(tuple(self._only)):
             return
         for size, scheme in [("", "light"), *((s, "light") for s in sizes), *([("", "dark")] if dark else [])]:
             with self.visit(path, size, color_scheme=scheme) as page:
@@ -178,12 +178,12 @@ def loaded(camera: Camera) -> None:
     camera.take("program-find", "/program", None, "-380")
     camera.take("program-card", CARD, None, "-380", "-1920", dark=True)
     camera.take("program-money", CARD, scroll("ul.bars"))
-    camera.take("program-graph", CARD, scroll("svg .node"), dark=True)
+    camera.take("program-graph", CARD, scroll(".legend"), dark=True)
     camera.take("program-fact", CARD, fact)
     camera.take("explore-list", "/explore", None, "-380", "-1920", dark=True)
     camera.take("explore-empty", "/explore", nothing)
     camera.take("explore-pictures", "/explore", lambda p: (view("그림")(p), scroll("ul.bars")(p))[0], dark=True)
-    camera.take("explore-graph", "/explore", lambda p: (view("그래프")(p), scroll("svg .node")(p))[0], "-1920")
+    camera.take("explore-graph", "/explore", lambda p: (view("그래프")(p), scroll(".legend")(p))[0], "-1920")
     camera.take("explore-compare", "/explore", view("두 문서 비교"))
     camera.take("documents-list", "/documents", None, "-380", dark=True)
     camera.take("documents-remove", "/documents", remove)
@@ -206,7 +206,7 @@ def main() -> None:
     """Make all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "images")
-    parser.add_argument("--only", default="", help="take only pictures whose names begin so")
+    parser.add_argument("--only", nargs="+", default=[""], help="take only pictures whose names begin so")
     options = parser.parse_args()
     folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)

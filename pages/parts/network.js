@@ -4,7 +4,7 @@
 const NS = "http://www.w3.org/2000/svg";
 const WIDE = 960;
 const LONGEST = 15;
-const MANY = 45; // with more things only ministries, places and what is looked at keep their names
+const MANY = 28; // with more things only ministries, places and what is looked at keep their names
 const states = new WeakMap();
 
 const drawn = (tag, attributes, text) => {
