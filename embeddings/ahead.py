@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from embeddings import tokens
 from embeddings.encoder import Encoder
-from embeddings.generation import IndexedChunk
+from embeddings.index import IndexedChunk
 from graph.errors import SearchError
 
 Made = dict[bytes, npt.NDArray[np.float16]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,10 @@ import numpy.typing as npt
 from embeddings import lexical, tokens, vectors
 from embeddings import manifest as manifests
 from embeddings.encoder import Encoder
-from embeddings.generation import IN_USE, NEAREST, TERMS, VECTORS, WORDS, Generation, IndexedChunk, write_rows
+from embeddings.generation import IN_USE, NEAREST, TERMS, VECTORS, WORDS, Generation, write_rows
+from embeddings.index import IndexedChunk, Progress
 from embeddings.manifest import INDEX_VERSION, Manifest, Revision
 from graph.errors import SearchError
-
-Progress = Callable[[int, int], None]
-"""Called with how many texts are embedded and how many are to be."""
 
 _EMBED_BATCH = 64  # texts between two calls of Progress
 _TERMS_BATCH = 1024  # texts that Kiwi reads at once, on all cores

@@ -15,11 +15,9 @@ from __future__ import annotations
 import dataclasses
 import fcntl
 import functools
-import hashlib
 import json
 import weakref
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings import manifest as manifests
+from embeddings.index import IndexedChunk
 from embeddings.lexical import LexicalIndex
 from embeddings.manifest import INDEX_VERSION, Manifest, Revision
 from embeddings.vectors import VectorIndex
@@ -43,26 +42,6 @@ ROWS, HASHES, VECTORS, NEAREST, TERMS, WORDS = (
     "words",
 )
 IN_USE = "in-use.lock"
-
-
-@dataclass(frozen=True)
-class IndexedChunk:
-    """A chunk as search knows it: its key and its document's in the graph, the title of its section, its text."""
-
-    key: str
-    document: str
-    title: str
-    text: str
-
-    @property
-    def indexed_text(self) -> str:
-        """What is embedded and tokenised."""
-        return f"{self.title}\n{self.text}" if self.title else self.text
-
-    @property
-    def content_hash(self) -> bytes:
-        """16 bytes that stand for ``indexed_text``."""
-        return hashlib.blake2b(self.indexed_text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 class Generation:
@@ -121,18 +100,12 @@ class Generation:
             and self.hashes() == list(hashes)
         )
 
-    def rows_of(self, keys: Collection[str] | None, documents: Collection[str] | None) -> Rows | None:
-        """Rows, ascending, that have one of ``keys`` and one of ``documents``; None where neither is given."""
-        if keys is None and documents is None:
+    def rows_of(self, documents: Collection[str] | None) -> Rows | None:
+        """Rows, ascending, of ``documents``; None where they are not given."""
+        if documents is None:
             return None
-        rows = np.arange(len(self.keys))
-        if documents is not None:
-            wanted = [at for at, name in enumerate(self._documents) if name in documents]
-            rows = np.flatnonzero(np.isin(self._document_of, wanted))
-        if keys is not None:
-            known = sorted(self.row_of_key[key] for key in set(keys) if key in self.row_of_key)
-            rows = np.intersect1d(rows, np.array(known, np.int64))
-        return rows
+        wanted = [at for at, name in enumerate(self._documents) if name in documents]
+        return np.flatnonzero(np.isin(self._document_of, wanted))
 
     def cosines(self, query: npt.NDArray[np.float32], rows: Any) -> npt.NDArray[np.float32]:
         """Exact cosines of ``query`` with the vectors of ``rows``."""

@@ -1,43 +1,54 @@
-"""The search index of a home: kept equal to the chunks of the graph, asked by many threads.
+"""Search as everything else sees it: one protocol, and what it gives. ``embeddings.choice`` makes what the settings name.
 
-The index is a function of the chunks, the encoder and the token stream. It knows nothing of the graph but a revision,
-which the caller compares with the graph's own. How it lies on disk: ``embeddings.home``, ``embeddings.generation``.
+Behind it lies the index of a home (``embeddings.local``: BM25 and FAISS on disk) or the graph's own indexes
+(``embeddings.within``: Neo4j). Both hold the same tokens and vectors of the graph's chunks and fuse them alike.
 """
 
 from __future__ import annotations
 
-import itertools
-import threading
-from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol
 
-import numpy as np
-
-from embeddings import tokens
-from embeddings.ahead import Ahead
-from embeddings.build import Progress, Source, build
-from embeddings.encoder import Encoder, Vectors
-from embeddings.fusion import TOP, Scored, fuse
-from embeddings.generation import Generation, IndexedChunk, Rows
-from embeddings.home import IndexHome, Mark
+from embeddings.encoder import Vectors
 from embeddings.manifest import Revision
-from embeddings.text import clean
-from graph.errors import SearchError
 
 QUERY_CHARACTERS = 1000
 """Characters of a question that are looked at; more than any question has, and Kiwi's time grows faster than length."""
 
-_REBUILD = "Run `saeop index` to build it again"
+REBUILD = "Run `saeop index` to build it again"
+
+Progress = Callable[[int, int], None]
+"""Called with how many texts are embedded and how many are to be."""
+
+
+@dataclass(frozen=True)
+class IndexedChunk:
+    """A chunk as search knows it: its key and its document's in the graph, the title of its section, its text."""
+
+    key: str
+    document: str
+    title: str
+    text: str
+
+    @property
+    def indexed_text(self) -> str:
+        """What is embedded and tokenised."""
+        return f"{self.title}\n{self.text}" if self.title else self.text
+
+    @property
+    def content_hash(self) -> bytes:
+        """16 bytes that stand for ``indexed_text``."""
+        return hashlib.blake2b(self.indexed_text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @dataclass(frozen=True)
 class Hit:
     """A chunk found: the fused score 0…1 it is ranked by, and what that is made of.
 
-    ``bm25`` is tantivy's score (0 where no word is shared, or a hundred chunks share more); ``dense`` the cosine, or
-    None when the encoder was not asked. e5's cosines lie between .8 and 1: only their order means something.
+    ``bm25`` is the word index's own score (0 where no word is shared, or a hundred chunks share more); ``dense`` the
+    cosine, or None when the encoder was not asked. e5's cosines lie between .8 and 1: only their order means something.
     """
 
     chunk_key: str
@@ -77,186 +88,48 @@ class Synced:
     problem: str
 
 
-class SearchIndex:
-    """The index of ``home`` for ``encoder``, which is loaded only when something has to be embedded."""
-
-    def __init__(self, home: Path, encoder: Encoder) -> None:
-        self._home = IndexHome(home / "index")
-        self._encoder = encoder
-        self._ahead = Ahead(encoder)
-        self._lock = threading.Lock()
-        self._seen: tuple[Mark | None, Generation | None] = (None, None)
+class SearchIndex(Protocol):
+    """An index of the graph's chunks, asked by many threads."""
 
     def status(self) -> Status:
-        """Look at the index on disk; raises nothing."""
-        try:
-            generation = self._usable()
-            return Status("", generation.revision(), generation.manifest.chunks)
-        except SearchError as error:
-            return Status(str(error), None, 0)
+        """Look at the index; raises nothing."""
 
     def warm(self, *, encoder: bool = True) -> None:
         """Load now, and at once, what a question needs: Kiwi, the index and, if wanted, the encoder."""
-        with ThreadPoolExecutor(3) as pool:
-            loading: list[Future[object]] = [pool.submit(tokens.warm), pool.submit(self.status)]
-            if encoder:
-                loading.append(pool.submit(self._encoder.query, "가"))
-            for each in loading:
-                each.result()
 
     def search(
-        self,
-        query: str,
-        k: int = 10,
-        *,
-        keys: Collection[str] | None = None,
-        documents: Collection[str] | None = None,
-        lexical_only: bool = False,
+        self, query: str, k: int = 10, *, documents: Collection[str] | None = None, lexical_only: bool = False
     ) -> list[Hit]:
         """The ``k`` chunks that fit ``query`` best, best first, equals by key; [] for a blank one.
 
-        ``keys`` and ``documents`` restrict what is found. ``lexical_only`` leaves the encoder out: then only chunks
-        that share a word or a pair of characters are found. Otherwise every question finds something: whether that
-        answers it is not for this to say. Beyond the best ``TOP`` by words and by meaning nothing is looked at, so a
-        smaller ``k`` gives the beginning of what a larger one gives.
+        ``documents`` restricts what is found. ``lexical_only`` leaves the encoder out: then only chunks that share a
+        word or a pair of characters are found. Otherwise every question finds something: whether that answers it is not
+        for this to say. Beyond the best ``TOP`` by words and by meaning nothing is looked at, so a smaller ``k`` gives
+        the beginning of what a larger one gives.
         Raises ``SearchError`` when the index cannot be searched (``status`` says so beforehand).
         """
-        query = clean(query[:QUERY_CHARACTERS]).strip()
-        if not query or k < 1:
-            return []
-        generation = self._usable()
-        rows = generation.rows_of(keys, documents)
-        words = generation.words.best(tokens.stream(query), TOP, None if rows is None else rows.tolist())
-        bm25 = dict(words)
-        if lexical_only:
-            return [Hit(generation.keys[row], score, bm25[row], None) for row, score in fuse(words, None)[:k]]
-        vector = self._encoder.query(query)
-        found = fuse(words, _nearest(generation, vector, rows))[:k]
-        cosines = generation.cosines(vector, [row for row, _ in found]).tolist()
-        return [
-            Hit(generation.keys[row], score, bm25.get(row, 0.0), cosine)
-            for (row, score), cosine in zip(found, cosines, strict=True)
-        ]
 
     def has_word(self, word: str) -> bool:
         """Whether some chunk has the word, and it is one word to Kiwi; False without an index that can be used."""
-        if tokens.terms([word]) != [[word.lower()]]:
-            return False
-        try:
-            return bool(self._usable().words.best([word.lower()], 1))
-        except SearchError:
-            return False
 
     def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of chunks by key; keys that the index does not have are left out.
 
         Raises ``SearchError`` when the index cannot be read.
         """
-        generation = self._usable()
-        known = sorted(set(keys) & generation.row_of_key.keys())
-        rows = np.asarray(generation.vectors[[generation.row_of_key[key] for key in known]], np.float32)
-        return dict(zip(known, rows, strict=True))
 
     def dimension(self) -> int:
         """How many numbers a vector has. Raises ``SearchError`` when the index cannot be read."""
-        return self._usable().manifest.dimension
 
     def follow(self, revision: Revision) -> None:
         """Say that the chunks of ``revision`` are still those of the index: what was written since is no chunk."""
-        with self._home.writing():
-            self._usable().move_to(revision)
 
     def expect(self, chunks: Sequence[IndexedChunk] = ()) -> None:
         """Say what the next ``sync`` will bring, so that it is embedded on the way; nothing: only that it will come."""
-        if not chunks:
-            self._ahead.warm()
-            return
-        try:
-            known = set(self._usable().hashes())
-        except SearchError:
-            known = set()
-        self._ahead.add([chunk for chunk in chunks if chunk.content_hash not in known])
 
     def sync(self, chunks: Iterable[IndexedChunk], revision: Revision, progress: Progress | None = None) -> Synced:
         """Make the index one of exactly ``chunks``: all chunks of the graph at ``revision``.
 
-        Texts that the index holds are not embedded again. Whatever goes wrong, the index stays as it was.
-        Raises ``SearchError`` when it cannot be written, another process writes it for a minute, two chunks have one
-        key, or the encoder fails.
+        Texts that the index holds are not embedded again. Whatever goes wrong, what is searched stays sound.
+        Raises ``SearchError`` when it cannot be written, another process writes it for a minute, or the encoder fails.
         """
-        ordered = sorted(chunks, key=lambda chunk: chunk.key)
-        for one, other in itertools.pairwise(ordered):
-            if one.key == other.key:
-                raise SearchError(f"two chunks have the key {one.key!r}")
-        try:
-            with self._home.writing() as building:
-                return self._sync(ordered, revision, building, progress)
-        except OSError as error:
-            raise SearchError(
-                f"the search index in {self._home.folder} cannot be written ({error.strerror or error}) and is as it "
-                "was: free space or allow writing"
-            ) from error
-
-    def _sync(
-        self, chunks: list[IndexedChunk], revision: Revision, building: Path, progress: Progress | None
-    ) -> Synced:
-        """``sync`` while nobody else writes."""
-        hashes = [chunk.content_hash for chunk in chunks]
-        ahead = self._ahead.take()
-        old, problem = self._reusable()
-        if old and not problem and old.holds(chunks, hashes):
-            old.move_to(revision)
-            return Synced(len(chunks), 0, changed=False, problem="")
-        embedded = build(building, Source(chunks, hashes, revision, self._encoder, old, ahead), progress)
-        self._home.install(building)
-        old = None  # and let go of it here, so that it can be removed
-        with self._lock:
-            self._refresh()
-        self._home.tidy()
-        return Synced(len(chunks), embedded, changed=True, problem=problem)
-
-    def _reusable(self) -> tuple[Generation | None, str]:
-        """The index on disk, all digests compared, and what is wrong with it; None when nothing of it can be used."""
-        try:
-            old = self._home.open(deep=True)
-        except SearchError as error:
-            return None, str(error)
-        return old, self._foreign(old) if old else ""
-
-    def _usable(self) -> Generation:
-        """The generation that counts now; raises ``SearchError`` saying what is wrong and what to do."""
-        try:
-            with self._lock:
-                generation = self._refresh()
-        except SearchError as error:
-            raise SearchError(f"{error}. {_REBUILD}") from error
-        problem = self._foreign(generation) if generation else "there is no search index yet"
-        if generation is None or problem:
-            raise SearchError(f"{problem}. {_REBUILD}")
-        return generation
-
-    def _refresh(self) -> Generation | None:
-        """The generation that counts, opened only when another one does since the last time."""
-        mark = self._home.mark()
-        if mark is None or mark != self._seen[0]:
-            self._seen = (None, None)
-            self._seen = (mark, self._home.open())
-        return self._seen[1]
-
-    def _foreign(self, generation: Generation) -> str:
-        """Why a sound index is none for this encoder and token stream; "" if it is."""
-        said = generation.manifest
-        if said.encoder != self._encoder.name:
-            return f"the search index was made with the encoder {said.encoder}, not {self._encoder.name}"
-        if said.tokens != tokens.version():
-            return f"the search index was made with the token stream {said.tokens}, not {tokens.version()}"
-        return ""
-
-
-def _nearest(generation: Generation, vector: Vectors, rows: Rows | None) -> list[Scored]:
-    """The ``TOP`` rows with the highest cosine; among ``rows`` they are compared one by one, which is exact."""
-    if rows is None:
-        return generation.nearest.nearest(vector, TOP)
-    cosines = generation.cosines(vector, rows)
-    best = np.argsort(-cosines, kind="stable")[:TOP]
-    return list(zip(rows[best].tolist(), cosines[best].tolist(), strict=True))

@@ -12,9 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from embeddings.encoder import make_encoder
-from embeddings.generation import IndexedChunk
-from embeddings.index import SearchIndex, Synced
+from embeddings.choice import make_index
+from embeddings.index import IndexedChunk, SearchIndex, Synced
 from graph.errors import DocumentError, RequestError, SaeopError
 from graph.places import Places, page_lines
 from graph.store import Store, open_store
@@ -49,7 +48,7 @@ class Library:
     def __init__(self, settings: Settings, store: Store | None = None, readers: Readers | None = None) -> None:
         self.settings = settings
         self.store = store or open_store(settings)
-        self.index = SearchIndex(settings.home, make_encoder(settings.encoder))
+        self.index: SearchIndex = make_index(settings)
         self.readers = readers or Readers(settings)
         self._originals = Originals(settings.home)
 

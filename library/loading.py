@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from embeddings.generation import IndexedChunk
-from embeddings.index import SearchIndex
+from embeddings.index import IndexedChunk, SearchIndex
 from graph.errors import DocumentError, SaeopError
 from graph.model import Subgraph
 from graph.store import Store

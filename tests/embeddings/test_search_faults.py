@@ -14,9 +14,9 @@ import pytest
 
 from embeddings import build, home, lexical, vectors
 from embeddings.encoder import HashingEncoder, Vectors
-from embeddings.generation import IndexedChunk
 from embeddings.home import IndexHome
-from embeddings.index import SearchIndex
+from embeddings.index import IndexedChunk
+from embeddings.local import LocalIndex
 from graph.errors import SearchError
 
 CHUNKS = [IndexedChunk(f"k{number}", "d", "절", f"충주시 사업 {number}호") for number in range(40)]
@@ -24,8 +24,8 @@ FILES = ["rows.json", "hashes.npy", "vectors.npy", "vectors.faiss", "terms.txt",
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> SearchIndex:
-    index = SearchIndex(tmp_path, HashingEncoder())
+def index(tmp_path: Path) -> LocalIndex:
+    index = LocalIndex(tmp_path, HashingEncoder())
     index.sync(CHUNKS, 1)
     return index
 
@@ -47,12 +47,12 @@ def flip(file: Path) -> None:
 @pytest.mark.parametrize("damage", [halve, flip, Path.unlink])
 @pytest.mark.parametrize("name", [*FILES, "words/*.idx", "words/*.store"])
 def test_a_damaged_index_is_told_and_built_again(
-    index: SearchIndex, tmp_path: Path, name: str, damage: Callable[[Path], None]
+    index: LocalIndex, tmp_path: Path, name: str, damage: Callable[[Path], None]
 ) -> None:
     (generation,) = generations(tmp_path)
     (file,) = generation.glob(name)
     damage(file)
-    fresh = SearchIndex(tmp_path, HashingEncoder())
+    fresh = LocalIndex(tmp_path, HashingEncoder())
     assert "search index" in fresh.status().problem
     with pytest.raises(SearchError, match="saeop index"):
         fresh.search("충주시")
@@ -64,7 +64,7 @@ def test_a_damaged_index_is_told_and_built_again(
 
 
 @pytest.mark.parametrize("content", [b"", b"g999999", b"../../etc", b"\xff\xfe", b"\n\n", b"."])
-def test_a_damaged_pointer_is_told_and_built_again(index: SearchIndex, tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_pointer_is_told_and_built_again(index: LocalIndex, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "index" / "current").write_bytes(content)
     assert not index.status().usable
     assert index.sync(CHUNKS, 2).changed
@@ -72,17 +72,17 @@ def test_a_damaged_pointer_is_told_and_built_again(index: SearchIndex, tmp_path:
     assert len(generations(tmp_path)) == 1
 
 
-def test_an_older_index_is_told_and_built_again(index: SearchIndex, tmp_path: Path) -> None:
+def test_an_older_index_is_told_and_built_again(index: LocalIndex, tmp_path: Path) -> None:
     manifest = generations(tmp_path)[0] / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"index_version": 1', '"index_version": 0'))
-    fresh = SearchIndex(tmp_path, HashingEncoder())
+    fresh = LocalIndex(tmp_path, HashingEncoder())
     assert "version 0, not 1" in fresh.status().problem
     assert fresh.sync(CHUNKS, 2).changed
 
 
-def test_a_lost_folder_is_told_and_built_again(index: SearchIndex, tmp_path: Path) -> None:
+def test_a_lost_folder_is_told_and_built_again(index: LocalIndex, tmp_path: Path) -> None:
     shutil.rmtree(generations(tmp_path)[0])
-    assert "is gone" in SearchIndex(tmp_path, HashingEncoder()).status().problem
+    assert "is gone" in LocalIndex(tmp_path, HashingEncoder()).status().problem
     assert index.sync(CHUNKS, 2).changed
     shutil.rmtree(tmp_path / "index")
     assert "no search index yet" in index.status().problem
@@ -93,21 +93,21 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from embeddings.encoder import HashingEncoder
-from embeddings.generation import IndexedChunk
-from embeddings.index import SearchIndex
+from embeddings.index import IndexedChunk
+from embeddings.local import LocalIndex
 if sys.argv[2] == "before the rename":
     os.rename = lambda *_: os._exit(9)
 else:
     os.replace = lambda *_: os._exit(9)
-SearchIndex(Path(sys.argv[1]), HashingEncoder()).sync([IndexedChunk("new", "d", "", "새 글")], 2)
+LocalIndex(Path(sys.argv[1]), HashingEncoder()).sync([IndexedChunk("new", "d", "", "새 글")], 2)
 """
 
 
 @pytest.mark.parametrize("moment", ["before the rename", "before the pointer"])
-def test_a_writer_killed_before_the_swap_leaves_the_old_index(index: SearchIndex, tmp_path: Path, moment: str) -> None:
+def test_a_writer_killed_before_the_swap_leaves_the_old_index(index: LocalIndex, tmp_path: Path, moment: str) -> None:
     ended = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), moment], cwd=Path(build.__file__).parents[1])
     assert ended.returncode == 9
-    fresh = SearchIndex(tmp_path, HashingEncoder())
+    fresh = LocalIndex(tmp_path, HashingEncoder())
     assert fresh.status().revision == 1
     assert fresh.search("7호", 1)[0].chunk_key == "k7"
     assert fresh.sync(CHUNKS[:5], 3).embedded == 0
@@ -116,7 +116,7 @@ def test_a_writer_killed_before_the_swap_leaves_the_old_index(index: SearchIndex
     assert not (tmp_path / "index" / "building").exists()
 
 
-def test_a_reader_keeps_its_index_and_the_last_one_removes_it(index: SearchIndex, tmp_path: Path) -> None:
+def test_a_reader_keeps_its_index_and_the_last_one_removes_it(index: LocalIndex, tmp_path: Path) -> None:
     reader = IndexHome(tmp_path / "index").open()
     assert reader is not None
     index.sync(CHUNKS[:10], 2)
@@ -130,7 +130,7 @@ def test_a_reader_keeps_its_index_and_the_last_one_removes_it(index: SearchIndex
     assert [path.name for path in generations(tmp_path)] == ["g000004"]
 
 
-def test_a_full_disk_leaves_the_old_index(index: SearchIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_index(index: LocalIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_the_old_index(index: SearchIndex, tmp_path: Path, mo
 
 def test_a_home_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
-    index = SearchIndex(tmp_path, HashingEncoder())
+    index = LocalIndex(tmp_path, HashingEncoder())
     assert not index.status().usable
     with pytest.raises(SearchError, match="cannot be written"):
         index.sync(CHUNKS, 1)
@@ -167,15 +167,15 @@ class Failing(HashingEncoder):
 
 
 @pytest.mark.parametrize(("kind", "message"), [("fails", "out of memory"), ("short", "made vectors")])
-def test_a_failing_encoder_leaves_the_old_index(index: SearchIndex, tmp_path: Path, kind: str, message: str) -> None:
+def test_a_failing_encoder_leaves_the_old_index(index: LocalIndex, tmp_path: Path, kind: str, message: str) -> None:
     more = [IndexedChunk(f"n{number}", "d", "", f"새 글 {number}") for number in range(200)]
     with pytest.raises(SearchError, match=message):
-        SearchIndex(tmp_path, Failing(kind)).sync(more, 2)
+        LocalIndex(tmp_path, Failing(kind)).sync(more, 2)
     assert index.status().revision == 1
     assert index.search("7호", 1)[0].chunk_key == "k7"
 
 
-def test_only_one_writes(index: SearchIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_one_writes(index: LocalIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home, "_WAIT_SECONDS", 0.1)
     with (tmp_path / "index" / "writer.lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from embeddings import tokens
 from embeddings.encoder import HashingEncoder, Vectors
 from embeddings.fusion import BM25_WEIGHT, DENSE_WEIGHT, TOP, fuse
-from embeddings.generation import IndexedChunk
-from embeddings.index import QUERY_CHARACTERS, SearchIndex, Synced
+from embeddings.index import QUERY_CHARACTERS, IndexedChunk, Synced
+from embeddings.local import LocalIndex
 from graph.errors import SearchError
 
 TITLE = "Ⅴ. 신규사업 > 4. 공모 대응"
@@ -54,8 +54,8 @@ def encoder() -> Counting:
 
 
 @pytest.fixture
-def index(tmp_path: Path, encoder: Counting) -> SearchIndex:
-    index = SearchIndex(tmp_path, encoder)
+def index(tmp_path: Path, encoder: Counting) -> LocalIndex:
+    index = LocalIndex(tmp_path, encoder)
     index.sync(CHUNKS, 1)
     return index
 
@@ -72,11 +72,11 @@ def index(tmp_path: Path, encoder: Counting) -> SearchIndex:
         ("3400백만원", "2020/c"),
     ],
 )
-def test_korean_questions_find_their_chunks(index: SearchIndex, question: str, key: str, lexical_only: bool) -> None:
+def test_korean_questions_find_their_chunks(index: LocalIndex, question: str, key: str, lexical_only: bool) -> None:
     assert index.search(question, 1, lexical_only=lexical_only)[0].chunk_key == key
 
 
-def test_hits_say_what_their_score_is_made_of(index: SearchIndex, encoder: Counting) -> None:
+def test_hits_say_what_their_score_is_made_of(index: LocalIndex, encoder: Counting) -> None:
     best, *others = index.search("스마트시티 데이터허브사업", 6)
     assert best.score == pytest.approx(1.0)
     assert best.bm25 > others[0].bm25 >= 0
@@ -89,37 +89,36 @@ def test_hits_say_what_their_score_is_made_of(index: SearchIndex, encoder: Count
     ]
 
 
-def test_only_words_means_no_encoder(index: SearchIndex, encoder: Counting) -> None:
+def test_only_words_means_no_encoder(index: LocalIndex, encoder: Counting) -> None:
     hits = index.search("충주시", lexical_only=True)
     assert [(hit.chunk_key, hit.dense) for hit in hits] == [("2024/b", None)]
     assert encoder.questions == 0
 
 
-def test_words_nobody_has_find_nothing_by_words(index: SearchIndex) -> None:
+def test_words_nobody_has_find_nothing_by_words(index: LocalIndex) -> None:
     assert index.search("ㅁㄴㅇㄹ zzqx", lexical_only=True) == []
     assert all(hit.bm25 == 0 for hit in index.search("ㅁㄴㅇㄹ zzqx"))
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "\x00\x07", "\u3000"])
-def test_a_blank_question_finds_nothing(index: SearchIndex, encoder: Counting, question: str) -> None:
+def test_a_blank_question_finds_nothing(index: LocalIndex, encoder: Counting, question: str) -> None:
     assert index.search(question) == []
     assert index.search("충주", 0) == []
     assert encoder.questions == 0
 
 
-def test_search_can_be_kept_to_documents_and_keys(index: SearchIndex) -> None:
-    def keys(documents: list[str] | None = None, keys: list[str] | None = None) -> set[str]:
-        return {hit.chunk_key for hit in index.search("구축사업 운영", documents=documents, keys=keys)}
+def test_search_can_be_kept_to_documents(index: LocalIndex) -> None:
+    def keys(*documents: str) -> set[str]:
+        return {hit.chunk_key for hit in index.search("구축사업 운영", documents=documents)}
 
-    assert keys(documents=["2020"]) == {"2020/a", "2020/b", "2020/c"}
-    assert keys(keys=["2024/c", "2020/a", "없는 키"]) == {"2024/c", "2020/a"}
-    assert keys(documents=["2020"], keys=["2024/c", "2020/a"]) == {"2020/a"}
-    assert keys(documents=["없는 문서"]) == keys(keys=[]) == set()
+    assert keys("2020") == {"2020/a", "2020/b", "2020/c"}
+    assert keys("2020", "2024") == set(TEXTS)
+    assert keys("없는 문서") == keys() == set()
     assert index.search("구축사업 운영", documents=["2024"], lexical_only=True)[0].chunk_key == "2024/c"
 
 
 def test_equal_scores_go_by_key(tmp_path: Path, encoder: Counting) -> None:
-    index = SearchIndex(tmp_path, encoder)
+    index = LocalIndex(tmp_path, encoder)
     same = [IndexedChunk(f"{number:03d}", "d", "", "충주시 사업") for number in range(150)]
     index.sync(reversed(same), 1)
     assert encoder.embedded == ["충주시 사업"]  # equal texts are embedded once
@@ -138,7 +137,7 @@ def test_no_character_means_anything_to_the_search(question: str) -> None:
     assert SHARED.search(question) == hits
 
 
-def test_a_very_long_question_is_cut(index: SearchIndex) -> None:
+def test_a_very_long_question_is_cut(index: LocalIndex) -> None:
     question = "스마트시티 데이터허브사업 " * 10_000
     assert index.search(question) == index.search(question[:QUERY_CHARACTERS])
 
@@ -147,15 +146,15 @@ def test_a_very_long_question_is_cut(index: SearchIndex) -> None:
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> None:
     """One index for the examples of hypothesis, which share no function fixture."""
     global SHARED
-    SHARED = SearchIndex(tmp_path_factory.mktemp("home"), HashingEncoder())
+    SHARED = LocalIndex(tmp_path_factory.mktemp("home"), HashingEncoder())
     SHARED.sync(CHUNKS, 1)
 
 
-SHARED: SearchIndex
+SHARED: LocalIndex
 
 
 def test_unchanged_text_is_never_embedded_twice(
-    index: SearchIndex, encoder: Counting, monkeypatch: pytest.MonkeyPatch
+    index: LocalIndex, encoder: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert sorted(encoder.embedded) == sorted(chunk.indexed_text for chunk in CHUNKS)
     encoder.embedded.clear()
@@ -179,7 +178,7 @@ def test_unchanged_text_is_never_embedded_twice(
 
 
 def test_the_index_is_a_function_of_its_chunks(tmp_path: Path, encoder: Counting) -> None:
-    steps, once = SearchIndex(tmp_path / "steps", encoder), SearchIndex(tmp_path / "once", encoder)
+    steps, once = LocalIndex(tmp_path / "steps", encoder), LocalIndex(tmp_path / "once", encoder)
     for count in (2, 6, 4):
         steps.sync(CHUNKS[:count], count)
     once.sync(reversed(CHUNKS[:4]), 4)
@@ -190,7 +189,7 @@ def test_the_index_is_a_function_of_its_chunks(tmp_path: Path, encoder: Counting
     assert steps.search("충주시 사업") == once.search("충주시 사업")
 
 
-def test_what_is_expected_is_embedded_ahead_and_once(index: SearchIndex, encoder: Counting, tmp_path: Path) -> None:
+def test_what_is_expected_is_embedded_ahead_and_once(index: LocalIndex, encoder: Counting, tmp_path: Path) -> None:
     encoder.embedded.clear()
     fresh = [replace(chunk, key=f"2025/{at}", text=f"{chunk.text} 계속") for at, chunk in enumerate(CHUNKS)]
     index.expect()
@@ -199,13 +198,13 @@ def test_what_is_expected_is_embedded_ahead_and_once(index: SearchIndex, encoder
         time.sleep(0.01)
     assert index.sync([*CHUNKS, *fresh], 2) == Synced(12, 6, changed=True, problem="")
     assert sorted(encoder.embedded) == sorted(chunk.indexed_text for chunk in fresh)
-    other = SearchIndex(tmp_path / "other", encoder)
+    other = LocalIndex(tmp_path / "other", encoder)
     other.sync([*CHUNKS, *fresh], 2)
     (one,), (two,) = (tmp_path / "index").rglob("vectors.npy"), (tmp_path / "other").rglob("vectors.npy")
     assert one.read_bytes() == two.read_bytes()
 
 
-def test_the_revision_moves_without_building(index: SearchIndex, tmp_path: Path) -> None:
+def test_the_revision_moves_without_building(index: LocalIndex, tmp_path: Path) -> None:
     before = sorted(path.name for path in (tmp_path / "index").iterdir())
     assert index.sync(CHUNKS, "r2").changed is False
     assert index.status().revision == "r2"
@@ -213,7 +212,7 @@ def test_the_revision_moves_without_building(index: SearchIndex, tmp_path: Path)
 
 
 def test_an_empty_graph_has_an_empty_index(tmp_path: Path, encoder: Counting) -> None:
-    index = SearchIndex(tmp_path, encoder)
+    index = LocalIndex(tmp_path, encoder)
     assert "no search index yet" in index.status().problem
     with pytest.raises(SearchError, match="saeop index"):
         index.search("충주")
@@ -225,15 +224,15 @@ def test_an_empty_graph_has_an_empty_index(tmp_path: Path, encoder: Counting) ->
     assert index.search("충주") == []
 
 
-def test_two_chunks_of_one_key_are_refused(index: SearchIndex) -> None:
+def test_two_chunks_of_one_key_are_refused(index: LocalIndex) -> None:
     with pytest.raises(SearchError, match="two chunks have the key '2024/a'"):
         index.sync([*CHUNKS, CHUNKS[0]], 2)
     assert index.status().revision == 1
 
 
-def test_another_encoder_never_meets_these_vectors(index: SearchIndex, tmp_path: Path, encoder: Counting) -> None:
+def test_another_encoder_never_meets_these_vectors(index: LocalIndex, tmp_path: Path, encoder: Counting) -> None:
     other = Counting(32)
-    changed = SearchIndex(tmp_path, other)
+    changed = LocalIndex(tmp_path, other)
     assert "encoder hashing-1/64, not hashing-1/32" in changed.status().problem
     with pytest.raises(SearchError, match="saeop index"):
         changed.search("충주")
@@ -246,7 +245,7 @@ def test_another_encoder_never_meets_these_vectors(index: SearchIndex, tmp_path:
 
 
 def test_another_token_stream_never_meets_these_words(
-    index: SearchIndex, encoder: Counting, monkeypatch: pytest.MonkeyPatch
+    index: LocalIndex, encoder: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder.embedded.clear()
     monkeypatch.setattr(tokens, "version", lambda: "another")
@@ -256,7 +255,7 @@ def test_another_token_stream_never_meets_these_words(
     assert encoder.embedded == []
 
 
-def test_many_ask_while_one_writes(index: SearchIndex) -> None:
+def test_many_ask_while_one_writes(index: LocalIndex) -> None:
     wrong: list[BaseException] = []
     done = threading.Event()
 
