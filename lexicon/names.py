@@ -146,6 +146,10 @@ def _pairs(key: str) -> list[str]:
     return [key[i : i + 2] for i in range(len(key) - 1)] or [key]
 
 
+_LEAST_TURNED = 3
+"""So many words of a name's own in another order speak for one thing: 친환경 급식 식재료, 학교급식 친환경 식재료 지원."""
+
+
 class Weights:
     """What a pair of letters is worth among the given names: ``log(1 + N / names that hold it)``."""
 
@@ -193,7 +197,20 @@ class Weights:
         short, long = sorted((a.core, b.core), key=len)
         if len(short) >= 4 and short in long:
             return max(dice, 0.9 if len(short) >= max(5, 0.5 * len(long)) else 0.72)
-        return max(dice, 0.88 * held if held > 0.8 else 0.0)
+        turned = 0.8 if _turned(a, b) or _turned(b, a) else 0.0
+        return max(dice, turned, 0.88 * held if held > 0.8 else 0.0)
+
+
+def _turned(short: NameForm, long: NameForm) -> bool:
+    """Whether all words of a name, three or more of them its own, stand in another, longer one in whatever order."""
+    if len(short.key) >= len(long.key) or sum(not _generic().fullmatch(w) for w in short.words) < _LEAST_TURNED:
+        return False
+    rest = long.key
+    for word in sorted(short.words, key=lambda w: (-len(w), w)):
+        if len(word) < 2 or word not in rest:
+            return False
+        rest = rest.replace(word, " ", 1)
+    return True
 
 
 def _abridged(short: NameForm, long: NameForm) -> bool:

@@ -22,6 +22,7 @@ _UNIT_HEAD = re.compile(
 )
 _NEW = re.compile(r"신규\s*(?:(?:발굴|추진|제안|기획)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$)")
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
+_PROPOSALS = re.compile(r"(?:국비|정책|사업|신규)?\s*(?:건의|제안)\s*(?:사업|과제|사항)?(?:\s*(?:목록|현황|내역))?")
 BACKGROUND = frozenset({"background", "issue", "effect", "basis"})
 
 
@@ -37,6 +38,7 @@ class Context:
     unit: str = ""
     new: bool = False
     bid: bool = False
+    proposed: bool = False
     document_year: int | None = None  # where the document speaks of one year only
 
     def below(self, block: Block) -> Context:
@@ -69,7 +71,8 @@ class Context:
             and len(squash(text)) <= 16
         ):
             made = replace(made, new=True)
-        return replace(made, bid=bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24)
+        proposed = bool(_PROPOSALS.fullmatch(text.strip()))
+        return replace(made, bid=bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24, proposed=proposed)
 
 
 def head_of_unit(text: str) -> str:

@@ -27,6 +27,8 @@ _BID = re.compile(r"공모(?!전)|사업\s*공고\s*(?:및|후|,)")
 _NOT_BID = re.compile(
     r"공모전|(?:사업자|운영자|시행자|수탁자|참여자|작가|강사|단체|입주기업|참여기업|수강생|서포터즈|작품|명칭|이름|디자인|아이디어|슬로건|주민|시민|국민)\s*공모|과제\s*제?안?\s*공모|제안\s*공모|설계\s*공모|공모\s*대응\s*(?:과제|자료)"
 )
+_GIVING = ("주관", "지원")
+"""Roles that no ministry has yet to a program that is only proposed to it."""
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
 
 
@@ -229,6 +231,8 @@ def _names(program: Program, best: Mention) -> list[Name]:
 def _actors(mentions: list[Mention]) -> list[Actor]:
     """The actors; a mere mention goes where the same ministry has a role."""
     actors = _distinct([a for m in mentions for a in m.actors])
+    if any("제안" in m.marks for m in mentions):
+        actors = _distinct([replace(a, role="제안") if a.ministry and a.role in _GIVING else a for a in actors])
     settled = {a.name for a in actors if a.role != "언급"}
     return [a for a in actors if a.role != "언급" or a.name not in settled]
 

@@ -25,6 +25,7 @@ _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4}
 _SENTENCE = re.compile(
     r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족)$"
 )
+_OF_SENTENCE = re.compile(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s|[」』'’”](?:을|를|은|는|이|가|와|과|으로|에서)\s")
 _REPORT = re.compile(r"(?:확대|증가|감소)$")
 
 _COUNT_OF_PROGRAMS = re.compile(
@@ -34,6 +35,8 @@ _LEAD = re.compile(r"\s*[(\[<〈⟨【〔](?P<in>[^()\[\]<>〈〉⟨⟩【】〔
 _COUNT_LEAD = re.compile(r"\d[\d.,]*\s*(?:명|건|개|회|억|%|점|원|호|동|대)(?![가-힣]{2})")
 _COUNT_END = re.compile(r"\d+\s*(?:건|개\s?사업|개\s?과제|개사|개소|명)\s*(?:선정|확보|유치|발굴|완료|달성|체결)$")
 _DEFINITION = re.compile(r"이라 함은|이란\s|라 한다|[\"“][^\"”]+[\"”]이?란")
+_OF_REMARK = re.compile(r"공모|선정|제안|공동|전년|협업|위탁|^\(?(?:구|옛|舊|종전)[)\s「'‘]")
+_SHORT_REMARK = 6
 _COLON = re.compile(r"\s*[:：]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -159,8 +162,10 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
         head.remarks.append(inside)
     elif spans and covered >= 0.6 * len(inside.strip("() ")):
         head.periods += spans
-    elif find_ministries(inside, year) or re.search(r"공모|선정|제안|공동|전년|협업|위탁", inside):
+    elif find_ministries(inside, year) or _OF_REMARK.search(inside):
         head.remarks.append(inside)
+    elif match.group().strip()[0] in "【〔" and all(len(w) <= _SHORT_REMARK for w in words):
+        head.remarks.append(inside)  # 【확대】: a stamp on the name
     elif not re.fullmatch(
         r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|예정|계획|[가-힣]*반기|추진중|완료", inside
     ):
@@ -211,4 +216,4 @@ def is_name(text: str, *, heading: bool = False) -> bool:
         or any(a.unit > 1 for a in find_amounts(text))
     ):
         return False
-    return not _SENTENCE.search(text) and not re.search(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s", text)
+    return not _SENTENCE.search(text) and not _OF_SENTENCE.search(text)

@@ -18,6 +18,7 @@ from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
+from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in
 from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years
@@ -287,6 +288,8 @@ class LineReader:
         """Read running text below a program; what only gives its background adds no actors, places or money."""
         context, owner, cite = standing
         assert owner is not None
+        if former := former_in_line(text, context.year or self._cover.own_year):
+            owner.names.append(Name(former.name, former.year, cite))
         reading = read_line(text, context, self._cover, cite)
         owner.steps += self.dated(text, context, cite) or reading.steps
         owner.statements += reading.statements

@@ -151,6 +151,7 @@ class _Group:
     def take(self, mention: Mention) -> None:
         """Give a row its group, and its unit where the group is one."""
         mention.group = self._name
+        mention.marks |= marks_in(self._name)
         units = self._column is not None and self._column.field == "department"
         if self._name and (units or _UNIT_NAME.fullmatch(self._name.replace(" ", ""))):
             mention.department = mention.department or re.sub(r"\(.*\)$", "", self._name)
@@ -159,7 +160,8 @@ class _Group:
     def close(self, total: Totals) -> None:
         """A sub-total that names a unit is of the rows before it where it counts as many, else of those behind it."""
         if total.of and self._pending and total.rows in (None, len(self._pending)):
-            for summed in self._pending:
+            of_units = self._column is not None and self._column.field == "department"
+            for summed in self._pending if of_units or _UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:
                 summed.department = summed.department or total.of
             self._pending = []
         elif total.of:

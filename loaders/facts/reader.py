@@ -15,6 +15,7 @@ from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
+from loaders.facts.former import former_of_remark, renaming
 from loaders.facts.heads import Head, is_name, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.listings import listed_names
@@ -84,6 +85,9 @@ class DocumentReader:
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
         below = context.below(block)
+        if renamed := renaming(block.text):
+            self._renamed(block, renamed, context)
+            return
         if block.text == self._cover.title:
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
         name = (
@@ -120,6 +124,13 @@ class DocumentReader:
             self._lines.line(block, context, owner)
         self._children(block, self._line_context(block, below, context), owner)
 
+    def _renamed(self, block: Block, names: tuple[str, str], context: Context) -> None:
+        """``사업명 변경 : 옛 이름 → 새 이름`` in a list of changes: the program under both names."""
+        mention = self._mention(block, "사업", Head(names[1]), context, None)
+        mention.names.append(Name(names[0], None, mention.cite))
+        mention.marks.add("명칭변경")
+        mention.rank = 1
+
     def _classified(self, block: Block, context: Context, owner: Mention | None) -> Reading:
         """What a block is; a heading that is called like a program of a table is that program's section."""
         reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
@@ -152,6 +163,8 @@ class DocumentReader:
             mention.marks.add("신규")
         if context.bid:
             mention.marks.add("공모")
+        if context.proposed:
+            mention.marks.add("제안")
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         if kind in ("활동", "행사"):
             mention.steps += [self._lines.step(block.text, p, context, cite) for p in head.periods]
@@ -162,23 +175,16 @@ class DocumentReader:
     def _head_facts(self, mention: Mention, head: Head, context: Context, cite: Cite) -> None:
         cover = self._cover
         for remark in head.remarks:
-            renamed = re.search(
-                r"전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경|의 후속)$",
-                remark,
-            )
-            if renamed:
-                mention.names.append(Name(renamed["n"].strip(), (context.year - 1) if context.year else None, cite))
+            if former := former_of_remark(remark, context.year or context.document_year):
+                mention.names.append(Name(former.name, former.year, cite))
             mention.actors += actors_of_text(remark, cover.when, cite, True)
             mention.spots += spots_of_text(remark, cover, cite, "내용")
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)
         if head.value:
-            renamed = re.search(
-                r"\(전년(?:도)?\s*[「'‘]?(?P<n>[^()]{4,30}?)[」'’]?\s*(?:확대|변경|개편|전환|통합|명칭변경)\)",
-                head.value,
-            )
-            if renamed:
-                mention.names.append(Name(renamed["n"].strip(), (context.year - 1) if context.year else None, cite))
+            for inside in re.findall(r"\(([^()]*)\)", head.value):
+                if "전년" in inside and (former := former_of_remark(inside, context.year or context.document_year)):
+                    mention.names.append(Name(former.name, former.year, cite))
             self._value_facts(mention, head.value, context, cite)
         mention.lines += [(r, cite) for r in (*head.remarks, head.value) if r]
         mention.spots += spots_of_text(mention.name, cover, cite, "사업명")

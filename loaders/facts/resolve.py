@@ -296,13 +296,18 @@ def _proof(mention: Mention, program: Program) -> tuple[float, str]:
         proof -= 0.06
     units = {m.department for m in program.mentions if m.department}
     if mention.department and units:
-        proof += 0.06 if mention.department in units else -0.12
+        proof += 0.06 if any(_same_unit(mention.department, u) for u in units) else -0.12
     if _via(mention) & {v for m in program.mentions for v in _via(m)}:
         proof, words = proof + 0.1, words + ", 같은 기관"
     places, known_places = _places([mention]), _places(program.mentions)
     if places & known_places:
         proof += 0.04
     return proof, words
+
+
+def _same_unit(a: str, b: str) -> bool:
+    """Whether one path of a unit is the other, or begins it: 체육과 and 체육과 급식팀."""
+    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
 
 
 def _totals(mentions: list[Mention]) -> set[int]:

@@ -81,10 +81,11 @@ class TableReader:
             mention.department = mention.department or context.unit
             if context.new:
                 mention.marks.add("신규")
-            if context.bid:
+            if context.proposed:
+                mention.marks.add("제안")
+            if context.bid and "제안" not in mention.marks:
                 mention.marks.add("공모")
-                won = any(_WON.match(t) for t, _ in mention.lines)
-                role = "공모선정" if won else "공모"
+            if role := _role_of_marks(mention):
                 mention.actors = [
                     replace(a, role=role) if a.ministry and a.role == "주관" else a for a in mention.actors
                 ]
@@ -162,6 +163,14 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+def _role_of_marks(mention: Mention) -> str:
+    """What the ministry of a row is to a program that bids, or that is proposed; empty for any other."""
+    if "제안" in mention.marks:
+        return "제안"
+    won = any(_WON.match(t) for t, _ in mention.lines)
+    return ("공모선정" if won else "공모") if "공모" in mention.marks else ""
 
 
 def _names_people(table: Table, columns: list[Column]) -> bool:

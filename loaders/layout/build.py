@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lexicon.amounts import unit_of
 from lexicon.labels import is_money_label, is_source_word, split_label
 from lexicon.text import indent_of, plain, squash, unspace
+from loaders.layout.forms import form_lines
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
@@ -31,7 +32,7 @@ _OPEN_END = re.compile(
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
-_CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재")
+_CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
 _UNIT_NOTE = re.compile(
@@ -39,6 +40,8 @@ _UNIT_NOTE = re.compile(
 )
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _MAX_HEADING = 60
+_VALUES_AT = 6
+"""The values of a form stand at least so far from the margin; a line that begins there goes on with the value above."""
 
 
 def build_layout(source: Source) -> Layout:
@@ -60,6 +63,7 @@ class _Builder:
         self._source = source
         spaced = spaced_tables(source.lines) | pushed_captions(source.lines)
         self._lines = [spaced.get(n, line) for n, line in enumerate(source.lines, 1)]
+        self._forms = form_lines(self._lines)
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
@@ -85,11 +89,7 @@ class _Builder:
             elif squash(plain(raw.lstrip("# "))) in _CONTENTS:
                 line = self._skip_contents(line)
             else:
-                pieces = labelled_pieces(raw)
-                for piece in pieces:
-                    self._text(line, piece)
-                    if len(pieces) > 1:
-                        self._previous = None
+                self._pieces(line, raw)
                 line += 1
         self._default_unit()
         settle_labels(self._root)
@@ -131,7 +131,7 @@ class _Builder:
         while line > 1 and len(found) < 3:
             line -= 1
             raw = self._lines[line - 1]
-            if not raw.strip():
+            if not raw.strip() or is_rule(raw):
                 continue
             if is_row(raw) or line in self._native:
                 break
@@ -179,6 +179,21 @@ class _Builder:
         return table.header_rows == 0 and 0 <= narrower <= 1 and before.header_rows > 0
 
     # ---------------------------------------------------------------- text
+    def _pieces(self, line: int, raw: str) -> None:
+        form = self._forms.get(line, [])
+        for piece in form:
+            if piece.startswith("["):
+                self._text(line, piece)
+            else:
+                block = Block("form", "", plain(piece), line, line)
+                self._outline.place(block)
+                self._previous, self._after_table = _Previous(block, raw), None
+        pieces = labelled_pieces(raw) if not form else []
+        for piece in pieces:
+            self._text(line, piece)
+            if len(pieces) > 1:
+                self._previous = None
+
     def _note_blank(self) -> None:
         if self._previous:
             self._previous.blank = True
@@ -244,6 +259,8 @@ class _Builder:
         if before is None or level:
             return False
         text = plain(raw)
+        if before.block.family == "form":
+            return indent >= _VALUES_AT and not before.blank and not before.block.text.endswith(":")
         if re.fullmatch(r"[(\[].*[)\]]", text):
             return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):

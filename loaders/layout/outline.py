@@ -119,6 +119,8 @@ class Outline:
         heading = is_numbered(block.family) or block.family.startswith("title")
         if (is_numbered(family) or family.startswith("title")) and not heading:
             return False
+        if family == "form" and not heading:
+            return block.indent <= other.block.indent
         if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
             return True
         if block.indent == other.block.indent and any(c.indent > block.indent for c in other.block.children):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lexicon.labels import is_header_word, split_label
 from lexicon.text import plain
+from loaders.layout.markers import is_rule
 from loaders.layout.model import Table, distinct
 from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
 
@@ -25,7 +26,7 @@ _LONGEST_TEXT = 1500
 _MOST_LABEL = 12
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A cell as it stands: its text, and its columns on the page (a Hangul letter takes two)."""
 
     text: str
@@ -38,7 +39,7 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     number = 1
     while number <= len(lines):
-        header = _pieces(lines[number - 1])
+        header = spaced_pieces(lines[number - 1])
         if _is_header(header):
             rows = _rows_below(lines, number, len(header))
             if len(rows) >= _LEAST_ROWS:
@@ -48,7 +49,8 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
     return found
 
 
-def _pieces(line: str) -> list[_Piece]:
+def spaced_pieces(line: str) -> list[Piece]:
+    """The parts of a line that wide gaps part; empty where there are none."""
     if len(line) > _LONGEST_LINE or is_row(line) or not _GAP.search(line.strip()):
         return []
     pieces = []
@@ -57,17 +59,18 @@ def _pieces(line: str) -> list[_Piece]:
         parts = words if len(words) > 1 and all(is_numeric(w) for w in words) else [match.group()]
         position = match.start()
         for part in parts:
-            start = _width(line[:position])
-            pieces.append(_Piece(part, start, start + _width(part)))
+            start = display_width(line[:position])
+            pieces.append(Piece(part, start, start + display_width(part)))
             position += len(part) + 1
     return pieces
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
+    """The columns that a text takes on a page: two for a Hangul letter."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _is_header(pieces: list[_Piece]) -> bool:
+def _is_header(pieces: list[Piece]) -> bool:
     texts = [plain(p.text) for p in pieces]
     if len(texts) < _LEAST_COLUMNS or any(len(t) > 20 or ":" in t for t in texts):
         return False
@@ -77,11 +80,13 @@ def _is_header(pieces: list[_Piece]) -> bool:
     return 2 * (sum(is_header_word(t) for t in texts) + years) >= len(texts) > years
 
 
-def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[_Piece]]:
-    """The rows right below a header: up to a blank line, or one that is parted otherwise."""
-    rows: dict[int, list[_Piece]] = {}
+def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[Piece]]:
+    """The rows right below a header, rules between them passed over: up to a blank line, or one that is parted otherwise."""
+    rows: dict[int, list[Piece]] = {}
     for number in range(header + 1, len(lines) + 1):
-        pieces = _pieces(lines[number - 1])
+        if is_rule(lines[number - 1]):
+            continue
+        pieces = spaced_pieces(lines[number - 1])
         if not 2 <= len(pieces) <= columns or any(len(p.text) > _MOST_CELL for p in pieces):
             break
         rows[number] = pieces
@@ -89,7 +94,7 @@ def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[_
     return rows if 2 * full >= len(rows) else {}
 
 
-def _settled(number: int, header: list[_Piece], rows: dict[int, list[_Piece]]) -> dict[int, str]:
+def _settled(number: int, header: list[Piece], rows: dict[int, list[Piece]]) -> dict[int, str]:
     spans = [[p.start, p.end] for p in header]
     for pieces in rows.values():
         if len(pieces) == len(header):
@@ -104,7 +109,7 @@ def _settled(number: int, header: list[_Piece], rows: dict[int, list[_Piece]]) -
     return found
 
 
-def _columns(pieces: list[_Piece], spans: list[list[int]]) -> list[int]:
+def _columns(pieces: list[Piece], spans: list[list[int]]) -> list[int]:
     """The column of each cell of a row: in turn where there are as many, else the one that it overlaps most or is next to."""
     if len(pieces) == len(spans):
         return list(range(len(spans)))
@@ -116,7 +121,7 @@ def _columns(pieces: list[_Piece], spans: list[list[int]]) -> list[int]:
     return found
 
 
-def _shared(piece: _Piece, span: list[int]) -> int:
+def _shared(piece: Piece, span: list[int]) -> int:
     """How much of a cell lies in a column; below 0 the distance to it."""
     return min(piece.end, span[1]) - max(piece.start, span[0])
 

@@ -154,6 +154,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
+    grid = _ungrouped(grid)
     turned = _is_turned(grid)
     if turned:
         grid, lines = _turn(grid), [lines[0]] * len(grid[0])
@@ -193,6 +194,22 @@ def _turn(grid: list[list[Cell]]) -> list[list[Cell]]:
     turned = [[replace(row[c], row=c, column=r) for r, row in enumerate(rows)] for c in range(len(rows[0]))]
     turned[0][0] = replace(turned[0][0], text="사업명")
     return turned
+
+
+def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
+    """Labels and values without the cell that stands over some of them: ``사업개요 | 위치 | …`` above ``기간 | …``."""
+    rows = [distinct(row) for row in grid]
+    heads = [r for r, row in enumerate(rows) if row[0].row_span > 1 and row[0].row == r]
+    covered = [r for h in heads for r in range(h, min(len(grid), h + rows[h][0].row_span))]
+    if not covered or len(grid) > _MOST_PAIRS:
+        return grid
+    under = [rows[r] for r in covered]
+    others = [row for r, row in enumerate(rows) if r not in covered]
+    if not all(len(row) == 3 and is_pair_label(row[1].text) and not is_pair_label(row[2].text) for row in under):
+        return grid
+    if not all(len(row) == 2 and is_pair_label(row[0].text) for row in others):
+        return grid
+    return [[a, *[b] * (len(grid[0]) - 1)] for a, b in (row[-2:] for row in rows)]
 
 
 def _unit_row(row: list[Cell]) -> str:

@@ -1,0 +1,70 @@
+"""Former names of a program, as its plan tells them: ``(구 게이트 시범사업)``, ``전년도 「돌봄이음」을 본사업으로 전환``,
+``사업명 변경 : 빛거리 조성 → 야간 미디어아트 조성``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lexicon.labels import split_label
+from loaders.facts.heads import is_name
+
+_QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'’”\"]"
+_BEFORE = (
+    r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지|의)?"
+)
+_CHANGED = r"(?:확대|변경|개편|전환|통합|이관|명칭\s*변경|개칭|후속|묶|바꾸|바꿔|바꾼|이어)"
+_REMARK = re.compile(
+    rf"{_BEFORE}\s*(?:사업명\s*)?[:：]?\s*[「『'‘]?(?P<n>[^()]{{4,40}}?)[」』'’]?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
+)
+_LINE = re.compile(
+    rf"(?<![가-힣]){_BEFORE}\s[^「」'‘’,.]{{0,12}}?{_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
+)
+_LINE_AT_ONCE = re.compile(
+    rf"(?<![가-힣]){_BEFORE}\s*{_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
+)
+_RENAMING = re.compile(r"(?:사업|과제|공약|사업의)?\s*명칭?\s*(?:변경|개칭|조정)")
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|->)\s*")
+_NUMBER = re.compile(r"^\s*[(\[]\s*\d{1,2}(?:-\d{1,2})?\s*[)\]]\s*")
+
+
+class Former(NamedTuple):
+    """A name that a program had, and the year of it where the text says so."""
+
+    name: str
+    year: int | None
+
+
+def former_of_remark(remark: str, year: int | None) -> Former | None:
+    """The former name that a bracket behind a name consists of; ``year`` is that of the present name."""
+    match = _REMARK.fullmatch(remark.strip())
+    if match is None or not _parted(match) or not is_name(match["n"].strip(), heading=True):
+        return None
+    return Former(match["n"].strip(), _year(match, year))
+
+
+def _parted(match: re.Match[str]) -> bool:
+    """Whether the word for before stands by itself: 구 게이트 사업, not 구도심 재생."""
+    return match.string.strip()[: match.start("n")][-1:] in tuple(" 「『'‘):：")
+
+
+def former_in_line(text: str, year: int | None) -> Former | None:
+    """The former name, in quotes, that a line tells the program to have grown out of."""
+    match = _LINE_AT_ONCE.search(text) or _LINE.search(text)
+    return Former(match["n"].strip(), _year(match, year)) if match else None
+
+
+def renaming(text: str) -> tuple[str, str] | None:
+    """The old and the new name of ``사업명 변경 : 옛 이름 → 새 이름``."""
+    pair = split_label(_NUMBER.sub("", text))
+    if pair is None or not _RENAMING.fullmatch(pair[0].strip()):
+        return None
+    names = [re.sub(r"\s*\([^()]*\)$", "", part).strip(" 「」'‘’") for part in _ARROW.split(pair[1])]
+    return (names[0], names[1]) if len(names) == 2 and all(is_name(n, heading=True) for n in names) else None
+
+
+def _year(match: re.Match[str], year: int | None) -> int | None:
+    if match["y"]:
+        return int(match["y"])
+    return year - 1 if match["last"] and year else None

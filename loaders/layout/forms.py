@@ -1,0 +1,111 @@
+"""Forms set with blanks: labels at the margin and values in a column of their own, with no sign between them.
+
+``담당부서   경제과 창업팀        협업부서   도시과`` reads as ``담당부서 : 경제과 창업팀`` and ``협업부서 : 도시과``. A paragraph is a form
+where two of its lines or more begin with a known label and have their values in the same column; its other lines are then read
+alike, so that labels that no table knows (``재원근거``) and such as are spread out (``대    책``) are labels as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lexicon.labels import is_pair_label
+from lexicon.text import squash
+from loaders.layout.markers import is_rule
+from loaders.layout.spaced import display_width, spaced_pieces
+from loaders.layout.tables import is_row
+
+_LEAST_LABELS = 2
+_LONGEST_LABEL = 8
+_LABEL = re.compile(r"[가-힣]+(?:[·/][가-힣]+)*")
+_LATER = re.compile(r"\s{3,}(?=(?P<l>[가-힣](?: ?[가-힣·/]){1,7})\s{2,}\S)")
+_NUMBERED = re.compile(r"\s*(?P<n>[가-힣]{2,6}\s?\d{1,2}(?:-\d{1,2})?)\s{2,}(?P<t>\S.*)")
+
+
+class _Labelled(NamedTuple):
+    label: str
+    value: str
+
+
+def form_lines(lines: list[str]) -> dict[int, list[str]]:
+    """The lines of all forms: line (1-based) → each label with its value as ``label : value``, or ``label :`` alone."""
+    found: dict[int, list[str]] = {}
+    for first, last in _paragraphs(lines):
+        paragraph = lines[first - 1 : last]
+        if first == last and (heading := _NUMBERED.fullmatch(paragraph[0])):
+            found[first] = [f"[{heading['n']}] {heading['t'].strip()}"]
+        elif column := _value_column(paragraph):
+            for number, line in enumerate(paragraph, first):
+                if pairs := _pairs(line, column):
+                    found[number] = [f"{label} : {value}".rstrip() for label, value in pairs]
+    return found
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """First and last line of each run of lines that no blank line, rule or row of a table parts."""
+    start = 0
+    for number, line in enumerate([*lines, ""], 1):
+        ends = not line.strip() or is_rule(line) or is_row(line)
+        if ends and start:
+            yield start, number - 1
+            start = 0
+        elif not ends and not start:
+            start = number
+
+
+def _value_column(paragraph: list[str]) -> int:
+    """The column in which the values of known labels begin, or 0 where the paragraph is no form."""
+    columns: Counter[int] = Counter()
+    for line in paragraph:
+        pieces = spaced_pieces(line)
+        if len(pieces) > 1 and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):
+            columns[pieces[1].start] += 1
+    column, count = max(columns.items(), key=lambda c: (c[1], -c[0]), default=(0, 0))
+    return column if count >= _LEAST_LABELS else 0
+
+
+def _is_label(text: str) -> bool:
+    bare = text.replace(" ", "")
+    return 2 <= len(bare) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(bare))
+
+
+def _pairs(line: str, column: int) -> list[_Labelled]:
+    first = _first(line, column)
+    if first is None:
+        return []
+    found = [first]
+    while match := next((m for m in _LATER.finditer(found[-1].value) if _is_label(m["l"])), None):
+        label, value = found[-1]
+        later = value[match.end() + len(match["l"]) :].strip()
+        found[-1] = _Labelled(label, value[: match.start()].strip())
+        found.append(_Labelled(squash(match["l"]) if " " in match["l"] else match["l"], later))
+    return found
+
+
+def _first(line: str, column: int) -> _Labelled | None:
+    """The label at the margin of a form's line with what stands in the column of the values; None for any other line."""
+    if line[:1].isspace():
+        return None
+    at = _index(line, column)
+    if at and line[at - 1] == " " and line[at : at + 1].strip() and _is_label(line[:at]):
+        return _Labelled(line[:at].replace(" ", ""), line[at:].strip())
+    if _is_label(line) and len(line.replace(" ", "")) >= 2 and is_pair_label(line):
+        return _Labelled(line.replace(" ", ""), "")
+    pieces = spaced_pieces(line)
+    if len(pieces) > 1 and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):
+        label = pieces[0].text
+        return _Labelled(label.replace(" ", ""), line[line.index(label) + len(label) :].strip())
+    return None
+
+
+def _index(line: str, column: int) -> int:
+    """The index of the character that stands in a column, 0 where the line has none that begins there."""
+    width = 0
+    for index, character in enumerate(line):
+        if width == column:
+            return index
+        width += display_width(character)
+    return 0
