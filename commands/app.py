@@ -43,11 +43,13 @@ def app() -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.starlette import App
 
+    from commands.guiding import ForNeo4jBrowser
     from commands.serving import FromMemory
     from pages.parts import session
 
     PagesManager.uses_pages_directory = False  # else the first visitor to open a page by its address misses the frame
     session.office()  # begins to open the documents now, for whoever comes first
     addresses = frozenset({"/", *(f"/{Path(page).stem}" for page in session.PAGES)})
-    served = App(_ROOT / "app.py", middleware=[Middleware(FromMemory, pages=addresses)])
+    layers = [Middleware(ForNeo4jBrowser), Middleware(FromMemory, pages=addresses)]
+    served = App(_ROOT / "app.py", middleware=layers)
     served.run(config=options(current_settings()))

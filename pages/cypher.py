@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.errors import SaeopError
 from pages.parts import drawing, files, frame, pieces, session
-from viewing.browse import LIMIT, LONGEST, Ready, Result, browser_address, ready_queries, run
+from viewing.browse import LIMIT, LONGEST, Ready, Result, guide_address, ready_queries, run
 from viewing.markdown import escaped
 from viewing.refusals import refusal
 from viewing.words import Words
@@ -80,13 +80,13 @@ def _kept(text: str, words: Words) -> Result:
 
 def _browser(words: Words) -> None:
     """How to open the same in Neo4j Browser."""
-    address = browser_address(session.office().settings)
+    address = guide_address(session.office().settings, st.context.url or "")
     with st.expander(words("cypher.browser"), icon=":material/open_in_new:"):
         if not address:
             st.markdown(words("cypher.embedded"))
-            st.code("SAEOP_GRAPH=neo4j://127.0.0.1:7687 SAEOP_GRAPH_PASSWORD=… saeop load …", language="bash")
-            return
-        st.link_button(words("cypher.open"), address, icon=":material/open_in_new:")
+            st.code("saeop copy --to neo4j://127.0.0.1:7687", language="bash")
+        else:
+            st.link_button(words("cypher.open"), address, icon=":material/open_in_new:")
         st.markdown(words("cypher.steps"))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from graph.store import Store
-from queries.catalog import catalog
+from queries import browser
 from settings import Settings
 from viewing.network import Network, Node
 from viewing.tables import Cell, Column, ColumnKind, Table
@@ -17,7 +17,6 @@ LIMIT = 500
 """Rows of a result."""
 LONGEST = 5000
 """Characters of a query."""
-_READY = "ready_"
 
 
 class Ready(NamedTuple):
@@ -44,8 +43,7 @@ class Result:
 
 def ready_queries() -> list[Ready]:
     """The ready queries in the order of their file; each runs as it is."""
-    found = [q for q in catalog().values() if q.name.startswith(_READY)]
-    return [Ready(q.name, *_titles(q.doc), q.text) for q in sorted(found, key=lambda q: (q.file, q.line))]
+    return [Ready(q.name, *_titles(q.doc), q.text) for q in browser.ready()]
 
 
 def _titles(doc: str) -> tuple[str, str]:
@@ -118,3 +116,14 @@ def browser_address(settings: Settings) -> str:
     parts = urlsplit(settings.graph)
     secure = "s" in parts.scheme.partition("+")[2]
     return f"{'https' if secure else 'http'}://{parts.hostname}:{7473 if secure else 7474}/browser/"
+
+
+def guide_address(settings: Settings, here: str) -> str:
+    """The address that opens Neo4j Browser with the guide that the app at ``here`` serves; empty for the embedded graph.
+
+    Browser fetches from ``localhost`` without being told to, but not from ``127.0.0.1``, which is the same machine.
+    """
+    address, parts = browser_address(settings), urlsplit(here)
+    local = parts.hostname in ("127.0.0.1", "::1")
+    host = f"localhost:{parts.port or 80}" if local else parts.netloc
+    return f"{address}?cmd=guide&arg={parts.scheme}://{host}/browser/guide.html" if address else ""
