@@ -23,6 +23,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_GRAPH_PASSWORD", "", "Password on that server."),
     ("SAEOP_GRAPH_PASSWORD_FILE", "", "File that holds the password (instead of the variable)."),
     ("SAEOP_IDLE_SECONDS", "900", "The embedded graph server ends itself after this long without a request."),
+    ("SAEOP_SEARCH", "local", "`local`: the search index lies in the home; `graph`: within Neo4j, so that whoever asks keeps nothing."),
     ("SAEOP_ENCODER", "e5", "`e5` (bundled), or `sentence-transformers:NAME_OR_FOLDER` (needs the extra)."),
     ("SAEOP_SAMPLES", "1", "`0`: `./scripts/run` does not load the sample documents into a new home."),
     ("SAEOP_PORT", "8501", "Port of the app."),
@@ -51,6 +52,7 @@ class Settings:
     graph_user: str
     graph_password: str
     idle_seconds: float
+    search: str
     encoder: str
     samples: bool
     port: int
@@ -90,6 +92,7 @@ class Settings:
             graph_user=text("SAEOP_GRAPH_USER"),
             graph_password=_secret(env, "SAEOP_GRAPH_PASSWORD"),
             idle_seconds=number("SAEOP_IDLE_SECONDS"),
+            search=text("SAEOP_SEARCH"),
             encoder=text("SAEOP_ENCODER"),
             samples=text("SAEOP_SAMPLES") != "0",
             port=int(number("SAEOP_PORT")),

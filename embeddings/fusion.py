@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-Scored = tuple[int, float]
-"""A row of the index and its score."""
+Row = TypeVar("Row", int, str)
+"""What an index knows a chunk by: a number, or its key."""
 
 TOP = 100
 """Best rows of each search that take part: what each score is scaled over."""
@@ -20,7 +21,7 @@ tied. Reciprocal rank fusion scored below BM25 alone on two of three tasks. ``be
 """
 
 
-def fuse(bm25: Sequence[Scored], dense: Sequence[Scored] | None) -> list[Scored]:
+def fuse(bm25: Sequence[tuple[Row, float]], dense: Sequence[tuple[Row, float]] | None) -> list[tuple[Row, float]]:
     """Rows by weighted sum of both scores, each scaled to 0…1 over its own rows; a row in one only has 0 in the other.
 
     Without ``dense`` the scaled word score alone. Best first; equals by row, so that the order is never chance.
@@ -31,7 +32,7 @@ def fuse(bm25: Sequence[Scored], dense: Sequence[Scored] | None) -> list[Scored]
     return sorted(total.items(), key=lambda hit: (-hit[1], hit[0]))
 
 
-def _scaled(hits: Sequence[Scored]) -> list[Scored]:
+def _scaled(hits: Sequence[tuple[Row, float]]) -> list[tuple[Row, float]]:
     """Scores mapped linearly: the lowest to 0, the highest to 1. Where all are equal, all are 1."""
     scores = [score for _, score in hits]
     low, high = min(scores, default=0.0), max(scores, default=0.0)

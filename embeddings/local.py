@@ -18,7 +18,7 @@ from embeddings import tokens
 from embeddings.ahead import Ahead
 from embeddings.build import Source, build
 from embeddings.encoder import Encoder, Vectors
-from embeddings.fusion import TOP, Scored, fuse
+from embeddings.fusion import TOP, fuse
 from embeddings.generation import Generation, Rows
 from embeddings.home import IndexHome, Mark
 from embeddings.index import QUERY_CHARACTERS, REBUILD, Hit, IndexedChunk, Progress, Status, Synced
@@ -187,7 +187,7 @@ class LocalIndex:
         return ""
 
 
-def _nearest(generation: Generation, vector: Vectors, rows: Rows | None) -> list[Scored]:
+def _nearest(generation: Generation, vector: Vectors, rows: Rows | None) -> list[tuple[int, float]]:
     """The ``TOP`` rows with the highest cosine; among ``rows`` they are compared one by one, which is exact."""
     if rows is None:
         return generation.nearest.nearest(vector, TOP)

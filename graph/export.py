@@ -17,7 +17,7 @@ from graph import flat, graphml
 from graph.bolt import Row
 from graph.errors import RequestError
 from graph.query import inline
-from graph.schema import EXPORTED_LABELS, RELATIONSHIP_TYPES, RELATIONSHIPS, TIMES, Label, key_property
+from graph.schema import EXPORTED_LABELS, RELATIONSHIP_TYPES, RELATIONSHIPS, SEARCHED, TIMES, Label, key_property
 from graph.store import Store
 
 MANIFEST = "export.json"
@@ -96,7 +96,9 @@ def write(store: Store, folder: Path) -> None:
 
 def _nodes(store: Store, label: Label) -> list[str]:
     """One line for each node of a label, by key: the key first, then the properties in the schema's order."""
-    rows = store.read(inline(f"export {label.name}", f"MATCH (n:{label.name}) RETURN properties(n) AS properties"))
+    left_out = "".join(f", {name}: null" for name in sorted(SEARCHED))
+    text = f"MATCH (n:{label.name}) RETURN n {{.*{left_out}}} AS properties"
+    rows = store.read(inline(f"export {label.name}", text))
     found = sorted((row["properties"] for row in rows), key=lambda properties: str(properties[label.key]))
     order = (label.key, *(["document"] if label.owned else []), *label.properties)
     return [_line({}, properties, order) for properties in found]

@@ -128,7 +128,9 @@ EXPORTED_LABELS = tuple(label for label in LABELS if label.name != "Meta")
 OWNED = tuple(label.name for label in LABELS if label.owned)
 SHARED = ("Ministry", "Region", "Institution")
 RELATIONSHIP_TYPES = tuple(dict.fromkeys(r.type for r in RELATIONSHIPS))
-TIMES = frozenset({"loaded_at", "source_path", "linked", "sketch", "copies_kept"})
+SEARCHED = frozenset({"search_tokens", "search_document", "search_vector", "searched"})
+"""Properties that search within Neo4j adds to chunks and documents (``graph.searching``); no document is saved with them."""
+TIMES = frozenset({"loaded_at", "source_path", "linked", "sketch", "copies_kept", *SEARCHED})
 """Properties that say when something was loaded or computed, by which rules, and from where: left out of exports, so
 that equal graphs are equal."""
 

@@ -203,12 +203,17 @@ class Store:
                 f"the graph has schema version {version}, this program needs {SCHEMA_VERSION}: run 'saeop reload'"
             )
         for definition in statements.definitions(self._server.engine):
-            self._define(definition)
+            self.define(definition)
         self.mark_current()
 
     def mark_current(self) -> None:
         """Note that the graph is of this program's schema version."""
         self.write(statements.SET_VERSION, key=statements.META, version=SCHEMA_VERSION)
+
+    def define(self, definition: Query) -> None:
+        """Make or drop an index in a transaction of its own: Neo4j does not mix that with data."""
+        with self._writer():
+            self._retried(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
 
     def close(self) -> None:
         """Close all connections; the embedded server runs on until it is idle."""
@@ -220,11 +225,6 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    def _define(self, definition: Query) -> None:
-        """Run one definition in a transaction of its own: Neo4j does not mix them with data."""
-        with self._writer():
-            self._retried(lambda pools: pools.own.write(lambda transaction: transaction.run(definition)))
 
     def _write(self, work: Callable[[Transaction], Result]) -> Result:
         def bumped(transaction: Transaction) -> Result:

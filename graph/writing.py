@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from graph import statements
+from graph import searching, statements
 from graph.bolt import Transaction
 from graph.model import Edge, Node, Properties, Ref, Subgraph
 from graph.schema import OWNED, SHARED, relationship
@@ -27,7 +27,9 @@ def save(transaction: Transaction, subgraph: Subgraph) -> None:
     check(subgraph)
     document = subgraph.document
     nodes, edges = node_rows(subgraph.nodes), edge_rows(subgraph.edges)
-    candidates = delete(transaction, document) if is_known(transaction, document) else {}
+    known = is_known(transaction, document)
+    searched = searching.kept(transaction, document, statements.prefix(document, "Chunk")) if known else {}
+    candidates = delete(transaction, document) if known else {}
     for label, rows in nodes.items():
         for batch in _batches(rows):
             if label in SHARED:
@@ -35,6 +37,8 @@ def save(transaction: Transaction, subgraph: Subgraph) -> None:
                 candidates.setdefault(label, set()).update(row[0] for row in batch)
             else:
                 transaction.run(statements.create_nodes(label), rows=batch, document=document)
+    if searched:
+        searching.keep(transaction, document, searched, (n for n in subgraph.nodes if n.label == "Chunk"))
     for (type_, start, end), rows in edges.items():
         query = statements.create_edges(type_, start, end)
         owner = {"document": document} if "document" in query.parameters else {}

@@ -7,12 +7,12 @@ reader that finds it behind catches up (``ready_index``).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from embeddings.choice import make_index
+from embeddings.choice import check_search, make_index
 from embeddings.index import IndexedChunk, SearchIndex, Synced
 from graph.errors import DocumentError, RequestError, SaeopError
 from graph.places import Places, page_lines
@@ -46,9 +46,10 @@ class Library:
     """The loaded documents of one home or server."""
 
     def __init__(self, settings: Settings, store: Store | None = None, readers: Readers | None = None) -> None:
+        check_search(settings)
         self.settings = settings
         self.store = store or open_store(settings)
-        self.index: SearchIndex = make_index(settings)
+        self.index: SearchIndex = make_index(settings, self.store)
         self.readers = readers or Readers(settings)
         self._originals = Originals(settings.home)
 
@@ -181,11 +182,12 @@ class Library:
     # ---------------------------------------------------------------- index
     def sync(self, progress: Progress | None = None) -> Synced:
         """Bring the search index into step with the graph."""
-        revision = self.store.revision()
-        chunks = (
-            IndexedChunk(r["key"], r["document"], r["title"] or "", r["text"]) for r in self.store.read(query("chunks"))
-        )
-        return self.index.sync(chunks, revision, progress)
+        return self.index.sync(self._chunks(), self.store.revision(), progress)
+
+    def _chunks(self) -> Iterator[IndexedChunk]:
+        """All chunks of the graph, read when they are asked for."""
+        for r in self.store.read(query("chunks")):
+            yield IndexedChunk(r["key"], r["document"], r["title"] or "", r["text"])
 
     def link(self, progress: Progress | None = None) -> Linked:
         """Bring the links between documents into step with the graph; nothing is done where they are."""
