@@ -166,7 +166,7 @@ LIMIT 60;
 MATCH (p:Program)-[h:HAS_BUDGET]->(b:Budget)-[s:STATED_IN]->(c:Chunk)
 RETURN p, h, b, s, c
 ORDER BY p.key, b.key, c.key, s.line_start
-LIMIT 30;
+LIMIT 12;
 
 // name: ready_renamed_ministries()
 // 이름이 바뀐 부처의 그림
