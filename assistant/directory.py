@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from graph.store import Store
+from lexicon.labels import read_label
 from lexicon.ministries import today
 from lexicon.places import ancestors, find_code, find_places
 from lexicon.text import squash
 from queries.catalog import query
 
-_CHAPTER_LETTERS, _DEEP_LETTERS = 4, 9
+_CHAPTER_LETTERS, _DEEP_LETTERS, _GROUP_LETTERS = 4, 9, 2
 """Letters from which a heading is a name: deeper ones are mostly 추진배경, 향후계획."""
 
 
@@ -50,12 +51,24 @@ class DocumentCard:
         return max(self.years) if self.years else None
 
 
+_ASKED_FOR = ("contact", "person", "phone", "manager", "address", "department")
+
+
+def _names_field(title: str) -> bool:
+    """Whether a heading is the very word of what people ask for of a thing: 담당자 연락처."""
+    reading = read_label(title)
+    return reading is not None and reading.field in _ASKED_FOR
+
+
 _YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 
 
+_GROUP_LEVEL = 9
+
+
 class Chapter(NamedTuple):
-    """A heading of the four upper levels and the lines under it; ``letters`` of its title without year and remark."""
+    """A heading of the four upper levels, or a group of rows in a table (level 9), and the lines under it; ``letters`` of its title without year and remark."""
 
     key: str
     document: str
@@ -64,6 +77,11 @@ class Chapter(NamedTuple):
     level: int
     line_start: int
     line_end: int
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether it is a group of rows."""
+        return self.level == _GROUP_LEVEL
 
 
 class KnownRegion(NamedTuple):
@@ -102,9 +120,11 @@ class Directory:
         """The chapters that a question can name, by the first letters of their titles; programs' own sections are none."""
         found: dict[str, list[Chapter]] = {}
         for chapter in self.chapters:
-            enough = len(chapter.letters) >= (_CHAPTER_LETTERS if chapter.level <= 2 else _DEEP_LETTERS)
+            least = _CHAPTER_LETTERS if chapter.level <= 2 else _GROUP_LETTERS if chapter.of_rows else _DEEP_LETTERS
+            enough = len(chapter.letters) >= least
             if (
                 enough
+                and not _names_field(chapter.title)
                 and chapter.letters not in self._covers
                 and chapter.letters not in self.program_names
                 and chapter.letters not in self._dated_names

@@ -117,7 +117,22 @@ def best_facts(
         missing = unaccounted(candidate.missing, [*said, *candidate.texts])
         fits.append(Fit(missing, _strange(desk, row, candidate, fields), row, candidate))
     fits = [f for f in fits if not f.missing]
-    return sorted(fits, key=lambda f: (-_year_fit(desk, f.row), _newness(desk, f.row), f.strange, f.row["line_start"]))
+    return sorted(
+        fits,
+        key=lambda f: (
+            -_year_fit(desk, f.row),
+            _newness(desk, f.row),
+            f.strange,
+            _is_past(desk, f.row),
+            f.row["line_start"],
+        ),
+    )
+
+
+def _is_past(desk: Desk, row: Row) -> bool:
+    """Whether a row is of a year before that of its document, where the question says no year."""
+    year = desk.year(row["document"])
+    return bool(not desk.plan.years and row["year"] and year and row["year"] < year)
 
 
 _YEAR_LEAD = re.compile(r"^\s*(?:19|20)\d\d\s*년?도?\s*")

@@ -26,10 +26,10 @@ _REST = rf"(?:\s*{_NUMBER}(?=\s*원(?!칙|인|도|내|스|천|장)))?"
 """The won behind the last unit: 1만 500원."""
 _COMPOSITE = re.compile(
     rf"(?<![\d.,A-Za-z])(?P<sign>[△▲▽]|(?<![\w~)] )-(?=\d))?\s*"
-    rf"(?P<body>{_NUMBER}\s*(?:{_UNIT})(?:\s*{_NUMBER}\s*(?:{_UNIT}))*{_REST})\s*(?P<won>원(?!칙|인|도|내|스|천|장))?{_FOREIGN}"
+    rf"(?P<body>{_NUMBER}\s*(?:{_UNIT})(?:\s*{_NUMBER}\s*(?:{_UNIT}))*{_REST})\s*(?P<won>원(?!칙|인|도|내|스|천|장))?(?(won)|{_FOREIGN})"
 )
 _PLAIN_WON = re.compile(rf"(?<![\d.,A-Za-z])(?P<sign>[△▲▽])?\s*(?P<body>{_NUMBER})\s*원(?!칙|인|도|내|스|천|장)")
-_WORD_WON = re.compile(rf"(?<![가-힣])(?P<body>{_WORDS}(?: ?{_WORDS}){{1,14}})\s*원(?!칙|인|도|내|스|천|장)")
+_WORD_WON = re.compile(rf"(?<![가-힣\d.,])(?P<body>{_WORDS}(?: ?{_WORDS}){{1,14}})\s*원(?!칙|인|도|내|스|천|장)")
 _ARTICLE = re.compile(r"\s*(?:제\s*\d|의\s*\d|에\s|에서|항|각|본문|단서|\(\s*[가-힣])")
 _COUNTED = re.compile(
     r"\s*(?!(?:이상|이내|이하|내외|미만|규모|정도|투입|지원|확보|증액?|감액?|요청|반영|편성|배정|신설|투자|국비|도비|시비|군비|구비|및|등|의|을|를|은|는|이|가|도|로|과|와|씩|한도|범위)(?![가-힣])|국|도|시|군|구)[가-힣]"

@@ -46,9 +46,9 @@ MATCH (g:Goal)
 RETURN g.key AS key, g.document AS document, g.name AS name;
 
 // name: chapters()
-// The headings of the upper four levels, with their lines.
+// The headings of the upper four levels, and the groups of rows in tables (level 9), with their lines.
 MATCH (s:Section)
-WHERE s.level <= 4 AND s.title IS NOT NULL
+WHERE (s.level <= 4 OR s.level = 9) AND s.title IS NOT NULL
 RETURN s.key AS key, s.document AS document, s.title AS title, s.level AS level, s.line_start AS line_start,
        s.line_end AS line_end;
 

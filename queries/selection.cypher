@@ -192,6 +192,12 @@ MATCH (p:Program {key: program_key})-[:HAS_BUDGET]->(b:Budget)
 WHERE b.amount_krw > 0
 RETURN DISTINCT p.key AS program, b.source AS source;
 
+// name: facilities_in_regions(regions)
+// The buildings that stand in any of the regions.
+UNWIND $regions AS code
+MATCH (r:Region {code: code})<-[:LOCATED_IN]-(f:Facility)
+RETURN f.key AS facility;
+
 // name: facilities_of(documents)
 // The buildings of documents with the day on which they opened.
 UNWIND $documents AS document_key

@@ -221,6 +221,8 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     """The amount of an institution, unit or building as a line or table says it."""
     things = [c for c in candidates if c.subject.label != "Program"]
     fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
+    if any(a.field == "total" for a in asked):
+        fields.append("예산")  # 총예산 of an institution is its budget
     rows = facts_of(desk, things, MONEY)
     fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
     called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]

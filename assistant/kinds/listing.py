@@ -248,12 +248,16 @@ def facilities(desk: Desk) -> Found:
     years = tuple(str(y) for y in desk.plan.years) if not desk.plan.has("document") else ()
     rows = desk.evidence.rows("facilities_of", documents=list(chosen))
     rows = [r for r in rows if not years or str(r["opened"] or "").startswith(years)]
+    if codes := desk.plan.values_of("region"):
+        within = desk.directory.regions_within(codes)
+        there = (
+            {r["facility"] for r in desk.evidence.rows("facilities_in_regions", regions=within)} if within else set()
+        )
+        rows = [r for r in rows if r["key"] in there]
     newness = desk.directory.newness
     rows.sort(key=lambda r: (newness.get(r["document"], 99), r["line_start"] or 0, r["key"]))
     if not rows:
-        return Found(
-            say.not_stated(", ".join(years) or say.label("Facility"), say.label("Facility")), reason="not_stated"
-        )
+        return Found(say.not_stated(", ".join(years) or what(desk), say.label("Facility")), reason="not_stated")
     rows = [r for r in rows if r["document"] == rows[0]["document"]]
     items = tuple(
         Item(

@@ -13,6 +13,7 @@ from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.tables import rows
+from lexicon.text import squash
 
 Row = dict[str, Any]
 
@@ -85,6 +86,7 @@ def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) ->
     event = next((a.detail if a.field == "when" else "open" for a in asked if a.field in ("when", "opened")), "")
     return (
         _event(desk, candidates)
+        or _step_said(desk, candidates)
         or _opened(desk, candidates)
         or (_happens(desk, candidates, "open") if event == "open" else None)
         or period(desk, candidates, asked)
@@ -134,6 +136,24 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
         return None
     found.sort(key=lambda f: f[0])
     return _dated_part(desk, found[0][1], found[0][2])
+
+
+_LEAST_STEP = 3
+
+
+def _step_said(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """The milestone whose own words all stand in the question, though they mean something else there as well (선정 발표)."""
+    said = squash(desk.plan.text)
+    known = {c.key: c for c in desk.accounted(candidates) if c.subject.label == "Program"}
+    found = [
+        (_rank(desk, row, known[row["thing"]], row["text"]), row)
+        for row in said_of(desk, list(known.values()), "milestones_of")
+        if row["date_start"] and len(squash(row["text"])) >= _LEAST_STEP and squash(row["text"]) in said
+    ]
+    if not found:
+        return None
+    row = min(found, key=lambda f: f[0])[1]
+    return _dated_part(desk, row, known[row["thing"]], str(row["text"]))
 
 
 def _dated(fact: Row) -> bool:

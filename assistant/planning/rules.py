@@ -134,7 +134,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
         return "count"
     if slots.has("sum") or slots.has("average"):
         one = about_one(plan) and not plan.has("region") and not plan.has("new") and not several(reading)
-        one = one or bool(reading.mentions.institutions and not slots.has("target") and not plan.words)
+        of_issuer = reading.mentions.institutions and not slots.has("target") and not plan.has("chapter")
+        one = one or bool(of_issuer and not plan.words)
         return "value" if one and not slots.has("average") else "sum"
     return None
 
@@ -147,6 +148,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
         return "count" if reading.slots.has("count") else "list"
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
+    if listed and plan.has("role") and reading.slots.has("list") and not reading.slots.has("ask", "amount"):
+        return "list"
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
         return "value"
     if any(

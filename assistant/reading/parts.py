@@ -13,6 +13,9 @@ _SHORTEST = 4
 """Letters that a document's title must share with the question."""
 _CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요|이행|추진|전략|세부|핵심)(?:사업|과제|목표)")
 _CHAPTER_WORD = re.compile(r"(?:장|편|절|단원|항목)(?:에|의|은|는|에서)")
+_GROUP_WORD = re.compile(r"분야|전략|부문|영역|과제|분과")
+"""What a group of rows is called behind its name; a short name is one only with such a word."""
+_LEFT_OUT = re.compile(r"[가-힣]{0,2}(?:빼|제외|말고|없이)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
 
@@ -33,13 +36,17 @@ def chapters_named(
     places = [i for i, c in enumerate(text) if squash(c)]
     run = "".join(squash(text[i])[:1] for i in places)
     found: list[tuple[Chapter, tuple[int, int]]] = []
-    for at in range(len(run) - 2):
-        for chapter in directory.chapters_by_head.get(run[at : at + 3], ()):
+    for at in range(len(run) - 1):
+        for chapter in (c for n in (3, 2) for c in directory.chapters_by_head.get(run[at : at + n], ())):
+            end = at + len(chapter.letters)
             if not run.startswith(chapter.letters, at):
                 continue
-            if _CONDITION.fullmatch(chapter.letters) and not _CHAPTER_WORD.match(run, at + len(chapter.letters)):
+            if _CONDITION.fullmatch(chapter.letters) and not _CHAPTER_WORD.match(run, end):
                 continue
-            span = places[at], places[at + len(chapter.letters) - 1] + 1
+            group = _GROUP_WORD.match(run, end) if chapter.of_rows else None
+            if chapter.of_rows and (_LEFT_OUT.match(run, end) or (len(chapter.letters) < _SHORTEST and not group)):
+                continue
+            span = places[at], places[(group.end() if group else end) - 1] + 1
             if not any(s < span[1] and span[0] < e for s, e in taken):
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)

@@ -12,6 +12,7 @@ from loaders.facts.adopt import adopt_money, adopt_period
 from loaders.facts.cover import Cover, read_cover
 from loaders.facts.duties import assign_posts, units_of
 from loaders.facts.institution import Institution, read_institution
+from loaders.facts.listings import RowGroup
 from loaders.facts.loose import UnitPost
 from loaders.facts.mentions import Line, attach_activities, attach_lines
 from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step
@@ -76,6 +77,7 @@ class DocumentFacts:
     people: list[Person]
     institution: Institution
     posts: list[UnitPost] = field(default_factory=list)
+    groups: list[RowGroup] = field(default_factory=list)
 
 
 def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
@@ -103,7 +105,8 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     institution = read_institution(layout, cover, reader.loose, facts_names(facts), units)
     for fact in facts:
         fact.task = institution.task_at(fact.program.mentions[0].cite.start)
-    return DocumentFacts(layout, cover, facts, people, institution, reader.loose.posts)
+    groups = [g for _, listing in reader.loose.listings for g in listing.groups]
+    return DocumentFacts(layout, cover, facts, people, institution, reader.loose.posts, groups)
 
 
 def facts_names(facts: list[ProgramFacts]) -> set[str]:

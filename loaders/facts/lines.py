@@ -59,6 +59,7 @@ _RELATIVES = {
     "작년": -1,
     "지난해": -1,
 }
+_LAST_YEAR = re.compile(r"(?:전년|작년|지난해)(?:도)?(?:의)?\s*(?:본?예산|당초예산|사업비)?(?:액)?")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -361,7 +362,7 @@ class LineReader:
         for total in find_sums(statement.value):
             if total.krw is not None and total.text != statement.value:
                 amount = replace(statement, value=total.text, number=float(total.krw), unit="KRW")
-                self._loose.statements.append((unit, _under_own_words(amount, total.before)))
+                self._loose.statements.append((unit, _under_own_words(amount, total.before, self._cover.own_year)))
 
     def contacts(self, people: list[Post], standing: Standing) -> None:
         """Give people to the program they stand under, else to the unit of the section."""
@@ -373,11 +374,16 @@ class LineReader:
         self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
 
 
-def _under_own_words(amount: Statement, before: str) -> Statement:
-    """An amount under the words right before it, where it has any: 5,218억원(본예산 4,903억원), 2025년 예산(안) 5,340억원."""
+def _under_own_words(amount: Statement, before: str, own_year: int | None) -> Statement:
+    """An amount under the words right before it, where it has any: 5,218억원(본예산 4,903억원, 전년 4,800억원), 2025년 예산(안)
+    5,340억원.
+    """
     words = re.split(r"[,;(+]", before.replace("(안)", "안"))[-1].strip(" :)")
     if not re.search(r"[가-힣]{2}", words):
         return amount
+    known = amount.year or own_year
+    if _LAST_YEAR.fullmatch(words) and known:
+        return replace(amount, year=known - 1)
     years = find_years(words)
     if years:
         return replace(amount, attribute=words, year=years[-1])

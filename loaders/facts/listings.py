@@ -7,7 +7,7 @@ after them. A group cell that stands only in its first row counts for the rows b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
+_GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
+_LEAST_GROUPS = 2
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
 _UNIT_NAME = re.compile(
@@ -52,6 +54,16 @@ class Totals(NamedTuple):
     rows: int | None
 
 
+class RowGroup(NamedTuple):
+    """Rows that a cell beside them groups (돌봄안전망): its words without their number, the first line and the last, that of the
+    sub-total included.
+    """
+
+    title: str
+    line_start: int
+    line_end: int
+
+
 class Listing(NamedTuple):
     """What a table of programs says: its mentions in order, its totals, its columns; the unit and year of its section."""
 
@@ -60,6 +72,7 @@ class Listing(NamedTuple):
     columns: list[Column]
     unit: str = ""
     year: int | None = None
+    groups: Sequence[RowGroup] = ()
 
     def units(self, table: Table) -> set[int | None]:
         """The units of its amounts, won per one."""
@@ -106,7 +119,7 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
             totals.append(total)
             group.close(total)
             continue
-        group.open(row)
+        group.open(row, line)
         if mentions and row[name.index] is spanned:
             reader.more(mentions[-1], row, line)
             continue
@@ -115,7 +128,7 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
         if mention is not None:
             group.take(mention)
             mentions.append(mention)
-    return Listing(mentions, totals, columns, context.unit, context.year)
+    return Listing(mentions, totals, columns, context.unit, context.year, group.rows())
 
 
 def is_fact_row(table: Table) -> bool:
@@ -142,11 +155,31 @@ class _Group:
         self._column = next((c for c in before if column(columns, "number") is not c), None)
         self._name = ""
         self._pending: list[Mention] = []
+        self._rows: list[RowGroup] = []
+        self._summed = False
 
-    def open(self, row: list[Cell]) -> None:
-        """Note the group that a row opens."""
-        if self._column is not None and row[self._column.index].text:
-            self._name = row[self._column.index].text
+    def open(self, row: list[Cell], line: int) -> None:
+        """Note the group that a row opens, or goes on with."""
+        self._summed = False
+        if self._column is None:
+            return
+        self._name = row[self._column.index].text or self._name
+        title = _GROUP_NUMBER.sub("", self._name).strip()
+        if self._rows and self._rows[-1].title == title:
+            self._rows[-1] = self._rows[-1]._replace(line_end=line)
+        elif title:
+            self._rows.append(RowGroup(title, line, line))
+
+    def rows(self) -> list[RowGroup]:
+        """The groups, where there are several and they are neither units nor marks (신규, 공모)."""
+        if (
+            self._column is None
+            or self._column.field == "department"
+            or len({g.title for g in self._rows}) < _LEAST_GROUPS
+        ):
+            return []
+        named = [g for g in self._rows if not marks_in(g.title) and re.search(r"[가-힣]{2}", g.title)]
+        return named if len(named) < sum(g.line_end - g.line_start + 1 for g in named) else []
 
     def take(self, mention: Mention) -> None:
         """Give a row its group, and its unit where the group is one."""
@@ -159,6 +192,9 @@ class _Group:
 
     def close(self, total: Totals) -> None:
         """A sub-total that names a unit is of the rows before it where it counts as many, else of those behind it."""
+        if self._rows and not self._summed and total.of in ("", self._name):
+            self._rows[-1] = self._rows[-1]._replace(line_end=total.line)
+        self._summed = True
         if total.of and self._pending and total.rows in (None, len(self._pending)):
             of_units = self._column is not None and self._column.field == "department"
             for summed in self._pending if of_units or _UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:

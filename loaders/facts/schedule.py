@@ -10,13 +10,15 @@ from lexicon.labels import read_label
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Statement, Step
-from loaders.facts.values import tense_of
+from loaders.facts.values import clauses, tense_of
 from loaders.layout.model import Cell, Table, distinct
 from loaders.layout.tables import is_numeric
 
 _LEAST_TIMES = 2
 _MARK = re.compile(r"[^\w\s]{1,6}|[oO○ㅇVv]")
 _BARE_MONTH = re.compile(r"(1[0-2]|[1-9])")
+_MONTH = re.compile(r"(?:(?:20\d\d|['’]\d\d)\s*[.년]\s*)?(?:1[0-2]|[1-9])\s*월")
+_CALENDAR_COLUMNS, _LEAST_ROWS = 2, 4
 _NAMES_NOTHING = ("plan", "progress", "progress_plan", "content", "when", "group")
 
 
@@ -33,6 +35,26 @@ def is_timetable(table: Table, year: int | None) -> bool:
         return False
     times = sum(_time(label, year) is not None for label in table.columns[1:])
     return times >= _LEAST_TIMES and times >= 0.7 * (len(table.columns) - 1)
+
+
+def is_calendar(table: Table) -> bool:
+    """Whether each row is of a month, said in the first cell: ``3월 | 늘봄학교 전면 시행(3. 4.), 진단검사(3. 10. ~ 3. 21.)``."""
+    rows = list(table.body()) if not table.pairs and len(table.columns) == _CALENDAR_COLUMNS else []
+    return len(rows) >= _LEAST_ROWS and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
+
+
+def read_calendar(table: Table, context: Context, cover: Cover) -> list[Step]:
+    """The milestones of a calendar: each thing of a row at its own date, else in the row's month."""
+    year = context.year or cover.own_year
+    found = []
+    for line, row in table.body():
+        month = find_spans(row[0].text if "월" in row[0].text else f"{row[0].text}월", year)
+        for text in (c for _, entry in row[1].items for c in clauses(entry)) if month else ():
+            own = [s for s in find_spans(text, int(str(month[0].start)[:4])) if len(s.start or "") > len("2025")]
+            span = own[0] if own else month[0]
+            date = span.start or span.end or ""
+            found.append(Step(span.start, span.end, text, tense_of(date, context, cover), Cite(line, line)))
+    return found
 
 
 def _time(label: str, year: int | None) -> str | None:

@@ -19,7 +19,7 @@ from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
-from loaders.facts.schedule import is_timetable, read_timetable
+from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
@@ -58,6 +58,10 @@ class TableReader:
             told = read_timetable(table, context, self._cover)
             owner.steps += told.steps
             owner.statements += told.statements
+        elif owner is None and is_calendar(table):
+            steps = read_calendar(table, context, self._cover)
+            self._loose.steps += [(context.unit, step) for step in steps]
+            self._loose.tables.append((table, context))
         elif is_yearly(table):
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):

@@ -15,6 +15,8 @@ from loaders.rows.builder import Passage, Rows
 from loaders.rows.programs import add_programs
 from loaders.rows.shared import Shared
 
+GROUP_LEVEL = 9
+"""The level of a section that is no heading but the rows of a table that one cell groups."""
 _SECTION_FAMILIES = frozenset(
     {"md", "box", "square", "diamond", "lozenge", "triangle", "play", "plain", "check", "circle"}
 )
@@ -145,6 +147,7 @@ def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequenc
         )
         rows.edge("PART_OF", ref, refs[heading.parent] if heading.parent is not None else document)
         refs.append(ref)
+    _row_groups(rows, facts, refs, document)
     for passage, key in zip(passages, rows.chunk_keys, strict=True):
         chunk = rows.node(
             "Chunk",
@@ -160,6 +163,24 @@ def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequenc
         )
         inside = [i for i, h in enumerate(found) if h.line_start <= passage.line_start <= h.line_end]
         rows.edge("PART_OF", chunk, refs[inside[-1]] if inside else document)
+
+
+def _row_groups(rows: Rows, facts: DocumentFacts, sections: Sequence[Ref], document: Ref) -> None:
+    """The groups of rows in tables of programs, as sections of what the table stands in."""
+    found = headings(facts.layout.root)
+    for order, group in enumerate(facts.groups, len(found)):
+        inside = [i for i, h in enumerate(found) if h.line_start <= group.line_start <= h.line_end]
+        path = f"{found[inside[-1]].path} > {group.title}" if inside else group.title
+        properties: dict[str, Value] = {
+            "title": group.title,
+            "level": GROUP_LEVEL,
+            "path": path,
+            "line_start": group.line_start,
+            "line_end": group.line_end,
+            "page": facts.layout.source.page(group.line_start),
+            "order": order,
+        }
+        rows.edge("PART_OF", rows.owned("Section", path, properties), sections[inside[-1]] if inside else document)
 
 
 def _people(rows: Rows, facts: DocumentFacts, shared: Shared) -> dict[int, Ref]:

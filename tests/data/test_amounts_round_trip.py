@@ -38,3 +38,9 @@ def test_an_english_answer_says_the_won(krw: int) -> None:
 )
 def test_numbers_in_words(words: str, number: int) -> None:
     assert in_words(words) == number
+
+
+@pytest.mark.parametrize("behind", [" 대비 12.4% 증", " 대출", " 회수", "/개소", " 명목"])
+def test_a_word_that_counts_other_things_behind_won_changes_no_amount(behind: str) -> None:
+    """``10,215백만원 대비``: 대 counts cars, but the won before it says what is counted."""
+    assert [a.krw for a in find_amounts(f"전년 10,215백만원{behind}")] == [10_215_000_000]
