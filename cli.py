@@ -15,6 +15,7 @@ from commands.app import app
 from commands.ask import ask, chat
 from commands.check import check
 from commands.common import current_settings, portion, told
+from commands.copying import copy
 from commands.documents import ALL as DOCUMENTS
 from commands.links import ALL as LINKS
 
@@ -112,6 +113,7 @@ main.add_command(app)
 main.add_command(ask)
 main.add_command(chat)
 main.add_command(check)
+main.add_command(copy)
 
 if __name__ == "__main__":
     main()

@@ -74,7 +74,7 @@ LABELS: tuple[Label, ...] = (
           "A person's word on one fact of a program (JSON): other values, or none where it is wrong."),
     Label("Feedback", "key", False, ("question", "plan", "answer", "who", "when", "why"),
           "A person's word that an answer is wrong, with the question, its plan (JSON) and the answer."),
-    Label("Meta", "key", False, ("schema_version", "revision", "linked"), "One node: the state of the graph; not exported."),
+    Label("Meta", "key", False, ("schema_version", "revision", "linked", "copying"), "One node: the state of the graph; not exported."),
 )
 
 _THINGS = ("Program", "Institution", "Department", "Facility", "Region", "Document")

@@ -138,7 +138,8 @@ def referring_labels(shared: str) -> tuple[str, ...]:
 
 
 READ_META = inline(
-    "state of the graph", "MATCH (m:Meta) RETURN m.schema_version AS schema_version, m.revision AS revision"
+    "state of the graph",
+    "MATCH (m:Meta) RETURN m.schema_version AS schema_version, m.revision AS revision, m.copying AS copying",
 )
 BUMP = inline("next revision", "MERGE (m:Meta {key: $key}) SET m.revision = coalesce(m.revision, 0) + 1")
 SET_VERSION = inline(

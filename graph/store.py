@@ -185,12 +185,23 @@ class Store:
             stack.enter_context(self._writer())
             yield self._retried(lambda pools: _begin(stack, pools))
 
-    def prepare(self, *, outdated: bool = False) -> None:
+    def unfinished(self) -> str:
+        """What was being copied into this graph when the copy was interrupted; empty for a whole graph."""
+        state = self.read(statements.READ_META)
+        return str(state[0]["copying"] or "") if state else ""
+
+    def prepare(self, *, outdated: bool = False, unfinished: bool = False) -> None:
         """Make a new graph's constraints and indexes.
 
-        Raises ``SchemaOutdated`` for a graph of another schema version, unless ``outdated`` (for ``saeop reload``).
+        Raises ``SchemaOutdated`` for a graph of another schema version, unless ``outdated`` (for ``saeop reload``), and
+        ``StoreError`` for one into which a copy did not end, unless ``unfinished`` (for ``saeop copy``).
         """
         state = self.read(statements.READ_META)
+        if state and state[0]["copying"] and not unfinished:
+            raise StoreError(
+                f"a copy from {state[0]['copying']} into this graph has not ended; run the same saeop copy again, it goes "
+                "on where it was"
+            )
         version = state[0]["schema_version"] if state else None
         if version == SCHEMA_VERSION or (outdated and version is not None and version < SCHEMA_VERSION):
             return
@@ -285,14 +296,15 @@ class Store:
             self._pools = None
 
 
-def open_store(settings: Settings, *, outdated: bool = False) -> Store:
+def open_store(settings: Settings, *, outdated: bool = False, unfinished: bool = False) -> Store:
     """The graph that the settings name, ready for use; the embedded server is started when there is none.
 
-    Raises ``StoreUnavailable``, ``AccessDenied``, or ``SchemaOutdated`` (unless ``outdated``).
+    Raises ``StoreUnavailable``, ``AccessDenied``, ``SchemaOutdated`` (unless ``outdated``), or ``StoreError`` for half a
+    copy (unless ``unfinished``).
     """
     store = Store(_server(settings))
     try:
-        store.prepare(outdated=outdated)
+        store.prepare(outdated=outdated, unfinished=unfinished)
     except BaseException:
         store.close()
         raise
