@@ -12,6 +12,7 @@ from assistant.kinds.silence import nothing_meant, silent
 from assistant.past import SURE
 from assistant.wording import wording
 from lexicon.names import differ
+from lexicon.text import squash
 
 Row = dict[str, Any]
 
@@ -170,9 +171,9 @@ def names_by_year(desk: Desk, candidate: Candidate) -> Found | None:
     if not card:
         return None
     dated = [n for n in card["names"] if n["year"]]
-    if len({n["year"] for n in dated}) < 2 or not differ([n["name"] for n in dated]):
-        return None
     say = wording(desk.plan)
+    if len({n["year"] for n in dated}) < 2 or not differ([n["name"] for n in dated]):
+        return _former_name(desk, candidate, card)
     wanted = [n for n in dated if n["year"] in desk.plan.years] or [max(dated, key=lambda n: int(n["year"]))]
     items = tuple(
         Item(
@@ -186,6 +187,28 @@ def names_by_year(desk: Desk, candidate: Candidate) -> Found | None:
     )
     steps = [f"{n['year']} {n['name']}" for n in sorted(dated, key=lambda n: (n["year"], n["line_start"]))]
     return Found(say.renamed(steps, desk.title(candidate.document)), items)
+
+
+def _former_name(desk: Desk, candidate: Candidate, card: Row) -> Found | None:
+    """The name that a program has now where the question says its former one, else the former one."""
+    others = [n for n in card["names"] if differ([card["name"], n["name"]])]
+    if not others:
+        return None
+    said = squash(desk.plan.text)
+    former = next((n for n in others if squash(n["name"]) in said), None)
+    now = next(n for n in card["names"] if not differ([card["name"], n["name"]]))
+    told = now if former else others[0]
+    item = Item(
+        name=told["name"],
+        key=candidate.key,
+        document=desk.file(candidate.document),
+        year=told["year"] or desk.year_told(candidate.document),
+        citations=(
+            desk.evidence.cite(candidate.document, (former or told)["line_start"], (former or told)["line_end"]),
+        ),
+    )
+    steps = [(former or others[0])["name"], now["name"]]
+    return Found(wording(desk.plan).renamed(steps, desk.title(candidate.document)), (item,))
 
 
 def _in_both(desk: Desk, known: Sequence[Candidate]) -> Found | None:

@@ -26,7 +26,8 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     unit = unit_asked(" ".join(a.words for a in asked)) or unit_asked(desk.plan.text)
     if unit == "명" and desk.plan.target == "Person" and not any(c.missing for c in candidates[:1]):
         return told(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
-    fits = best_facts(desk, facts_of(desk, candidates), unit=unit)
+    stated = facts_of(desk, candidates)
+    fits = best_facts(desk, stated, unit=unit) or best_facts(desk, [x for x in stated if _is_count(x[0])])
     if not fits:
         known = desk.accounted(candidates) or candidates
         fits = best_facts(desk, facts_of(desk, known, around=True), unit=unit)
@@ -34,6 +35,14 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     fits = [f for f in fits if of_year(desk, f.row)]
     only = len({(f.candidate.key, f.row["number"]) for f in fits}) == 1
     return told(desk, [f for f in fits if only or f.strange <= _MOST_STRANGE or _explains(f)])
+
+
+def _is_count(row: dict[str, Any]) -> bool:
+    """Whether a figure without a unit is a number of something, by its label: 학생 수 2025."""
+    return row["number"] is not None and not row["unit"] and bool(_NUMBER_OF.search(str(row["attribute"] or "")))
+
+
+_NUMBER_OF = re.compile(r"(?:[가-힣]\s|[가-힣]{2})수(?:\s|$)")
 
 
 def _explains(fit: Fit) -> bool:

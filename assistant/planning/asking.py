@@ -63,7 +63,11 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
         found = [a for a in found if a.field != "quantity"]
     if any(a.field == "field_word" for a in found):
-        found = [a for a in found if a.field not in ("quantity", "money")]
+        found = [a for a in found if a.field not in ("quantity", "money") and not a.words.startswith("몇")]
+    if any(a.field == "rate" for a in found):  # 집행률은 얼마
+        found = [a for a in found if a.field != "money"]
+    if reading.mentions.ministries:
+        found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
     return tuple(found), tuple(words)
 
 
@@ -76,6 +80,11 @@ def _heads(found: list[Asked], text: str) -> list[Asked]:
         if not of_rate or asked.field not in (*MONEY, "field_word"):
             kept.append(asked)
     return kept
+
+
+def _is_given(words: str, text: str) -> bool:
+    """Whether money is what a ministry gives (예산을 지원하는 사업), not what is asked for."""
+    return bool(re.search(rf"{re.escape(words)}\s*(?:을|를)\s*(?:지원|보조|대는|대주|주는|준)", text))
 
 
 _RATES = ("률", "율")

@@ -59,6 +59,8 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
         return None
     if plan.asks("department", "title") or plan.target == "Department":
         return "compare" if len(plan.years) > 1 or reading.slots.has("compare") else "value"
+    if plan.asks("field_word"):
+        return "value"
     slots = reading.slots
     which = slots.has("target", "program") or slots.has("list")
     listed = which and reading.english and not plan.asks("phone", *MONEY)
@@ -148,8 +150,6 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
         return "count" if reading.slots.has("count") else "list"
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
-    if listed and plan.has("role") and reading.slots.has("list") and not reading.slots.has("ask", "amount"):
-        return "list"
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
         return "value"
     if any(

@@ -281,7 +281,7 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
             or known.get(organisation.surface)
             or _abbreviated(organisation.surface, issuers)
         )
-        if key or is_known(organisation.surface):
+        if key or is_known(organisation.surface) or _of_elsewhere(organisation.surface, directory):
             keys = (key,) if key else ()
             found.append(Mention("Institution", organisation.surface, keys, organisation.start, organisation.end))
     for match in _SHORT.finditer(text):
@@ -290,6 +290,16 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
         if key and free_left(text, match.start()) and free_right(text, match.end(), _UNIT_FOLLOW):
             found.append(Mention("Institution", match.group(), (key,), *match.span()))
     return sorted(found, key=lambda m: m.start)
+
+
+_OFFICE = re.compile(r"(?:교육지원청|교육청|공사|공단|재단|진흥원|연구원|테크노파크)$")
+
+
+def _of_elsewhere(surface: str, directory: Directory) -> bool:
+    """Whether an office is named after a place (태안교육지원청) as none of the documents names it."""
+    places = find_places(surface, in_address=True) if _OFFICE.search(surface) else []
+    key = squash(surface)
+    return any(p.start == 0 for p in places) and not any(key in name for name in directory.all_names)
 
 
 def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:

@@ -60,6 +60,8 @@ _RELATIVES = {
     "지난해": -1,
 }
 _LAST_YEAR = re.compile(r"(?:전년|작년|지난해)(?:도)?(?:의)?\s*(?:본?예산|당초예산|사업비)?(?:액)?")
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|이|가|을|를|으로|로|에)$")
+_YEAR_ALONE = re.compile(r"(?:^|\s)(?:20\d\d|['’‘]\d\d)\s*년(?:도)?$")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
