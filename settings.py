@@ -22,6 +22,9 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_GRAPH_USER", "neo4j", "User on that server."),
     ("SAEOP_GRAPH_PASSWORD", "", "Password on that server."),
     ("SAEOP_GRAPH_PASSWORD_FILE", "", "File that holds the password (instead of the variable)."),
+    ("SAEOP_GRAPH_READER", "", "User on that server for queries that people write (`saeop cypher`, the app): one that may only read."),
+    ("SAEOP_GRAPH_READER_PASSWORD", "", "Password of that user."),
+    ("SAEOP_GRAPH_READER_PASSWORD_FILE", "", "File that holds it (instead of the variable)."),
     ("SAEOP_IDLE_SECONDS", "900", "The embedded graph server ends itself after this long without a request."),
     ("SAEOP_SEARCH", "local", "`local`: the search index lies in the home; `graph`: within Neo4j, so that whoever asks keeps nothing."),
     ("SAEOP_ENCODER", "e5", "`e5` (bundled), or `sentence-transformers:NAME_OR_FOLDER` (needs the extra)."),
@@ -51,6 +54,8 @@ class Settings:
     graph: str
     graph_user: str
     graph_password: str
+    graph_reader: str
+    graph_reader_password: str
     idle_seconds: float
     search: str
     encoder: str
@@ -91,6 +96,8 @@ class Settings:
             graph=text("SAEOP_GRAPH"),
             graph_user=text("SAEOP_GRAPH_USER"),
             graph_password=_secret(env, "SAEOP_GRAPH_PASSWORD"),
+            graph_reader=text("SAEOP_GRAPH_READER"),
+            graph_reader_password=_secret(env, "SAEOP_GRAPH_READER_PASSWORD"),
             idle_seconds=number("SAEOP_IDLE_SECONDS"),
             search=text("SAEOP_SEARCH"),
             encoder=text("SAEOP_ENCODER"),

@@ -7,6 +7,7 @@ because only the caller knows whether the server can be started again.
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeVar
 
+from graph.asked import TOO_LONG
 from graph.errors import AccessDenied, QueryFailed, RequestError, StoreError, StoreUnavailable
 from graph.query import Query
 from graph.without import without
@@ -31,6 +33,7 @@ with without("pandas", "pyarrow"):  # 0.35 s of every command, for kinds of valu
     )
     from neo4j.graph import Node, Path, Relationship
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it logs is raised as well
 CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 30.0
 Row = dict[str, Any]
@@ -210,7 +213,8 @@ def _translate(error: DriverError | Neo4jError, query: Query | None, address: st
             f"the graph server at {address or 'the address'} refused the user or password "
             "(SAEOP_GRAPH_USER, SAEOP_GRAPH_PASSWORD or SAEOP_GRAPH_PASSWORD_FILE)"
         ) from error
-    raise QueryFailed(query.name if query else "transaction", _line(error)) from error
+    timed_out = isinstance(error, Neo4jError) and ".TransactionTimedOut" in str(error.code)
+    raise QueryFailed(query.name if query else "transaction", TOO_LONG if timed_out else _line(error)) from error
 
 
 def _line(error: Exception) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from graph import home
+from graph import asked, home
 from graph.errors import QueryFailed, StoreUnavailable
 
 FOLDER = "graph"
@@ -91,6 +91,10 @@ class EmbeddedGraph:
     def reading(self) -> AbstractContextManager[None]:
         """Keep commits waiting during the block."""
         return home.reading(self._folder)
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Let the server end itself when the user's query in the block takes too long or too much memory."""
+        return asked.asking(self._folder)
 
     def committing(self) -> AbstractContextManager[None]:
         """Keep reads waiting during the block."""

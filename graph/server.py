@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from graph import home
+from graph import asked, home
 
 DATABASE = "saeopgil"
 USER, READER = "root", "reader"
@@ -154,13 +154,17 @@ def tell(report: int, line: str) -> None:
 def wait(folder: Path, owner: int, idle_seconds: float, stop: threading.Event) -> None:
     """Return when told to stop, when the folder is gone, or when nobody used the graph for ``idle_seconds``.
 
-    Use is seen by the time of ``use.lock`` changing, and timed by our own clock, which never jumps.
+    The process ends on the spot when a user's query must be ended. Use is seen by the time of ``use.lock`` changing, and
+    timed by our own clock, which never jumps.
     """
     use = home.open_lock(folder, home.USE)
     seen, since = os.fstat(use).st_mtime_ns, time.monotonic()
+    watch = asked.Watch(folder)
     while not stop.wait(min(1.0, max(0.05, idle_seconds / 10))):
         if not is_same(folder / home.OWNER, owner):
             return
+        if watch.is_too_much():
+            os.kill(os.getpid(), signal.SIGKILL)
         now = os.fstat(use).st_mtime_ns
         if now != seen:
             seen, since = now, time.monotonic()

@@ -15,20 +15,20 @@ from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from graph import statements, writing
+from graph.asked import SECONDS
 from graph.bolt import Bolt, Login, Row, Rows, Transaction
+from graph.cost import refuse_costly
 from graph.cypher import refuse_writes
 from graph.embedded import EmbeddedGraph
 from graph.errors import SchemaOutdated, StoreError, StoreUnavailable
 from graph.model import Subgraph
-from graph.query import Query
-from graph.schema import SCHEMA_VERSION
+from graph.query import Query, inline
+from graph.schema import LABEL_BY_NAME, SCHEMA_VERSION
 from graph.server import READER, USER
 from settings import Settings
 
 ROWS = 1000
 """Rows of a user's query, unless it asks for another number."""
-SECONDS = 30.0
-"""The longest that a user's query may take."""
 ENDING_SECONDS = 10.0
 """The longest that an embedded server may take to end after it stopped answering."""
 
@@ -57,6 +57,9 @@ class Server(Protocol):
     def reading(self) -> AbstractContextManager[None]:
         """Keeps commits waiting during the block, where the engine shows them piece by piece."""
 
+    def asking(self) -> AbstractContextManager[None]:
+        """Lets a user's query in the block be ended, where the engine cannot."""
+
     def writing(self) -> AbstractContextManager[None]:
         """Keeps other writers waiting during the block, where the engine cannot."""
 
@@ -66,13 +69,14 @@ class RemoteServer:
 
     engine, restarts = "neo4j", False
 
-    def __init__(self, address: str, login: Login) -> None:
-        self._address, self._login = address, login
+    def __init__(self, address: str, login: Login, reader: Login) -> None:
+        """``reader`` runs the queries that users write; without a name it is ``login``, held to reading by each session."""
+        self._address, self._login, self._reader = address, login, reader
 
     def connect(self) -> Pools:
         """Connections to the address. Raises ``StoreUnavailable`` or ``AccessDenied``."""
-        bolt = _checked(Bolt(self._address, self._login))
-        return Pools(bolt, bolt)
+        own = _checked(Bolt(self._address, self._login))
+        return Pools(own, Bolt(self._address, self._reader) if self._reader.user else own)
 
     def in_use(self) -> AbstractContextManager[None]:
         """Nothing to do: the server does not depend on us."""
@@ -80,6 +84,10 @@ class RemoteServer:
 
     def reading(self) -> AbstractContextManager[None]:
         """Nothing to do: the server's readers are not all on this machine."""
+        return nullcontext()
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Nothing to do: Neo4j ends a transaction that takes too long."""
         return nullcontext()
 
     def writing(self) -> AbstractContextManager[None]:
@@ -119,6 +127,10 @@ class EmbeddedServer:
         """No commit during the block."""
         return self._embedded.reading()
 
+    def asking(self) -> AbstractContextManager[None]:
+        """The server ends itself when the query must be ended."""
+        return self._embedded.asking()
+
     def writing(self) -> AbstractContextManager[None]:
         """One writer at a time."""
         return self._embedded.writing()
@@ -140,11 +152,25 @@ class Store:
     def run_read(self, text: str, values: Mapping[str, object] | None = None, limit: int = ROWS) -> Rows:
         """The rows of a query that a person wrote: at most ``limit``, and nothing is ever changed by it.
 
-        Raises ``RequestError`` for anything but a single reading query, ``QueryFailed`` with the engine's words.
+        Raises ``RequestError`` for anything but a single reading query that can end soon, ``QueryFailed`` with the
+        engine's words, or when it had to be ended.
         """
         refuse_writes(text)
+        refuse_costly(text, self._count)
         query = Query("query", text)
-        return self._read(lambda pools: pools.reading.read_some(query, values or {}, limit, SECONDS))
+
+        def work(pools: Pools) -> Rows:
+            with self._server.asking():
+                return pools.reading.read_some(query, values or {}, limit, SECONDS)
+
+        return self._read(work)
+
+    def _count(self, label: str) -> int:
+        """How many nodes have a label, or are there at all; 0 where the schema has no such label."""
+        if label and label not in LABEL_BY_NAME:
+            return 0
+        pattern = f"n:{label}" if label else "n"
+        return int(self.read(inline("count", f"MATCH ({pattern}) RETURN count(n) AS n"))[0]["n"])
 
     def revision(self) -> int:
         """A number that every committed write makes larger."""
@@ -320,7 +346,8 @@ def _server(settings: Settings) -> Server:
     if settings.graph == "embedded":
         return EmbeddedServer(EmbeddedGraph(settings.home, settings.idle_seconds))
     if _is_address(settings.graph):
-        return RemoteServer(settings.graph, Login(settings.graph_user, settings.graph_password))
+        reader = Login(settings.graph_reader, settings.graph_reader_password)
+        return RemoteServer(settings.graph, Login(settings.graph_user, settings.graph_password), reader)
     raise StoreError(
         f"SAEOP_GRAPH={settings.graph!r} is neither 'embedded' nor an address like bolt://127.0.0.1:7687 "
         "or neo4j+s://graph.example.org:7687"

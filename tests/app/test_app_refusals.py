@@ -18,7 +18,7 @@ from viewing.words import Words
 
 ROOT = Path(__file__).parents[2]
 SHOWN = ("loaders/readers", "library/intake.py", "library/loading.py", "library/library.py", "library/originals.py",
-         "library/readers.py", "graph/cypher.py", "graph/bolt.py", "graph/embedded.py", "embeddings", "viewing/jobs.py",
+         "library/readers.py", "graph/cypher.py", "graph/cost.py", "graph/bolt.py", "graph/embedded.py", "embeddings", "viewing/jobs.py",
          "viewing/documents.py", "viewing/office.py")  # fmt: skip
 ERRORS = ("DocumentError", "RequestError", "SearchError", "StoreUnavailable", "AccessDenied", "SaeopError", "Refused")
 PASSED_ON = {"str(error)", "self.error or 'the documents are being opened'", "f'{error}. {_REBUILD}'",
