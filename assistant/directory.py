@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
+from assistant.reading.standing import Forms, Standing
 from graph.store import Store
 from lexicon.labels import read_label
 from lexicon.ministries import today
+from lexicon.names import written_out
 from lexicon.places import ancestors, find_code, find_places
+from lexicon.tables import rows
 from lexicon.text import squash
 from queries.catalog import query
 
@@ -176,6 +181,64 @@ class Directory:
     def holds(self, letters: str) -> bool:
         """Whether some program's name holds these letters."""
         return letters in self._run_of_names
+
+    @cached_property
+    def people_by_name(self) -> dict[str, list[str]]:
+        """The keys of people by what they are called."""
+        found: dict[str, list[str]] = {}
+        for person in self.people:
+            found.setdefault(person.name, []).append(person.key)
+        return found
+
+    @cached_property
+    def standing_people(self) -> Standing:
+        """The names of people, to be found in texts."""
+        return Standing(self.people_by_name)
+
+    @cached_property
+    def standing_units(self) -> Forms:
+        """The forms of departments, to be found in texts."""
+        return Forms((d.forms, d.key) for d in self.departments)
+
+    @cached_property
+    def standing_institutions(self) -> Forms:
+        """The forms of institutions that are no local governments, to be found in texts."""
+        return Forms((i.forms, i.key) for i in self.institutions if i.kind != "지자체")
+
+    @cached_property
+    def institution_of_form(self) -> dict[str, str]:
+        """The key of an institution by any of its forms."""
+        return {form: i.key for i in self.institutions for form in i.forms}
+
+    @cached_property
+    def standing_surfaces(self) -> Standing:
+        """What a sentence without blanks is cut at: ministries, regions, people, units and sources, the longest first."""
+        names = [s for forms in self.ministries.values() for s in forms] + [r.name for r in self.regions]
+        names += [n.name for group in (self.people, self.departments) for n in group]
+        names += [row["token"].strip("*") for row in rows("sources")]
+        return Standing(sorted(set(names), key=lambda n: (-len(n), n)))
+
+    @cached_property
+    def _letters_of_programs(self) -> tuple[str, list[int], list[str]]:
+        """All letters of programs' names in one run, where each name begins, and whose it is."""
+        names = [
+            (form, p.key) for p in self.programs for form in {k for f in p.forms for k in (squash(f), written_out(f))}
+        ]
+        begins = list(accumulate((len(form) + 1 for form, _ in names), initial=0))
+        return "\n".join(form for form, _ in names), begins, [key for _, key in names]
+
+    def programs_holding(self, letters: str) -> set[str]:
+        """The keys of the programs one of whose names, as written or with shorthand written out, holds these letters."""
+        if not letters:
+            return {p.key for p in self.programs}
+        run, begins, keys = self._letters_of_programs
+        found: set[str] = set()
+        at = run.find(letters)
+        while at >= 0:
+            name = bisect_right(begins, at) - 1
+            found.add(keys[name])
+            at = run.find(letters, begins[name + 1])
+        return found
 
     @cached_property
     def document(self) -> dict[str, DocumentCard]:

@@ -48,6 +48,14 @@ def in_order(desk: Desk, keys: Sequence[str]) -> list[str]:
     return sorted(keys, key=lambda k: (newness.get(by_key[k].document, 99), by_key[k].order, k))
 
 
+def by_document(desk: Desk, keys: Sequence[str]) -> dict[str, list[str]]:
+    """The programs of each document, in order."""
+    found: dict[str, list[str]] = {}
+    for key in in_order(desk, keys):
+        found.setdefault(desk.directory.by_key[key].document, []).append(key)
+    return found
+
+
 def within_limits(desk: Desk, selection: Selection) -> tuple[list[str], int]:
     """The programs whose amount is within the limits asked for, and how many state none.
 

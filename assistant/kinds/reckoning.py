@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.kinds.listing import amounts_of, belonging, cite, in_order, nothing, strategy, what, within_limits
+from assistant.kinds.listing import amounts_of, belonging, by_document, cite, nothing, strategy, what, within_limits
 from assistant.money import Amount
 from assistant.printed import printed, totals_named
 from assistant.selection import Selection, select
@@ -74,8 +74,7 @@ def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, wi
     say = wording(desk.plan)
     cards = desk.cards(keys)
     items, texts = [], []
-    for document in dict.fromkeys(cards[k]["document"] for k in in_order(desk, keys)):
-        own = [k for k in in_order(desk, keys) if cards[k]["document"] == document]
+    for document, own in by_document(desk, keys).items():
         cited = tuple(i for k in own[:3] for i in cite(desk, cards[k], selection.reasons[k])[:1])
         items.append(
             Item(
@@ -139,10 +138,8 @@ def total(desk: Desk) -> Found:
 
 def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, average: bool) -> Found:
     say = wording(desk.plan)
-    by_key = desk.directory.by_key
     items, texts = [], []
-    for document in dict.fromkeys(by_key[k].document for k in in_order(desk, keys)):
-        own = [k for k in in_order(desk, keys) if by_key[k].document == document]
+    for document, own in by_document(desk, keys).items():
         stated = [k for k in own if k in amounts]
         if not stated:
             continue

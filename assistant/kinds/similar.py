@@ -115,9 +115,11 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
     scores: dict[str, float] = {}
     words = telling(desk.plan.words)
     known = {p.key: p for p in desk.directory.programs if p.kind != "운영비"}
-    names = {k: {n for f in p.forms for n in (squash(f), written_out(f))} for k, p in known.items()}
-    worth = _worth(words, list(names.values()))
-    listed = {k for k, p in known.items() if p.kind in LISTED_KINDS or _named(worth, names[k]) > _WHOLE}
+    held = {w: {k for f in _forms(w) for k in desk.directory.programs_holding(f) if k in known} for w in words}
+    worth = _worth(held, len(known))
+    named = _named(worth, held)
+    whole = {k for k, share in named.items() if share > _WHOLE}
+    listed = {k for k, p in known.items() if p.kind in LISTED_KINDS} | whole
     chosen = set(desk.plan.values_of("document"))
     if desk.index is not None:
         hits = desk.index.search(" ".join(desk.plan.words), _HITS)
@@ -125,15 +127,14 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
         for row in desk.evidence.rows("programs_of_chunks", chunks=sorted(best)):
             for key in {row["program"], row["owner"]} & listed:
                 scores[key] = max(scores.get(key, 0.0), best[row["chunk"]])
-    kindred = kindred_words(words)
-    for key in listed:
-        said = _NAMED * _named(worth, names[key]) + _KINDRED * _any_of(kindred, names[key])
+    kindred = {k for w in kindred_words(words) if not w.isascii() for k in desk.directory.programs_holding(w)}
+    for key in (named.keys() | kindred | scores.keys()) & listed:
+        said = _NAMED * named.get(key, 0.0) + _KINDRED * (key in kindred)
         if said or key in scores:
             scores[key] = scores.get(key, 0.0) + said
-    telling_most = [w for w in worth if worth[w] > _TELLING * max(worth.values())]
+    telling_most = {k for w in worth if worth[w] > _TELLING * max(worth.values()) for k in held[w]}
     found = {k: s for k, s in scores.items() if s > 0 and (not chosen or known[k].document in chosen)}
-    named = {k for k in found if scores[k] >= _NAMED or any(_holds(names[k], w) for w in telling_most)}
-    return found, named, {k for k in found if _named(worth, names[k]) > _WHOLE}
+    return found, {k for k in found if scores[k] >= _NAMED or k in telling_most}, found.keys() & whole
 
 
 def telling(words: Sequence[str]) -> list[str]:
@@ -142,22 +143,24 @@ def telling(words: Sequence[str]) -> list[str]:
     return [w.removesuffix("들") if len(w) > 2 else w for w in letters]
 
 
-def _worth(words: Sequence[str], names: Sequence[set[str]]) -> dict[str, float]:
+def _worth(held: Mapping[str, set[str]], programs: int) -> dict[str, float]:
     """What each word is worth: those that many names hold (기업) less, those that none does nothing."""
-    held = {w: sum(1 for own in names if _holds(own, w)) for w in words}
-    return {w: math.log(1 + len(names) / (1 + held[w])) if held[w] else 0.0 for w in words}
+    return {w: math.log(1 + programs / (1 + len(keys))) if keys else 0.0 for w, keys in held.items()}
+
+
+def _forms(word: str) -> set[str]:
+    return {*alike_words(word), written_out(word)}
 
 
 def _holds(keys: set[str], word: str) -> bool:
-    return any(f in k for f in {*alike_words(word), written_out(word)} for k in keys)
+    return any(f in k for f in _forms(word) for k in keys)
 
 
-def _any_of(words: frozenset[str], names: set[str]) -> float:
-    """1 where a word stands in a name; Latin ones are left out."""
-    return float(any(w in n for w in words if not w.isascii() for n in names))
-
-
-def _named(worth: Mapping[str, float], names: set[str]) -> float:
-    """How much of the words' worth stands in a name, shorthand written out."""
+def _named(worth: Mapping[str, float], held: Mapping[str, set[str]]) -> dict[str, float]:
+    """How much of the words' worth stands in the names of programs, shorthand written out; nothing where none does."""
     whole = sum(worth.values())
-    return sum(value for word, value in worth.items() if _holds(names, word)) / whole if whole else 0.0
+    said: dict[str, float] = {}
+    for word, value in worth.items():
+        for key in held[word] if value else ():
+            said[key] = said.get(key, 0.0) + value
+    return {key: value / whole for key, value in said.items()}

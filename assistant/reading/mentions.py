@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.directory import Directory, Named
+from assistant.directory import Directory
+from assistant.reading.standing import Forms
 from embeddings.tokens import morphemes, spaced
 from lexicon.boundaries import PARTICLES, free_left, free_right
 from lexicon.jamo import distance
 from lexicon.ministries import find_ministries
 from lexicon.organisations import abbreviates, find_organisations, is_known
 from lexicon.people import is_name, titles
-from lexicon.places import Place, Standpoint, find_code, find_places, towns
-from lexicon.tables import rows
+from lexicon.places import Place, Standpoint, find_code, find_places, named, towns
 from lexicon.text import squash
 
 _RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
@@ -120,13 +120,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d년도?")
 
 
 def _known_surfaces(text: str, directory: Directory) -> list[tuple[int, int]]:
-    names = [s for forms in directory.ministries.values() for s in forms] + [r.name for r in directory.regions]
-    names += [n.name for group in (directory.people, directory.departments) for n in group]
-    names += [row["token"].strip("*") for row in rows("sources")]
     found: list[tuple[int, int]] = []
-    for name in sorted(set(names), key=lambda n: (-len(n), n)):
+    for name in directory.standing_surfaces.within(text):
         at = text.find(name)
-        if at >= 0 and len(name) >= 3 and not any(s < at + len(name) and at < e for s, e in found):
+        if len(name) >= 3 and not any(s < at + len(name) and at < e for s, e in found):
             found.append((at, at + len(name)))
     return found
 
@@ -150,7 +147,7 @@ def find_mentions(text: str, directory: Directory) -> Mentions:
     year = directory.documents[0].year if directory.documents else None
     people = _people(text, directory)
     taken = [(m.start, m.end) for m in people]
-    departments = _units(text, directory.departments, "Department", taken)
+    departments = _units(text, directory.standing_units, "Department", taken)
     taken += [(m.start, m.end) for m in departments]
     ministries = _ministries(text, directory, year)
     taken += [(m.start, m.end) for m in ministries]
@@ -168,11 +165,10 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _people(text: str, directory: Directory) -> list[Mention]:
-    names: dict[str, list[str]] = {}
-    for person in directory.people:
-        names.setdefault(person.name, []).append(person.key)
+    names = directory.people_by_name
     found: list[Mention] = []
-    for name, keys in names.items():
+    for name in directory.standing_people.within(text):
+        keys = names[name]
         for match in re.finditer(re.escape(name), text):
             if free_left(text, match.start()) and _AFTER_NAME.match(text, match.end()):
                 end = _behind_title(text, match.end())
@@ -237,7 +233,7 @@ def _own_places(text: str, homes: Sequence[str]) -> list[Place]:
         names = [(n, region) for n in (region.aliases if region else ()) if region and len(n) == 2]
         names += [(town.name, town) for town in towns().get(home, {}).values()]
         for name, place in names:
-            for match in re.finditer(re.escape(name), text):
+            for match in re.finditer(re.escape(name), text) if name in text else ():
                 if free_left(text, match.start()) and free_right(text, match.end()):
                     found.append(Place(place, match.start(), match.end(), name))
     return found
@@ -246,20 +242,16 @@ def _own_places(text: str, homes: Sequence[str]) -> list[Place]:
 # ---------------------------------------------------------------- units and institutions
 
 
-def _units(text: str, units: Sequence[Named], label: str, taken: list[tuple[int, int]]) -> list[Mention]:
+def _units(text: str, units: Forms, label: str, taken: list[tuple[int, int]]) -> list[Mention]:
     """Units by their own names where they stand free, the longest first."""
-    keys: dict[str, list[str]] = {}
-    for unit in units:
-        for form in unit.forms:
-            keys.setdefault(form, []).append(unit.key)
     found: list[Mention] = []
-    for form in sorted(keys, key=lambda f: (-len(f), f)):
+    for form in units.within(text):
         pattern = re.compile(r"\s*".join(re.escape(c) for c in form.replace(" ", "")), re.I)
         for match in pattern.finditer(text) if len(squash(form)) >= 2 else ():
             spans = [*taken, *((m.start, m.end) for m in found)]
             free = free_left(text, match.start()) and free_right(text, match.end(), _UNIT_FOLLOW)
             if free and not _overlaps(*match.span(), spans):
-                found.append(Mention(label, form, tuple(sorted(set(keys[form]))), *match.span()))
+                found.append(Mention(label, form, tuple(sorted(set(units.keys[form]))), *match.span()))
     return sorted(found, key=lambda m: m.start)
 
 
@@ -269,8 +261,8 @@ _UNIT_FOLLOW = re.compile(
 
 
 def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]]) -> list[Mention]:
-    found = _units(text, [i for i in directory.institutions if i.kind != "지자체"], "Institution", taken)
-    known = {form: i.key for i in directory.institutions for form in i.forms}
+    found = _units(text, directory.standing_institutions, "Institution", taken)
+    known = directory.institution_of_form
     issuers = [d.institution for d in directory.documents if d.institution]
     for organisation in find_organisations(text):
         spans = [*taken, *((m.start, m.end) for m in found)]
@@ -297,9 +289,9 @@ _OFFICE = re.compile(r"(?:교육지원청|교육청|공사|공단|재단|진흥�
 
 def _of_elsewhere(surface: str, directory: Directory) -> bool:
     """Whether an office is named after a place (태안교육지원청) as none of the documents names it."""
-    places = find_places(surface, in_address=True) if _OFFICE.search(surface) else []
+    placed = _OFFICE.search(surface) and any(named(surface[:n]) for n in (2, 3, 4))
     key = squash(surface)
-    return any(p.start == 0 for p in places) and not any(key in name for name in directory.all_names)
+    return bool(placed) and not any(key in name for name in directory.all_names)
 
 
 def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
