@@ -18,6 +18,9 @@ When = str | int
 """A date such as ``2025-11-10`` or ``2025-11``, or a year."""
 
 
+_SHORTEST = 3
+
+
 class Ministry(NamedTuple):
     """A ministry in one period of its name. ``valid_from`` and ``valid_to`` are dates or empty; ``successors`` names."""
 
@@ -70,6 +73,16 @@ def _by_surface() -> dict[str, tuple[Ministry, ...]]:
         for surface in (ministry.name, *ministry.abbreviations):
             table.setdefault(surface, []).append(ministry)
     return {surface: tuple(found) for surface, found in table.items()}
+
+
+def ministry_surfaces() -> tuple[str, ...]:
+    """Every way in which a ministry is written, three letters or more."""
+    return tuple(s for s in _by_surface() if len(s) >= _SHORTEST)
+
+
+def is_ministry(word: str) -> bool:
+    """Whether a word is the name of a ministry, at whatever time."""
+    return len(word) >= _SHORTEST and word in _by_surface()
 
 
 @cache

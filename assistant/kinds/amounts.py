@@ -225,6 +225,7 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         fields.append("예산")  # 총예산 of an institution is its budget
     rows = facts_of(desk, things, MONEY)
     fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
+    fits = [f for f in fits if _is_headed(desk, f.row, fields)]
     called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]
     if not fits and called:
         fields = [str(called[0][0]["attribute"])]
@@ -265,9 +266,25 @@ _TOTALS = ("합계", "총계", "계")
 _ONLY_TOTAL = re.compile(r"(?:합|총|소)?계(?:합계)?|합계")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:년도?)?")
+
+
+def _is_headed(desk: Desk, row: Row, fields: Sequence[str]) -> bool:
+    """Whether the total of a year (계 2023) stands below a heading that says the field: 예산 추이."""
+    attribute = str(row["attribute"] or "")
+    if not (_YEAR.search(attribute) and _ONLY_TOTAL.fullmatch(squash(_YEAR.sub("", attribute)))):
+        return True
+    headings = " ".join(
+        c.title
+        for c in desk.directory.chapters
+        if c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
+    )
+    return any(f in headings for f in fields)
+
+
 def _of_whole(attribute: str, fields: Sequence[str]) -> tuple[int]:
     """0 for the field itself, 1 for a bare total, 2 for another figure whose label only holds the word (보조사업비)."""
-    key = squash(attribute)
+    key = squash(_YEAR.sub("", attribute)) or squash(attribute)
     if any(squash(f) in key and not key.startswith("보조") for f in fields):
         return (0,)
     return (1 if _ONLY_TOTAL.fullmatch(key) else 2,)

@@ -34,6 +34,7 @@ _TARGETS = {
     "goal": "Goal",
 }
 _AS_ASKED = {
+    "investment": "budget",
     **{f: f for f in ("total", "budget", "executed", "balance", "requested", "secured", "share", "future", "prior")},
     **{f: f for f in ("ministry", "department", "agency", "executor", "partner", "period", "phone", "contact", "address")},
     "location": "place",
@@ -60,6 +61,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         elif not (verb and field_of(word)):
             words.append(word)
     found = _heads(found, reading.text)
+    if later := _LATER_MONEY.search(reading.text):
+        found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
     if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
         found = [a for a in found if a.field != "quantity"]
     if any(a.field == "field_word" for a in found):
@@ -96,6 +99,11 @@ def _in_a_name(word: str, reading: Reading) -> bool:
     return any(m.explained[i] > 0.9 and sum(e > 0.9 for e in m.explained) > 1 for m in reading.matches)
 
 
+_LATER_MONEY = re.compile(
+    r"(?<=\d년)(?:도)?\s*이후(?:에|로|엔)?\s*(?:(?:돈|예산|사업비|비용)(?:이|을)?\s*)?(?:가장|제일|더)?\s*(?:많이|적게)?\s*"
+    r"(?:투자|투입|들어가|들어갈|드는|들|쓰이|쓸|쓰는|필요한|소요)[가-힣]*"
+)
+"""Money that is spent after a year (2027년 이후 투자할 금액): the table's last column, not the end of a program."""
 _HOW_MUCH = re.compile(r"얼마나|얼마|몇\s*원")
 
 

@@ -195,7 +195,7 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     What is new in a year that no document is for starts in it: 내년에 새로 시작하는 사업.
     """
     slots = reading.slots
-    of_programs = slots.has("target", "program") or not plan.words
+    of_programs = (slots.has("target", "program") or not plan.words) and not plan.asks("future")
     if slots.term and of_programs:
         start, end = (Dated(0, date) for date in slots.term)
         return [

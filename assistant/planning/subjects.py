@@ -11,6 +11,7 @@ from lexicon.text import squash
 _CLOSE = 0.82
 """A name that explains this share of what the best one explains may be meant as well."""
 _SUBJECTS = 8
+_GOVERNMENTS = ("시", "군", "구", "도")
 _LEAST_COVER = 0.12
 """One word that is less of a name than this does not name the thing: 대통령 is no name of the 대통령배 대회."""
 
@@ -96,7 +97,8 @@ def issuers(directory: Directory, plan: Plan) -> tuple[Subject, ...]:
     places = [f.words for f in plan.filters if f.kind == "region"]
     known = {i.key for i in directory.institutions}
     names = dict.fromkeys(d.institution for d in directory.documents if d.institution in known)
-    meant = [n for n in names if not places or any(n.endswith(p) for p in places)]
+    offices = [n for n in names if not n.endswith(_GOVERNMENTS) and any(p[:-1] in n for p in places if len(p) > 2)]
+    meant = [n for n in names if not places or any(n.endswith(p) for p in places)] or offices
     return tuple(Subject("Institution", name, name, "") for name in meant)
 
 

@@ -23,6 +23,8 @@ _WITH_REST = re.compile(r"[^()]+\([^()]*\)\s*[가-힣].*")
 _WON_ON = re.compile(
     r"공모\S{0,2}\s*(?:20\d\d년|['’‘]\d\d\s*[.년])?\s*\d{1,2}\s*[월.]에?\s*(?:최종\s*)?선정(?!\s*(?:예정|계획|목표))"
 )
+_GIVES = re.compile(r"\s*\d[\d,.]*\s*(?:천원|백만원|억원?|만원|원)?\s*(?=[,/·)]|$)")
+"""An amount right behind a ministry, as one of the shares of a sum: (교육부 100,000 / 자체 50,000)."""
 _SEPARATOR = re.compile(r"\s*(?:[,·/&]|및|와|과)?\s*")
 
 
@@ -54,7 +56,7 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
         return "공모선정"
     if role:
         return role
-    if re.fullmatch(r"\s*(?:소관\s*)?사업\s*", after):
+    if re.fullmatch(r"\s*(?:소관\s*)?사업\s*", after) or _GIVES.match(text, mention.end):
         return "지원"
     if in_list and not re.sub(r"[\s,.()]+", "", after):
         return "주관"

@@ -350,8 +350,10 @@ class LineReader:
         self._loose.statements += [(unit, s) for s in reading.statements]
         for total in find_sums(text):
             if total.krw is not None:
-                words = re.split(r"[,;(]", total.before)[-1].strip(" :")[-24:]
+                words = _PARTICLE.sub("", re.split(r"[,;(]", total.before.rstrip("( "))[-1].strip(" :")[-24:])
                 amount = Statement(words or label, total.text, cite, float(total.krw), "KRW", year=context.year)
+                if years := find_years(words) if _YEAR_ALONE.search(words) else []:  # … 2025년(2,170억원)보다 늘었다
+                    amount = replace(amount, attribute=label or words, year=years[-1])
                 self._loose.statements.append((unit, amount))
 
     def state(self, statement: Statement, standing: Standing) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.amounts import Amount, find_amounts
+from lexicon.ministries import is_ministry, ministry_surfaces
 from lexicon.organisations import is_known
 from lexicon.places import named, namesakes
 from lexicon.tables import rows
@@ -57,7 +58,8 @@ def _source_ends() -> tuple[tuple[str, str], ...]:
 @cache
 def _source_pattern() -> str:
     ends = [rf"[가-힣]{{0,10}}{re.escape(end)}" for end, _ in _source_ends()]
-    return "|".join([*ends, *(re.escape(t) for t in sorted(_sources(), key=lambda t: (-len(t), t)))])
+    words = sorted({*_sources(), *ministry_surfaces()}, key=lambda t: (-len(t), t))
+    return "|".join([*ends, *map(re.escape, words)])
 
 
 def source_of(text: str) -> str | None:
@@ -69,6 +71,8 @@ def source_of(text: str) -> str | None:
     match = re.fullmatch(r"[가-힣]+?([시군구도]비)", word)
     if match and match[1] in sources:
         return sources[match[1]]
+    if is_ministry(word):
+        return "국비"
     by_end = next((sources[t] for t in ("자부담", "지방비", "국비", "민간") if word.endswith(t)), None)
     return by_end or next((source for end, source in _source_ends() if word.endswith(end)), None)
 
