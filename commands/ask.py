@@ -53,7 +53,7 @@ def _assistant() -> Iterator[Assistant]:
     with Library(current_settings()) as library:
         if not library.documents():
             raise click.ClickException("no documents are loaded; run: saeop load PATH…")
-        yield Assistant(library.store, library.ready_index())
+        yield Assistant(library.store, library.ready_index(lambda line: click.echo(line, err=True)))
 
 
 def _batch(assistant: Assistant, batch: Path, out: Path | None) -> int:

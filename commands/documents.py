@@ -157,6 +157,7 @@ def _years(text: str) -> tuple[int, ...]:
 @contextmanager
 def _library(reading: int = 1) -> Iterator[Library]:
     """The library, with processes that read files starting while it is imported and the graph is opened."""
+    from library.atwork import at_work
     from library.readers import Readers
 
     settings = current_settings()
@@ -165,7 +166,7 @@ def _library(reading: int = 1) -> Iterator[Library]:
     try:
         from library.library import Library
 
-        with Library(settings, None, readers) as library:
+        with at_work(settings.home), Library(settings, None, readers) as library:
             yield library
     finally:
         readers.close()
@@ -197,8 +198,10 @@ def _progress(length: int) -> Iterator[Told]:
 def _sync(library: Any, outcomes: Sequence[Outcome] | None = None) -> None:
     """Bring the index, then the links between documents into step; nothing where the outcomes changed nothing."""
     changed = outcomes is None or any(o.state not in ("unchanged", "refused") for o in outcomes)
-    if not changed and library.index.status().revision == library.store.revision():
+    if not changed and not library.is_behind():
         return
+    if not changed:
+        click.echo("index or links were behind the graph: they are brought into step", err=True)
     with portion("색인") as progress:
         library.sync(progress)
     with portion("연결") as progress:

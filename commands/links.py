@@ -94,7 +94,7 @@ def similar(what: str, limit: int, as_json: bool) -> None:
         raise RequestError("the text is empty; give a program's name or say what the idea is about")
     with Library(current_settings()) as library:
         idea = idea_of(library.store, text)
-        found = find(library.store, library.ready_index(), idea, limit)
+        found = find(library.store, library.ready_index(lambda line: click.echo(line, err=True)), idea, limit)
         titles = {d["key"]: d["title"] or d["key"] for d in library.documents()}
         known = sheets(library.store, [s.key for like in found for s in (*like.became, *like.was)])
     if not found:

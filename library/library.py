@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from embeddings.choice import check_search, make_index
 from embeddings.index import IndexedChunk, SearchIndex, Synced
-from graph.errors import DocumentError, RequestError, SaeopError
+from graph.errors import DocumentError, RequestError, SaeopError, StoreError
 from graph.places import Places, page_lines
 from graph.store import Store, open_store
 from lexicon.text import clean
+from library.atwork import is_nobody_at_work, storing
 from library.copies import as_properties, copies_of, with_properties
 from library.intake import Item, document_key, items_in
 from library.links.linker import Linked, Linker
@@ -127,8 +128,13 @@ class Library:
         return Removed(key, copies[0].name if copies else "")
 
     def _sweep(self) -> None:
-        used = {str(d["sha256"]) for d in self.documents()}
-        self._originals.sweep(used | {c.sha256 for d in self.documents() for c in copies_of(d)})
+        with storing(self.settings.home):
+            self._originals.sweep(self.used_originals())
+
+    def used_originals(self) -> set[str]:
+        """The hashes of the originals that documents and their other files have."""
+        documents = self.documents()
+        return {str(d["sha256"]) for d in documents} | {c.sha256 for d in documents for c in copies_of(d)}
 
     def reload(self, document: str = "", told: Told = NOBODY) -> list[Outcome]:
         """Read documents again from the kept originals: one, or all that are stale."""
@@ -159,7 +165,10 @@ class Library:
         try:
             read = reading.result()
             assert read.rows is not None
-            self.store.save(with_properties(read.rows, as_properties(copies_of(known))))
+            with storing(self.settings.home):
+                if all((d["key"], d["sha256"]) != (key, known["sha256"]) for d in self.documents()):
+                    raise DocumentError(f"{key}: it was removed or replaced meanwhile; nothing was changed")
+                self.store.save(with_properties(read.rows, as_properties(copies_of(known))))
             self.index.expect(chunks_of(key, read.rows))
             outcome = Outcome(key, key, "replaced", "", tuple(sorted(read.found.items())), read.seconds, read.peak)
         except SaeopError as error:
@@ -182,16 +191,21 @@ class Library:
     # ---------------------------------------------------------------- index
     def sync(self, progress: Progress | None = None) -> Synced:
         """Bring the search index into step with the graph."""
-        return self.index.sync(self._chunks(), self.store.revision(), progress)
+        return self.index.sync(self.index_chunks(), self.store.revision(), progress)
 
-    def _chunks(self) -> Iterator[IndexedChunk]:
+    def index_chunks(self) -> Iterator[IndexedChunk]:
         """All chunks of the graph, read when they are asked for."""
         for r in self.store.read(query("chunks")):
             yield IndexedChunk(r["key"], r["document"], r["title"] or "", r["text"])
 
     def link(self, progress: Progress | None = None) -> Linked:
         """Bring the links between documents into step with the graph; nothing is done where they are."""
-        index = self.ready_index()
+        status = self.index.status()
+        if not status.usable or status.revision != self.store.revision():
+            self.sync()
+        return self._follow_links(self.index, progress)
+
+    def _follow_links(self, index: SearchIndex, progress: Progress | None = None) -> Linked:
         revision = self.store.revision()
         linker = Linker(self.store, self.settings.home, index, self.settings.encoder)
         linked = linker.link(progress) if progress else linker.link()
@@ -199,9 +213,25 @@ class Library:
             index.follow(revision + linked.transactions)  # links are no chunks: the index is still in step
         return linked
 
-    def ready_index(self) -> SearchIndex:
-        """The search index, brought into step first where it is behind, foreign or broken."""
+    def is_behind(self) -> bool:
+        """Whether the index or the links do not fit the graph: something was cut short, or another machine loaded."""
+        status = self.index.status()
+        behind = not status.usable or status.revision != self.store.revision()
+        return behind or Linker(self.store, self.settings.home).is_cut_short()
+
+    def ready_index(self, told: Callable[[str], None] = lambda line: None) -> SearchIndex:
+        """The search index, brought into step first where it is behind, foreign or broken; ``told`` hears of that.
+
+        A load or a removal that was cut short has left links behind as well: they follow, unless somebody is at work.
+        """
         status = self.index.status()
         if not status.usable or status.revision != self.store.revision():
             self.sync()
+            told(f"the search index was {status.problem or 'behind the graph'}: it is in step again")
+        if is_nobody_at_work(self.settings.home) and Linker(self.store, self.settings.home).is_cut_short():
+            try:
+                self._follow_links(self.index)
+                told("the links between documents were behind: they are in step again")
+            except StoreError as error:  # who may only read still gets answers
+                told(f"the links between documents are behind; run: saeop index ({error})")
         return self.index

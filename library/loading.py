@@ -15,6 +15,7 @@ from embeddings.index import IndexedChunk, SearchIndex
 from graph.errors import DocumentError, SaeopError
 from graph.model import Subgraph
 from graph.store import Store
+from library.atwork import storing
 from library.copies import (
     Copy,
     as_properties,
@@ -44,7 +45,9 @@ class Loading:
         self._store, self._originals, self._readers, self._index = store, originals, readers, index
         self._how, self._told = how, told
         self._reads = False
-        self._documents: Documents = {d["key"]: d for d in store.read(query("documents"))}
+        self._revision = -1
+        self._documents: Documents = {}
+        self._look_again()
         self._later: list[Item] = []
 
     def run(self, items: Iterable[Item | Refused], at_a_time: int) -> list[Outcome]:
@@ -100,7 +103,9 @@ class Loading:
                 if read.rows is None:
                     yield from self._archive(item, read, pool, ahead, depth)
                     return
-                outcome = self._decided(item, content_hash(data)) or self._store_it(item, data, read)
+                with storing(self._originals.home):
+                    self._look_again()
+                    outcome = self._decided(item, content_hash(data)) or self._store_it(item, data, read)
             except (SaeopError, ValueError) as error:
                 cost = (error.seconds, error.peak) if isinstance(error, NotRead) else (0.0, 0)
                 outcome = Outcome(item.shown, item.name, "refused", str(error), (), *cost)
@@ -117,6 +122,13 @@ class Loading:
         yield from self._all((_member(item, *member) for member in read.members), pool, ahead, depth + 1)
 
     # ---------------------------------------------------------------- decisions
+    def _look_again(self) -> None:
+        """Take notice of what others have loaded and removed meanwhile."""
+        revision = self._store.revision()
+        if revision != self._revision:
+            self._revision = revision
+            self._documents = {d["key"]: d for d in self._store.read(query("documents"))}
+
     def _said(self, item: Item) -> SetByPerson:
         known = self._documents.get(item.name)
         if self._how.said.as_json() or known is None:
@@ -185,11 +197,13 @@ class Loading:
         self._store.save(rows)
         self._index.expect(chunks_of(key, rows))
         self._documents[key] = {**document_properties(rows), "key": key}
+        self._revision += 1  # ours
 
     def _set_copies(self, key: str, copies: list[Copy]) -> None:
         properties = as_properties(copies)
         self._store.write(query("set_copies"), key=key, copies=properties["copies"], kept=properties["copies_kept"])
         self._documents[key] = {**self._documents[key], **properties}
+        self._revision += 1
 
 
 def chunks_of(key: str, rows: Subgraph) -> list[IndexedChunk]:

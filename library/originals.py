@@ -20,6 +20,7 @@ class Originals:
     """A folder of files named by their content's hash; writing is atomic, readable by the owner only."""
 
     def __init__(self, home: Path) -> None:
+        self.home = home
         self._folder = home / "originals"
 
     def keep(self, data: bytes) -> str:

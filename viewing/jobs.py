@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from graph.errors import SaeopError
 from lexicon.text import clean
+from library.atwork import at_work
 from library.library import SAMPLES, Library
 from library.originals import content_hash
 from library.outcome import How, Outcome, Told
@@ -172,9 +173,10 @@ class Jobs:
         while (order := self._orders.get()) is not None:
             began = time.monotonic()
             try:
-                self._carry_out(order)
-                self._library.readers.close()  # they end with the threads that began them, and hold memory until then
-                self._after(order)
+                with at_work(self._library.settings.home):
+                    self._carry_out(order)
+                    self._library.readers.close()  # they end with the threads that began them, and hold memory until then
+                    self._after(order)
             except Exception as error:  # whatever it is: the app goes on, and the page tells it
                 self._change(order, error=str(error) or type(error).__name__)
             finally:

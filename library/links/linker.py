@@ -92,6 +92,12 @@ class Linker:
         with _alone(self._home):
             return self._link(progress)
 
+    def is_cut_short(self) -> bool:
+        """Whether documents came or went without their links following; links by older rules count as they are."""
+        documents = read_documents(self._store)
+        gone = self._remembered()["documents"].keys() - documents.keys()
+        return bool(gone) or any(not d.linked for d in documents.values())
+
     def _link(self, progress: Progress) -> Linked:
         documents = read_documents(self._store)
         before = self._remembered()
