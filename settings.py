@@ -41,6 +41,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("SAEOP_READERS", "0", "How many files are read at a time; `0`: one for each processor core, eight at most."),
     ("SAEOP_NODE", "node", "Node 18 or newer, for tables of PDFs that no rules draw; `0`: do without."),
     ("SAEOP_OCR", "1", "`0`: scanned PDFs are refused even where Tesseract and the extra `ocr` are installed."),
+    ("SAEOP_BROWSER", "", "Address of Neo4j Browser as visitors of the app reach it (default: port 7474 of the graph's server)."),
     ("SAEOP_CACHE", "", "Folder of what set-up fetches (default: `.cache` beside the code)."),
 )
 # fmt: on
@@ -71,6 +72,7 @@ class Settings:
     readers: int
     node: str
     ocr: bool
+    browser: str
     cache: Path
 
     @classmethod
@@ -113,6 +115,7 @@ class Settings:
             readers=int(number("SAEOP_READERS")) or min(8, _cores()),
             node="" if text("SAEOP_NODE") == "0" else text("SAEOP_NODE"),
             ocr=text("SAEOP_OCR") != "0",
+            browser=text("SAEOP_BROWSER"),
             cache=Path(text("SAEOP_CACHE") or REPOSITORY / ".cache").expanduser().absolute(),
         )
 

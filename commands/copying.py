@@ -46,14 +46,14 @@ def copy(target: str, source: str, to_password_file: Path | None, from_password_
 
 
 def _end(settings: Settings, graph: str, password_file: Path | None) -> Settings:
-    """The settings of one end. Raises ``UsageError`` for a password file that cannot be read."""
+    """The settings of one end; the user for people's queries may be unknown there. Raises ``UsageError`` for a password file that cannot be read."""
     if password_file is None:
-        return replace(settings, graph=graph or settings.graph)
+        return replace(settings, graph=graph or settings.graph, graph_reader="")
     try:
         password = password_file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{password_file} cannot be read: {error}") from error
-    return replace(settings, graph=graph or settings.graph, graph_password=password)
+    return replace(settings, graph=graph or settings.graph, graph_password=password, graph_reader="")
 
 
 def _name(settings: Settings) -> str:

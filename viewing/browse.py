@@ -113,6 +113,8 @@ def browser_address(settings: Settings) -> str:
     """The address of Neo4j Browser at the graph's server; empty for the embedded graph, which has none."""
     if settings.graph == "embedded":
         return ""
+    if settings.browser:
+        return settings.browser
     parts = urlsplit(settings.graph)
     secure = "s" in parts.scheme.partition("+")[2]
     return f"{'https' if secure else 'http'}://{parts.hostname}:{7473 if secure else 7474}/browser/"

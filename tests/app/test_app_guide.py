@@ -62,4 +62,6 @@ def test_app_opens_browser_with_the_guide() -> None:
     assert guide_address(EMBEDDED, "http://127.0.0.1:8501") == ""
     opened = f"{browser_address(NEO4J)}?cmd=guide&arg="
     assert guide_address(NEO4J, "http://127.0.0.1:8501/cypher") == f"{opened}http://localhost:8501{GUIDE}"
+    named = {"SAEOP_GRAPH": "bolt://neo4j:7687", "SAEOP_BROWSER": "http://localhost:7474/browser/"}
+    assert browser_address(Settings.from_environment(named)) == named["SAEOP_BROWSER"]
     assert guide_address(NEO4J, "https://app.example/cypher") == f"{opened}https://app.example{GUIDE}"
