@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -125,7 +127,8 @@ class Directory:
         """The chapters that a question can name, by the first letters of their titles; programs' own sections are none."""
         found: dict[str, list[Chapter]] = {}
         for chapter in self.chapters:
-            least = _CHAPTER_LETTERS if chapter.level <= 2 else _GROUP_LETTERS if chapter.of_rows else _DEEP_LETTERS
+            upper = chapter.level <= self._tops.get(chapter.document, 1) + 1
+            least = _CHAPTER_LETTERS if upper else _GROUP_LETTERS if chapter.of_rows else _DEEP_LETTERS
             enough = len(chapter.letters) >= least
             if (
                 enough
@@ -135,6 +138,16 @@ class Directory:
                 and chapter.letters not in self._dated_names
             ):
                 found.setdefault(chapter.letters[:3], []).append(chapter)
+        return found
+
+    @cached_property
+    def _tops(self) -> dict[str, int]:
+        """The level of each document's chapters: the first at which it has several headings, its title being alone above."""
+        counts = Counter((c.document, c.level) for c in self.chapters if not c.of_rows)
+        found: dict[str, int] = {}
+        for (document, level), number in sorted(counts.items()):
+            if number > 1:
+                found.setdefault(document, level)
         return found
 
     @cached_property
@@ -226,6 +239,14 @@ class Directory:
         ]
         begins = list(accumulate((len(form) + 1 for form, _ in names), initial=0))
         return "\n".join(form for form, _ in names), begins, [key for _, key in names]
+
+    @cached_property
+    def _kinds(self) -> Counter[str]:
+        return Counter(p.kind for p in self.programs)
+
+    def programs_not(self, kind: str) -> int:
+        """How many programs are of other kinds."""
+        return len(self.programs) - self._kinds[kind]
 
     def programs_holding(self, letters: str) -> set[str]:
         """The keys of the programs one of whose names, as written or with shorthand written out, holds these letters."""

@@ -70,9 +70,9 @@ class ChunkMap:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        rows = self._store.read(query("chunk_lines"), prefix=f"{document}/Chunk/")
-        rows.sort(key=lambda r: (r["line_start"], r["order"]))
-        places = [_ChunkPlace(r["line_start"], r["line_end"], r["key"]) for r in rows]
+        (row,) = self._store.read(query("chunk_lines"), prefix=f"{document}/Chunk/")
+        found = sorted(row["places"], key=lambda place: (place[1], place[3]))
+        places = [_ChunkPlace(first, last, key) for key, first, last, _ in found]
         with self._lock:
             self._known[key] = places
             while len(self._known) > _DOCUMENTS_KEPT:

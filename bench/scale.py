@@ -129,8 +129,9 @@ def load(store: Store, index: SearchIndex, corpus: Corpus) -> Measured:
 
 def chunks(store: Store) -> Iterator[IndexedChunk]:
     """All chunks of the graph."""
-    for row in store.read(query("chunks")):
-        yield IndexedChunk(row["key"], row["document"], row["title"] or "", row["text"])
+    for document in store.document_keys():
+        for row in store.read(query("chunks"), prefix=f"{document}/Chunk/"):
+            yield IndexedChunk(row["key"], document, row["title"] or "", row["text"])
 
 
 # ---------------------------------------------------------------- asking

@@ -194,9 +194,10 @@ class Library:
         return self.index.sync(self.index_chunks(), self.store.revision(), progress)
 
     def index_chunks(self) -> Iterator[IndexedChunk]:
-        """All chunks of the graph, read when they are asked for."""
-        for r in self.store.read(query("chunks")):
-            yield IndexedChunk(r["key"], r["document"], r["title"] or "", r["text"])
+        """All chunks of the graph, read a document at a time when they are asked for."""
+        for document in self.store.document_keys():
+            for r in self.store.read(query("chunks"), prefix=f"{document}/Chunk/"):
+                yield IndexedChunk(r["key"], document, r["title"] or "", r["text"])
 
     def link(self, progress: Progress | None = None) -> Linked:
         """Bring the links between documents into step with the graph; nothing is done where they are."""

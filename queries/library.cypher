@@ -13,11 +13,12 @@ MATCH (d:Document {key: $key})
 SET d.copies = $copies, d.copies_kept = $kept
 RETURN d.key AS key;
 
-// name: chunks()
-// Every chunk with its document and the title of its section: what the search index is made of.
+// name: chunks(prefix)
+// The chunks of a document with the title of their section: what the search index is made of; the prefix is its key
+// and "/Chunk/".
 MATCH (c:Chunk)
-WITH c ORDER BY c.key
-RETURN c.key AS key, c.document AS document, c.section AS title, c.text AS text;
+WHERE c.key STARTS WITH $prefix
+RETURN c.key AS key, c.section AS title, c.text AS text;
 
 // name: count_by_label(document)
 // How many nodes of each label a document owns; an empty document counts those of all.

@@ -53,10 +53,10 @@ RETURN s.key AS key, s.document AS document, s.title AS title, s.level AS level,
        s.line_end AS line_end;
 
 // name: chunk_lines(prefix)
-// Where the chunks of one document stand; the prefix is its key and "/Chunk/".
+// Where the chunks of one document stand (key, first and last line, order); the prefix is its key and "/Chunk/".
 MATCH (c:Chunk)
 WHERE c.key STARTS WITH $prefix
-RETURN c.key AS key, c.line_start AS line_start, c.line_end AS line_end, c.order AS order;
+RETURN collect([c.key, c.line_start, c.line_end, c.order]) AS places;
 
 // name: document_places(document)
 // The pages and tables of one document, as first lines of pages and lines of tables' rows.

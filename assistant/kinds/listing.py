@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answer import Found, Item, Suggestion
 from assistant.conditions import Reason
 from assistant.desk import Desk
+from assistant.directory import Chapter
 from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes
@@ -96,20 +97,22 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     covered = {y for k in keys if (card := desk.directory.document.get(by_key[k].document)) for y in card.years}
     if not desk.plan.year_of_money and wish.year in covered:
         wish = wish._replace(year=None)
-    rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
+    rows: dict[str, list[Row]] = {}
+    for row in desk.evidence.rows("budgets_of", programs=sorted(keys)):
+        rows.setdefault(row["program"], []).append(row)
+    wanted = set(desk.plan.values_of("chapter"))
+    chapters = [c for c in desk.directory.chapters if c.key in wanted] if wanted else []
     found: dict[str, Amount] = {}
     for key in keys:
-        own = _in_chapter(desk, [r for r in rows if r["program"] == key])
+        own = _in_chapter(chapters, rows.get(key, []))
         amounts = find_amounts(own, wish, desk.year(by_key[key].document))
         if amounts:
             found[key] = amounts[0]
     return _comparable(desk, found, wish)
 
 
-def _in_chapter(desk: Desk, rows: list[Row]) -> list[Row]:
-    """Of a program's amounts those that stand in the chapter asked about, where any does."""
-    keys = desk.plan.values_of("chapter")
-    chapters = [c for c in desk.directory.chapters if c.key in keys] if keys else []
+def _in_chapter(chapters: Sequence[Chapter], rows: list[Row]) -> list[Row]:
+    """Of a program's amounts those that stand in the chapters asked about, where any does."""
     inside = [
         r
         for r in rows

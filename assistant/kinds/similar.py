@@ -10,6 +10,7 @@ from typing import Any
 from assistant import past
 from assistant.answer import Found, Item
 from assistant.desk import Desk
+from assistant.directory import Named
 from assistant.evidence import Asking
 from assistant.selection import LISTED_KINDS
 from assistant.topics import kindred_words
@@ -114,21 +115,25 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
     """
     scores: dict[str, float] = {}
     words = telling(desk.plan.words)
-    known = {p.key: p for p in desk.directory.programs if p.kind != "운영비"}
-    held = {w: {k for f in _forms(w) for k in desk.directory.programs_holding(f) if k in known} for w in words}
-    worth = _worth(held, len(known))
+    known = desk.directory.by_key
+    held = {w: {k for f in _forms(w) for k in desk.directory.programs_holding(f) if _counts(known[k])} for w in words}
+    worth = _worth(held, desk.directory.programs_not("운영비"))
     named = _named(worth, held)
     whole = {k for k, share in named.items() if share > _WHOLE}
-    listed = {k for k, p in known.items() if p.kind in LISTED_KINDS} | whole
+
+    def listed(key: str | None) -> bool:
+        named = known.get(key or "")
+        return named is not None and named.label == "Program" and (named.kind in LISTED_KINDS or named.key in whole)
+
     chosen = set(desk.plan.values_of("document"))
     if desk.index is not None:
         hits = desk.index.search(" ".join(desk.plan.words), _HITS)
         best = {h.chunk_key: h.score for h in hits}
         for row in desk.evidence.rows("programs_of_chunks", chunks=sorted(best)):
-            for key in {row["program"], row["owner"]} & listed:
+            for key in filter(listed, {row["program"], row["owner"]}):
                 scores[key] = max(scores.get(key, 0.0), best[row["chunk"]])
     kindred = {k for w in kindred_words(words) if not w.isascii() for k in desk.directory.programs_holding(w)}
-    for key in (named.keys() | kindred | scores.keys()) & listed:
+    for key in filter(listed, named.keys() | kindred | scores.keys()):
         said = _NAMED * named.get(key, 0.0) + _KINDRED * (key in kindred)
         if said or key in scores:
             scores[key] = scores.get(key, 0.0) + said
@@ -141,6 +146,10 @@ def telling(words: Sequence[str]) -> list[str]:
     """The words by their letters, without 들 of many."""
     letters = [squash(w) for w in words]
     return [w.removesuffix("들") if len(w) > 2 else w for w in letters]
+
+
+def _counts(program: Named) -> bool:
+    return program.kind != "운영비"
 
 
 def _worth(held: Mapping[str, set[str]], programs: int) -> dict[str, float]:
