@@ -31,8 +31,13 @@ from graph.store import Store
 T = TypeVar("T")
 _SPARE = 50  # hits read beyond ``TOP``, so that equal scores at the edge are cut by key and not by chance
 _WORDS = 1000  # different words of one question: Lucene takes 1,024
-_BATCH = 64  # chunks embedded and written at a time
+_BATCH = 64  # chunks embedded at a time
+_WRITTEN = 512  # chunks written at a time: each commit costs the indexes a segment
+_ONLINE_SECONDS = 24 * 3600  # the longest that a new index may take to be made
 _ROUNDS = 5  # of catching up with writers that go on
+
+
+_UNFINISHED = "the search index in the graph is not finished"
 
 
 class GraphIndex:
@@ -124,7 +129,7 @@ class GraphIndex:
         made = self._ahead.take()
         known = self._store.read(searching.STATE)[0]["made_by"]
         problem = self._problem(known)
-        if problem:
+        if problem and problem != _UNFINISHED:
             self._begin(known)
         added = embedded = 0
         for _ in range(_ROUNDS):
@@ -136,6 +141,8 @@ class GraphIndex:
                     embedded += new
                     if progress:
                         progress(added, left)
+            if problem:
+                self._finish()
             if self._store.write(searching.FINISH)[0]["open"] == 0:
                 status = self.status()
                 return Synced(status.chunks, embedded, bool(problem or added), problem if known else "")
@@ -164,8 +171,8 @@ class GraphIndex:
 
     # ---------------------------------------------------------------- keeping in step
 
-    def _made_by(self) -> dict[str, object]:
-        return {"encoder": self._encoder.name, "tokens": tokens.version()}
+    def _made_by(self, *, ready: bool) -> str:
+        return json.dumps({"encoder": self._encoder.name, "tokens": tokens.version(), "ready": ready})
 
     def _problem(self, made_by: str | None) -> str:
         """Why what search added to the graph is none for this encoder and token stream; "" if it is."""
@@ -180,36 +187,44 @@ class GraphIndex:
             return (
                 f"the search index in the graph was made with the token stream {said['tokens']}, not {tokens.version()}"
             )
-        return ""
+        return "" if said["ready"] else _UNFINISHED
 
     def _begin(self, known: str | None) -> None:
-        """Forget what another encoder or token stream made; nothing can be searched until that is through."""
+        """Forget what another encoder or token stream made; nothing can be searched until all is made anew."""
         another = not known or json.loads(known)["encoder"] != self._encoder.name
         self._store.write(searching.BEGIN, key=META, made_by=None)
+        self._store.define(searching.DROP_VECTOR_INDEX)
+        self._store.define(searching.DROP_WORD_INDEX)
         for row in self._store.read(searching.ALL_DOCUMENTS):
             self._store.write(searching.FORGET, document=row["key"], vectors=another)
-        if another:
-            self._store.define(searching.DROP_VECTOR_INDEX)
+        self._store.write(searching.BEGIN, key=META, made_by=self._made_by(ready=False))
+
+    def _finish(self) -> None:
+        """Make the indexes over all that was added: at once, which is less work than chunk by chunk."""
         self._store.define(searching.create_vector_index(self._encoder.dimension))
         self._store.define(searching.CREATE_WORD_INDEX)
-        self._store.write(searching.BEGIN, key=META, made_by=json.dumps(self._made_by()))
+        self._store.read(searching.ONLINE, seconds=_ONLINE_SECONDS)
+        self._store.write(searching.BEGIN, key=META, made_by=self._made_by(ready=True))
 
     def _add(self, document: str, made: Made) -> Iterator[tuple[int, int]]:
         """Index the chunks of a document that are not; yields at each step how many, and how many texts were embedded."""
         word = searching.document_word(document)
-        for rows in _batches(self._store.read(searching.MISSING, document=document), _BATCH):
-            chunks = [IndexedChunk(r["key"], document, r["section"] or "", r["text"]) for r in rows]
-            known = {c.content_hash: np.array(r["vector"]) for c, r in zip(chunks, rows, strict=True) if r["vector"]}
-            fresh = {c.content_hash: c.indexed_text for c in chunks if c.content_hash not in known}
-            vectors = known | self._embedded(fresh, made)
-            streams = zip(tokens.terms([c.indexed_text for c in chunks]), chunks, strict=True)
-            words = [" ".join([*terms, *tokens.bigrams(c.indexed_text)]) for terms, c in streams]
-            added = [
-                [c.key, c.title, c.text, stream, vectors[c.content_hash].tolist()]
-                for c, stream in zip(chunks, words, strict=True)
-            ]
+        missing = self._store.read(searching.MISSING, document=document)
+        for some in _batches(missing, _WRITTEN):
+            added: list[list[Any]] = []
+            for rows in _batches(some, _BATCH):
+                chunks = [IndexedChunk(r["key"], document, r["section"] or "", r["text"]) for r in rows]
+                known = {
+                    c.content_hash: np.array(r["vector"]) for c, r in zip(chunks, rows, strict=True) if r["vector"]
+                }
+                fresh = {c.content_hash: c.indexed_text for c in chunks if c.content_hash not in known}
+                vectors = known | self._embedded(fresh, made)
+                terms = tokens.terms([c.indexed_text for c in chunks])
+                for c, words in zip(chunks, terms, strict=True):
+                    stream = " ".join([*words, *tokens.bigrams(c.indexed_text)])
+                    added.append([c.key, c.title, c.text, stream, vectors[c.content_hash].tolist()])
+                yield len(rows), len(fresh)
             self._store.write(searching.ADD, rows=added, word=word)
-            yield len(added), len(fresh)
         self._store.write(searching.MARK, document=document)
 
     def _embedded(self, texts: Mapping[bytes, str], made: Made) -> dict[bytes, npt.NDArray[Any]]:

@@ -24,11 +24,15 @@ _BATCH = 500
 WORD_INDEX, VECTOR_INDEX = "chunk_words", "chunk_vectors"
 
 DROP_VECTOR_INDEX = inline("drop vectors", f"DROP INDEX {VECTOR_INDEX} IF EXISTS")
+DROP_WORD_INDEX = inline("drop words", f"DROP INDEX {WORD_INDEX} IF EXISTS")
 CREATE_WORD_INDEX = inline(
     "index of words",
     f"CREATE FULLTEXT INDEX {WORD_INDEX} IF NOT EXISTS FOR (c:Chunk) ON EACH [c.search_tokens, c.search_document] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
 )
+
+
+ONLINE = inline("indexes made", "CALL db.awaitIndexes($seconds)")
 
 
 def create_vector_index(dimension: int) -> Query:

@@ -9,13 +9,16 @@ import pytest
 from embeddings.choice import make_index
 from embeddings.encoder import HashingEncoder
 from embeddings.within import GraphIndex
-from graph.errors import SearchError
+from graph import searching
+from graph.errors import QueryFailed, SearchError
 from graph.export import export_graph
+from graph.query import inline
+from graph.statements import META
 from graph.store import open_store
 from library.library import Library
 from settings import Settings
 from tests.conftest import WIPE
-from tests.embeddings.held import subgraph
+from tests.embeddings.held import Counting, subgraph
 from tests.embeddings.test_search_contract import CHUNKS
 
 
@@ -46,3 +49,24 @@ def test_search_within_the_graph_leaves_the_home_and_the_export_alone(shared_neo
     before, after = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("before", "after"))
     assert before == after
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.neo4j
+def test_what_was_embedded_before_the_indexes_were_made_is_not_lost(
+    shared_neo4j: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = Counting()
+    with open_store(shared_neo4j) as store:
+        store.write(searching.BEGIN, key=META, made_by=None)
+        store.save(subgraph("2024", CHUNKS[:3]))
+        index = GraphIndex(store, encoder)
+        with monkeypatch.context() as patch:
+            patch.setattr(searching, "CREATE_WORD_INDEX", inline("broken", "CREATE NOTHING"))
+            with pytest.raises(QueryFailed):
+                index.sync((), store.revision())
+        assert "not finished" in index.status().problem
+        with pytest.raises(SearchError, match="not finished"):
+            index.search("충주")
+        assert index.sync((), store.revision()).chunks == len(encoder.embedded) == 3
+        assert index.search("충주시", 1)[0].chunk_key == "2024/Chunk/b"
+        store.write(WIPE)
