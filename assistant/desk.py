@@ -107,13 +107,14 @@ class Desk:
             self._read_sections([c for c in candidates if c.missing])
         return [c for c in candidates if not c.missing]
 
-    def joint(self) -> list[Candidate]:
+    def joint(self, *labels: str) -> list[Candidate]:
         """Several things that the words name side by side: no single one accounts for all words, all together do.
 
         Empty where one thing is meant, or where words stay unaccounted for.
         """
+        labels = labels or ("Program",)
         subjects = {s.key: s for s in (*self.plan.subjects, *self.plan.others)}
-        found = [self._candidate(s, ()) for s in subjects.values() if s.label == "Program" and self._placed(s)]
+        found = [self._candidate(s, ()) for s in subjects.values() if s.label in labels and self._placed(s)]
         if len(found) < 2 or any(not c.missing for c in found):
             return []
         chosen: list[Candidate] = []
@@ -164,7 +165,9 @@ class Desk:
     def _placed(self, subject: Subject) -> bool:
         """Whether a thing is where the question says: its name, its places or its document's institution say so."""
         codes = self.plan.values_of("region")
-        if not codes or subject.label == "Institution":
+        if not codes or subject.label in ("Institution", "Department"):
+            return True
+        if subject.label == "Facility" and self._stands_in(subject.key, codes):
             return True
         named = self.directory.by_key.get(subject.key)
         card = self.directory.document.get(subject.document)
@@ -176,6 +179,12 @@ class Desk:
             return True
         rows = self.evidence.rows("places_of", programs=[subject.key])
         return any(r["code"] in within for r in rows)
+
+    def _stands_in(self, facility: str, codes: Sequence[str]) -> bool:
+        """Whether a building stands in one of the regions."""
+        within = self.directory.regions_within(codes)
+        rows = self.evidence.rows("facilities_in_regions", regions=within) if within else []
+        return any(r["facility"] == facility for r in rows)
 
     def _read_context(self, found: Iterable[Candidate]) -> None:
         """Account for words by the places, ministries, units and people of programs."""

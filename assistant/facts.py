@@ -68,7 +68,7 @@ def _buildings(desk: Desk, candidates: Iterable[Candidate], units: Sequence[str]
             "document": row["document"],
             "subject": row["name"],
             "attribute": attribute,
-            "value": f"{row[field]:g}{unit}" if isinstance(row[field], float) else f"{row[field]}{unit}",
+            "value": f"{row[field]:,.10g}{unit}" if isinstance(row[field], float) else f"{row[field]}{unit}",
             "number": row[field] if isinstance(row[field], (int, float)) else None,
             "unit": unit,
             "date": None,

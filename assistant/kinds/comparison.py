@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.plan import Asked, Filter, Kind, Plan
+from assistant.plan import Asked, Filter, Kind, Plan, Subject
 from assistant.planning.asking import DATES, MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.wording import wording
+from lexicon.text import squash
 
 
 def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
@@ -30,6 +31,8 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
         names = [i.name for i in items]
         of_years = len(desk.plan.years) > 1
         texts.append(say.difference(*difference) if of_years else say.larger(names[0], names[1], *difference))
+    elif len(told) == len(sides) == 2 and (more := _more(items)):
+        texts.append(say.greater(more))
     return Found(
         " ".join(texts),
         items,
@@ -70,19 +73,24 @@ def _by_place(desk: Desk) -> list[Plan]:
 def _by_thing(desk: Desk) -> list[Plan]:
     """The plan for each of the things named side by side."""
     plan = desk.plan
-    joint = desk.joint()
+    joint = desk.joint() or desk.joint("Facility")
     asked = plan.asked or (Asked("money", ""),)
     return [
         replace(
             plan,
             kind="value",
             asked=asked,
-            subjects=(c.subject,),
+            subjects=(c.subject, *(s for s in plan.subjects if s is not c.subject and _same_thing(s, c.subject))),
             words=tuple(w for w in plan.words if w not in c.missing),
             filters=tuple(f for f in plan.filters if f.kind != "region"),
         )
         for c in joint
     ]
+
+
+def _same_thing(other: Subject, subject: Subject) -> bool:
+    """Whether another document's building goes by the same name, with a remark."""
+    return other.label == subject.label == "Facility" and squash(other.name).startswith(squash(subject.name))
 
 
 def _by_unit(desk: Desk) -> list[Plan]:
@@ -114,6 +122,16 @@ def _kind_of(plan: Plan) -> Kind:
     if plan.has("person") or plan.subjects or plan.words:
         return "value"
     return "count" if not plan.asks("total", "budget", "amount", "money", "source", "executed") else "sum"
+
+
+def _more(items: tuple[Item, ...]) -> str:
+    """The name of the greater of two things of which a figure in one unit is told; empty where there is none."""
+    if len(items) != len({i.key for i in items}) or len({i.unit for i in items}) != 1 or not items[0].unit:
+        return ""
+    first, second = items[:2] if len(items) == 2 else (items[0], items[0])
+    if not all(isinstance(i.value, (int, float)) for i in items) or first.value == second.value:
+        return ""
+    return max(items, key=lambda i: float(str(i.value))).name
 
 
 def _difference(items: tuple[Item, ...]) -> tuple[int, int] | None:

@@ -39,6 +39,8 @@ def answer(desk: Desk) -> Found:
         printed = printed_by_department(desk)
         if printed:
             return _told(desk, [_printed(desk, r) for r in printed])
+    if desk.plan.target == "Facility" and (buildings := _buildings(desk)):
+        return _told(desk, buildings)
     selection = select(desk.evidence, desk.plan)
     keys, _ = within_limits(desk, selection)
     measures = _measures(desk, keys)
@@ -52,6 +54,33 @@ def answer(desk: Desk) -> Found:
         say = wording(desk.plan)
         return Found(say.not_stated(what(desk), _label(desk)), reason="not_stated")
     return _told(desk, measures, len(keys) - len(measures) if desk.plan.target == "Program" else 0)
+
+
+_SIZE = re.compile(r"면적|넓|좁|규모|large|big|small|area|size", re.I)
+
+
+def _buildings(desk: Desk) -> list[Measure]:
+    """The buildings of the documents chosen with their floor areas; none where the question is of another measure."""
+    if not _SIZE.search(desk.plan.text):
+        return []
+    chosen = desk.plan.values_of("document") or tuple(d.key for d in desk.directory.documents)
+    issuers = desk.plan.values_of("institution")
+    own = [k for k in chosen if not issuers or desk.directory.document[k].institution in issuers]
+    rows = desk.evidence.rows("facilities_of", documents=own)
+    if codes := desk.plan.values_of("region"):
+        within = desk.directory.regions_within(codes)
+        there = (
+            {r["facility"] for r in desk.evidence.rows("facilities_in_regions", regions=within)} if within else set()
+        )
+        rows = [r for r in rows if r["key"] in there]
+    cards = desk.evidence.rows("facility_cards", facilities=[r["key"] for r in rows]) if rows else []
+    found: dict[str, Measure] = {}
+    for c in sorted((c for c in cards if c["area_m2"]), key=lambda c: "㎡" not in str(c["quote"])):
+        area = c["area_m2"]
+        found.setdefault(
+            c["key"], Measure(c["key"], c["name"], c["document"], area, area, "㎡", c["line_start"] or 1, "면적")
+        )
+    return list(found.values())
 
 
 def _told(desk: Desk, measures: Sequence[Measure], without: int = 0) -> Found:

@@ -38,7 +38,7 @@ Handler = Callable[[Desk, Sequence[Candidate], Sequence[Asked]], Part | None]
 _LABELS = ("Program", "Facility", "Department", "Institution")
 _FIELDS: dict[str, tuple[str, Handler]] = {
     **dict.fromkeys(
-        ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share", "source",
+        ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share", "future", "prior", "source",
          "nth_year", "ratio", "change"),
         ("amount", amount),
     ),

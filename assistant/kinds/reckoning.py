@@ -7,7 +7,17 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.kinds.listing import amounts_of, belonging, by_document, cite, nothing, strategy, what, within_limits
+from assistant.kinds.listing import (
+    amounts_of,
+    belonging,
+    by_document,
+    changed,
+    cite,
+    nothing,
+    strategy,
+    what,
+    within_limits,
+)
 from assistant.money import Amount
 from assistant.printed import printed, totals_named
 from assistant.selection import Selection, select
@@ -19,7 +29,8 @@ Row = dict[str, Any]
 def count(desk: Desk) -> Found:
     """How many: the printed count where a table gives one, else the programs counted; with money asked for, its sum too."""
     found = _count(desk)
-    if found.answered and desk.plan.asks("total", "budget", "amount", "money") and not desk.plan.has("limit"):
+    with_money = desk.plan.asks("total", "budget", "amount", "money") and not desk.plan.change
+    if found.answered and with_money and not desk.plan.has("limit"):
         money = total(desk)
         if money.answered:
             return Found(
@@ -36,7 +47,7 @@ def _count(desk: Desk) -> Found:
     say = wording(desk.plan)
     if desk.plan.target in ("Goal", "Task"):
         return _count_strategy(desk)
-    given = printed(desk, money=False)
+    given = None if desk.plan.change else printed(desk, money=False)
     selection, keys, without = chosen(desk)
     if given:
         item = _printed_item(desk, given, int(given["number"]), say.count_unit)
@@ -111,6 +122,8 @@ def chosen(desk: Desk) -> tuple[Selection, list[str], int]:
         return Selection({c.key: [] for c in joint}), [c.key for c in joint], 0
     selection = select(desk.evidence, desk.plan)
     keys, without = within_limits(desk, selection)
+    if desk.plan.kind == "count" and desk.plan.change:
+        keys = changed(desk, keys)
     return selection, keys, without
 
 

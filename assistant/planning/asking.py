@@ -65,6 +65,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
     if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
         found = [a for a in found if a.field != "quantity"]
+    if not found and reading.slots.has("compare") and _WIDE.search(reading.text):
+        found = [Asked("field_word", "면적", detail="면적")]
     if any(a.field == "field_word" for a in found):
         found = [a for a in found if a.field not in ("quantity", "money") and not a.words.startswith("몇")]
     if any(a.field == "rate" for a in found):  # 집행률은 얼마
@@ -104,6 +106,7 @@ _LATER_MONEY = re.compile(
     r"(?:투자|투입|들어가|들어갈|드는|들|쓰이|쓸|쓰는|필요한|소요)[가-힣]*"
 )
 """Money that is spent after a year (2027년 이후 투자할 금액): the table's last column, not the end of a program."""
+_WIDE = re.compile(r"넓|좁")
 _HOW_MUCH = re.compile(r"얼마나|얼마|몇\s*원")
 
 
@@ -131,6 +134,8 @@ def target_of(reading: Reading) -> str:
     """The label of what is asked for: the last target word, as in 금액이 가장 많은 부서."""
     slots = reading.slots
     others = [t for t in slots.values("target") if t != "program"]
+    if reading.mentions.ministries and (reading.english or slots.has("target", "program")):
+        others = [t for t in others if t != "ministry"]  # a program for the Ministry of Agriculture
     for asked in slots.values("ask"):
         if asked in ACTORS:
             return ACTORS[asked]

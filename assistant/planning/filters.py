@@ -27,7 +27,9 @@ _BUT = re.compile(
     r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가|도|은|는)?\s*아(?:닌|니고|니며|니라)"
 )
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
-_FUNDER_BEFORE = re.compile(r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$")
+_FUNDER_BEFORE = re.compile(
+    r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$", re.I
+)
 
 
 def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filter, ...]:

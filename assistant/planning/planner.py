@@ -94,7 +94,7 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     change = slots.values("change")
     if plan.kind == "value" and change:
         plan = replace(plan, change=change[0])  # type: ignore[arg-type]
-    if plan.kind == "list" and change:
+    if plan.kind in ("list", "count") and change and slots.has("target", "program"):
         plan = replace(plan, change=change[0])  # type: ignore[arg-type]
     if plan.kind == "extreme":
         plan = replace(plan, order=(slots.values("order") or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]

@@ -107,7 +107,7 @@ def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     if _YEAR_ASKED.search(reading.text):
         return "passage"
     if slots.has("change") and not slots.has("order") and not plan.subjects and slots.has("target", "program"):
-        return "list"
+        return "count" if slots.has("count") else "list"
     if slots.has("order") and not _measurable(reading, plan):
         return None
     by_change = slots.has("change") and slots.has("target", "program") and not plan.words and not plan.asks("change")

@@ -81,7 +81,7 @@ def about_one(plan: Plan) -> bool:
 
 def several(reading: Reading) -> bool:
     """Whether the words name several things side by side: each is explained by another name, or places tell them apart."""
-    top = [m for m in reading.matches[:4] if _worth(reading, m) > 0.3]
+    top = [m for m in reading.matches[:4] if _worth(reading, m) > 0.25]
     if len(reading.mentions.places) > 1 and len(top) > 1:
         return True
     if len(top) < 2 or not top[0].explained:

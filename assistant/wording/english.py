@@ -212,6 +212,10 @@ class English(Korean):
             return f"Both are {self.money(first)}."
         return f"{name if first > second else other} is larger by {self.money(abs(first - second))}."
 
+    def greater(self, name: str) -> str:
+        """Which of two things has the greater figure."""
+        return f"{name} has the greater figure."
+
     def ranked(self, rank: int, name: str) -> str:
         """A thing that is not the first of its order."""
         return f"number {rank}, {name}"

@@ -222,6 +222,10 @@ class Korean:
             return f"두 사업의 금액은 {_p(self.money(first), '으로')} 같습니다."
         return f"{_p(name if first > second else other, '이')} {self.money(abs(first - second))} 더 많습니다."
 
+    def greater(self, name: str) -> str:
+        """Which of two things has the greater figure."""
+        return f"{_p(name, '이')} 더 큽니다."
+
     def ranked(self, rank: int, name: str) -> str:
         """A thing that is not the first of its order."""
         return f"{rank}번째 {name}"
