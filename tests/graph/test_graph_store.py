@@ -235,6 +235,11 @@ def test_a_refused_query_is_named_with_the_engines_words(store: Store) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_far_more_rows_than_are_shown_are_no_failure(store: Store) -> None:
+    rows = store.run_read("UNWIND range(1, 5000) AS n RETURN n")
+    assert (len(rows.rows), rows.more) == (1000, True)
+
+
 def test_a_users_query_gives_columns_rows_and_says_when_there_are_more(store: Store) -> None:
     store.save(plan(programs=3))
     found = store.run_read("MATCH (p:Program) RETURN p.name AS name, p.kind ORDER BY name", limit=2)
