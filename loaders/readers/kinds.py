@@ -15,6 +15,8 @@ _PDF_WITHIN = 1024  # bytes that may stand before %PDF-
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_FRAGMENT = re.compile(rb"\s*<[a-zA-Z][^<>]{0,200}>")
+"""A piece of a page, saved without its frame."""
 _OTHERS = (
     (b"HWP Document File", "an HWP 3.0 file: open it in Hangul and save it as HWPX"),
     (b"{\\rtf", "an RTF file: save it as DOCX or HWPX"),
@@ -47,7 +49,8 @@ def kind_of(data: bytes, name: str) -> str:
         if data.startswith(magic):
             raise DocumentError(f"{name}: this is {what}; nothing was loaded")
     start = data[:4096]
-    if _HTML.match(start.removeprefix(codecs.BOM_UTF8)):
+    bare = start.removeprefix(codecs.BOM_UTF8)
+    if _HTML.match(bare) or (name.lower().endswith((".html", ".htm")) and _FRAGMENT.match(bare)):
         return "html"
     return "text"
 
