@@ -67,7 +67,7 @@ def remove(document: str | None, samples: bool) -> None:
 
     if bool(document) == samples:
         raise click.UsageError("give one DOCUMENT, or --samples")
-    with _library(0) as library:
+    with _library(0, outdated=True) as library:
         if document:
             names = [document]
         else:
@@ -85,8 +85,8 @@ def remove(document: str | None, samples: bool) -> None:
 @told
 def reload(document: str) -> None:
     """Read documents again from the kept originals: one, or all that older rules or tables have read."""
-    with _library(1 if document else 2) as library:
-        number = 1 if document else len(library.stale())
+    with _library(1 if document else 2, outdated=True) as library:
+        number = 1 if document else len(library.documents() if library.store.is_outdated() else library.stale())
         with _progress(number) as watcher:
             outcomes = library.reload(document, watcher)
         library.readers.close()
@@ -155,8 +155,11 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 @contextmanager
-def _library(reading: int = 1) -> Iterator[Library]:
-    """The library, with processes that read files starting while it is imported and the graph is opened."""
+def _library(reading: int = 1, *, outdated: bool = False) -> Iterator[Library]:
+    """The library, with processes that read files starting while it is imported and the graph is opened.
+
+    ``outdated``: also over a graph of an older schema.
+    """
     from library.atwork import at_work
     from library.readers import Readers
 
@@ -164,9 +167,11 @@ def _library(reading: int = 1) -> Iterator[Library]:
     readers = Readers(settings)
     readers.warm(min(reading, settings.readers))
     try:
+        from graph.store import open_store
         from library.library import Library
 
-        with at_work(settings.home), Library(settings, None, readers) as library:
+        store = open_store(settings, outdated=outdated)
+        with at_work(settings.home), Library(settings, store, readers) as library:
             yield library
     finally:
         readers.close()

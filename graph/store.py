@@ -239,12 +239,17 @@ class Store:
             raise SchemaOutdated(
                 f"the graph has schema version {version}, this program needs {SCHEMA_VERSION}: run 'saeop reload'"
             )
-        for definition in statements.definitions(self._server.engine):
-            self.define(definition)
         self.mark_current()
 
+    def is_outdated(self) -> bool:
+        """Whether the graph is of an older version of the schema."""
+        state = self.read(statements.READ_META)
+        return bool(state) and state[0]["schema_version"] != SCHEMA_VERSION
+
     def mark_current(self) -> None:
-        """Note that the graph is of this program's schema version."""
+        """Make the constraints and indexes of this program's schema, and note its version."""
+        for definition in statements.definitions(self._server.engine):
+            self.define(definition)
         self.write(statements.SET_VERSION, key=statements.META, version=SCHEMA_VERSION)
 
     def define(self, definition: Query) -> None:

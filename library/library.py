@@ -16,6 +16,7 @@ from embeddings.choice import check_search, make_index
 from embeddings.index import IndexedChunk, SearchIndex, Synced
 from graph.errors import DocumentError, RequestError, SaeopError, StoreError
 from graph.places import Places, page_lines
+from graph.schema import LABEL_BY_NAME
 from graph.store import Store, open_store
 from lexicon.text import clean
 from library.atwork import is_nobody_at_work, storing
@@ -137,8 +138,13 @@ class Library:
         return {str(d["sha256"]) for d in documents} | {c.sha256 for d in documents for c in copies_of(d)}
 
     def reload(self, document: str = "", told: Told = NOBODY) -> list[Outcome]:
-        """Read documents again from the kept originals: one, or all that are stale."""
-        keys = [str(self.find(document)["key"])] if document else self.stale()
+        """Read documents again from the kept originals: one, or all that are stale; all of an older schema's graph.
+
+        That graph is this program's when all have been read; what people said of it stays in it.
+        """
+        outdated = not document and self.store.is_outdated()
+        known = [str(d["key"]) for d in self.documents()] if outdated else self.stale()
+        keys = [str(self.find(document)["key"])] if document else known
         by_key = {d["key"]: d for d in self.documents()}
         outcomes = []
         waiting: deque[tuple[dict[str, Any], Future[Read]]] = deque()
@@ -148,6 +154,9 @@ class Library:
                 if len(waiting) > self.settings.readers:
                     outcomes.append(self._put_again(*waiting.popleft(), told))
             outcomes += [self._put_again(*begun, told) for begun in waiting]
+        if outdated and all(o.is_in for o in outcomes):
+            self.store.write(query("drop_unknown"), known=list(LABEL_BY_NAME))
+            self.store.mark_current()
         return outcomes
 
     def _read_again(self, known: dict[str, Any], told: Told) -> Read:
@@ -172,7 +181,8 @@ class Library:
             self.index.expect(chunks_of(key, read.rows))
             outcome = Outcome(key, key, "replaced", "", tuple(sorted(read.found.items())), read.seconds, read.peak)
         except SaeopError as error:
-            outcome = Outcome(key, key, "refused", str(error))
+            named = str(error) if str(error).startswith(f"{key}: ") else f"{key}: {error}"
+            outcome = Outcome(key, key, "refused", named)
         told.done(outcome)
         return outcome
 

@@ -27,3 +27,8 @@ WHERE $document = '' OR n.document = $document
 WITH labels(n)[0] AS label, count(n) AS number
 WITH label, number ORDER BY label
 RETURN label, number;
+
+// name: drop_unknown(known)
+// Takes away what no label of the schema holds: left by an older one.
+MATCH (n) WHERE NOT labels(n)[0] IN $known
+DETACH DELETE n;

@@ -27,21 +27,26 @@ from graph.store import open_store
 from library.library import Library
 from settings import REPOSITORY, Settings
 
+THINGS = ("플랫폼", "도서관", "수목원", "체육관", "박물관")
 OTHER, NAME = "이웃 계획.txt", "시험 계획.txt"
 
 
-def text(version: int, programs: int = 12) -> str:
-    """A plan whose every amount tells the version: halves in won and a whole that is their sum."""
-    lines = [f"{2020 + version % 5}년도 주요업무계획", "", "충북시험원", "", "Ⅰ. 주요사업", ""]
+def text(version: int, programs: int = 12, of: int = 0) -> str:
+    """A plan whose every amount tells the version: halves in won and a whole that is their sum.
+
+    Plans ``of`` different makers share no program and no figure, so that none is taken for a copy of another.
+    """
+    thing = THINGS[of % len(THINGS)]
+    lines = [f"{2020 + version % 5}년도 {thing} 주요업무계획", "", f"충북{thing}시험원", "", "Ⅰ. 주요사업", ""]
     for number in range(1, programs + 1):
-        half = version * 100 + number
+        half = (version * 10 + of) * 100 + number
         lines += [
-            f"{number}. {'가나다라마바사아자차카타파하'[number % 14]}온 {number}호 플랫폼 구축 사업",
+            f"{number}. {'가나다라마바사아자차카타파하'[(number + of) % 14]}온 {number}호 {thing} 구축 사업",
             " ○ 사업기간 : 2024년 ~ 2026년",
             f" ○ 사 업 비 : 총 {2 * half}억원(국비 {half}억원, 도비 {half}억원)",
             " ○ 주관부처 : 산업통상자원부",
             f" ○ 위    치 : {'충주시' if version % 2 else '제천시'}",
-            f" ○ 담당자 : 홍길동 팀장(043-210-{version:04d})",
+            f" ○ 담당자 : 홍길동 팀장(043-{210 + of}-{version:04d})",
             "",
         ]
     return "\n".join(lines)
@@ -128,7 +133,7 @@ def actions(place: Place, version: int) -> list[Action]:
 def states(place: Place) -> dict[int, str]:
     """The digests of all states there may be, by undisturbed commands; the first version stays."""
     found: dict[int, str] = {}
-    must(place, "load", "--institution", "이웃시험원", str(place.write(OTHER, text(9, 3))))
+    must(place, "load", "--institution", "이웃시험원", str(place.write(OTHER, text(9, 3, of=1))))
     for version in (0, 2, 1):
         if version:
             must(place, "load", "--institution", "충북시험원", str(place.write(NAME, text(version))))
