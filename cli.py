@@ -7,6 +7,7 @@ a command fails.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from commands.links import ALL as LINKS
 @click.version_option("0.1.0", prog_name="saeop")
 def main() -> None:
     """사업길: planning documents as a graph that answers with the line it stands on."""
+    os.umask(os.umask(0o077) | 0o077)  # homes and exports hold names and telephone numbers: the owner's alone
 
 
 @main.command()
