@@ -15,6 +15,8 @@ from loaders.facts.contacts import contact_of
 from loaders.facts.loose import UnitPost
 from loaders.facts.model import Program
 
+_NAMING = 5
+"""So many letters of a duty in a program's name mean that program, wherever the list of staff stands."""
 _GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책"}
 
 
@@ -28,6 +30,20 @@ def assign_posts(programs: list[Program], posts: list[UnitPost], sections: dict[
         own = [p for p in programs if unit and unit in units_of(p) and p.kind not in ("묶음",)]
         open_programs = [p for p in own if not any(m.contacts for m in p.mentions)]
         _assign(people, open_programs)
+    _assign_named(programs, [p for p in posts if p.duty and not p.head])
+
+
+def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
+    """Give programs without any contact the one whose duty, in whatever list, names them: ``오관지구 도시재생``."""
+    duties = [(key, post) for post in posts for w in re.split(r"[,;·/]", post.duty) if len(key := squash(w)) >= _NAMING]
+    for program in programs:
+        if program.kind == "묶음" or any(m.contacts for m in program.mentions):
+            continue
+        names = [squash(n.text) for m in program.mentions for n in m.names]
+        named = [(len(key), post) for key, post in duties if any(key in name for name in names)]
+        longest = max((n for n, _ in named), default=0)
+        for post in {id(p): p for n, p in named if n == longest}.values():
+            _give(program, post)
 
 
 def units_of(program: Program) -> list[str]:

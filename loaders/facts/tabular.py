@@ -24,6 +24,7 @@ from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
 
+_PEOPLE = ("contact", "person", "manager")
 _UNITS = ("department", "institution")
 _GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
 _TOLD = frozenset({"plan", "progress", "progress_plan", "when", "content", "overview", "issue", "effect"})
@@ -68,7 +69,7 @@ class TableReader:
             listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
             self._loose.listings.append((table, listing))
             self._mentions(listing.mentions, context)
-        elif any(c.field in ("contact", "person") for c in columns_of(table)):
+        elif any(c.field in _PEOPLE for c in columns_of(table)):
             self._staff(table, context)
         else:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
@@ -158,9 +159,11 @@ class TableReader:
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
             unit = cells.get("department", unit)
-            texts = [row[c.index].text for c in columns if c.field in ("title", "contact", "person")]
+            texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
             numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
             people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
+            said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
+            people = [replace(p, title=p.title or said) for p in people]
             self._loose.post_sections[line] = context.unit
             for person in people:
                 phone = person.phone or (numbers[0].strip("☎ ") if numbers else "")
