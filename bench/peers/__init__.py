@@ -1,0 +1,1 @@
+"""Search beside what people would otherwise pick, each in its own environment."""
