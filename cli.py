@@ -17,6 +17,7 @@ from commands.ask import ask, chat
 from commands.check import check
 from commands.common import current_settings, portion, told
 from commands.copying import copy
+from commands.doctor import doctor
 from commands.documents import ALL as DOCUMENTS
 from commands.links import ALL as LINKS
 
@@ -115,6 +116,7 @@ main.add_command(app)
 main.add_command(ask)
 main.add_command(chat)
 main.add_command(check)
+main.add_command(doctor)
 main.add_command(copy)
 
 if __name__ == "__main__":

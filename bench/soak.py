@@ -146,7 +146,7 @@ def disk(where: Place, options: argparse.Namespace) -> list[str]:
     home.mkdir(parents=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(home)], check=True)
     try:
-        loaded, before, failures = [], "", 0
+        loaded, before, failures = list[str](), where.digest(), 0
         for number in range(60):
             path = where.write(f"계획 {number:02d}.txt", text(number + 10, 40, of=number))
             done = where.run("load", "--institution", f"기관{number}", str(path))

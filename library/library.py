@@ -114,7 +114,7 @@ class Library:
             if wanted in [c.name for c in copies]:
                 rest = as_properties(c for c in copies if c.name != wanted)
                 self.store.write(query("set_copies"), key=d["key"], copies=rest["copies"], kept=rest["copies_kept"])
-                self._sweep()
+                self.sweep()
                 return Removed(wanted)
         known = self.find(document)
         key, copies = str(known["key"]), copies_of(known)
@@ -125,10 +125,11 @@ class Library:
             Loading(self.store, self._originals, self.readers, self.index, How(), Told()).run(
                 items, self.settings.readers
             )
-        self._sweep()
+        self.sweep()
         return Removed(key, copies[0].name if copies else "")
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
+        """Take away originals that no document has."""
         with storing(self.settings.home):
             self._originals.sweep(self.used_originals())
 

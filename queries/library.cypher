@@ -32,3 +32,20 @@ RETURN label, number;
 // Takes away what no label of the schema holds: left by an older one.
 MATCH (n) WHERE NOT labels(n)[0] IN $known
 DETACH DELETE n;
+
+// name: count_orphans()
+// Shared nodes that nothing refers to.
+MATCH (n) WHERE (n:Region OR n:Ministry OR n:Institution) AND NOT (n)--()
+RETURN count(n) AS number;
+
+// name: drop_orphans()
+// Takes away shared nodes that nothing refers to.
+MATCH (n) WHERE (n:Region OR n:Ministry OR n:Institution) AND NOT (n)--()
+DELETE n;
+
+// name: count_dangling()
+// Programs, amounts and facts behind the first line (a title stands in no chunk) that no chunk states.
+MATCH (n)
+WHERE (n:Program OR n:Budget OR n:Fact OR n:Milestone) AND coalesce(n.line_start, 2) > 1
+  AND NOT (n)-[:STATED_IN]->(:Chunk)
+RETURN count(n) AS number;

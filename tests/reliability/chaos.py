@@ -28,6 +28,8 @@ from library.library import Library
 from settings import REPOSITORY, Settings
 
 THINGS = ("플랫폼", "도서관", "수목원", "체육관", "박물관")
+Digest = dict[str, str]
+"""The hash of each file of an export."""
 OTHER, NAME = "이웃 계획.txt", "시험 계획.txt"
 
 
@@ -95,12 +97,12 @@ class Place:
         found = home.ServerFile.read(self.settings.home / "graph")
         return found.pid if found and home.is_held(self.settings.home / "graph", home.OWNER) else 0
 
-    def digest(self) -> str:
-        """A hash over all bytes of an export."""
+    def digest(self) -> Digest:
+        """A hash of each file of an export."""
         with tempfile.TemporaryDirectory() as folder, open_store(self.settings) as store:
             export_graph(store, Path(folder) / "x")
             files = sorted((Path(folder) / "x").iterdir())
-            return hashlib.sha256(b"".join(p.name.encode() + p.read_bytes() for p in files)).hexdigest()[:16]
+            return {p.name: hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in files}
 
     def wrong(self) -> list[str]:
         """What is not in step, or missing."""
@@ -130,15 +132,20 @@ def actions(place: Place, version: int) -> list[Action]:
     return [*loads, Action(("remove", NAME), 0)] if version else loads
 
 
-def states(place: Place) -> dict[int, str]:
+def states(place: Place) -> dict[int, Digest]:
     """The digests of all states there may be, by undisturbed commands; the first version stays."""
-    found: dict[int, str] = {}
+    found: dict[int, Digest] = {}
     must(place, "load", "--institution", "이웃시험원", str(place.write(OTHER, text(9, 3, of=1))))
     for version in (0, 2, 1):
         if version:
             must(place, "load", "--institution", "충북시험원", str(place.write(NAME, text(version))))
         found[version] = place.digest()
     return found
+
+
+def differing(one: Digest, other: Digest) -> list[str]:
+    """The files that are not the same in two exports."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 def must(place: Place, *arguments: str) -> None:
@@ -154,7 +161,7 @@ class Kills:
 
     place: Place
     chance: random.Random
-    states: dict[int, str]
+    states: dict[int, Digest]
     version: int = 1
     longest: float = 4.0
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -185,7 +192,8 @@ class Kills:
         found = next((v for v in (self.version, action.leaves) if self.states[v] == now), None)
         wrong = self.place.wrong() + ([] if next_.exit_code == 0 else [f"the next command failed: {next_.stderr}"])
         if found is None:
-            wrong.append(f"neither the old nor the new document after {action.arguments[0]}")
+            other = min((differing(self.states[v], now) for v in (self.version, action.leaves)), key=len)
+            wrong.append(f"neither the old nor the new document after {action.arguments[0]}: {', '.join(other)}")
         self.version = found if found is not None else self.version
         repaired = ", repaired" if "in step again" in next_.stderr else ""
         key = f"{what}, {'WRONG' if wrong else 'new' if found == action.leaves else 'old'}{repaired}"
