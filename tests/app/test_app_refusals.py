@@ -21,8 +21,8 @@ SHOWN = ("loaders/readers", "library/intake.py", "library/loading.py", "library/
          "library/readers.py", "graph/cypher.py", "graph/cost.py", "graph/bolt.py", "graph/embedded.py", "embeddings", "viewing/jobs.py",
          "viewing/documents.py", "viewing/office.py")  # fmt: skip
 ERRORS = ("DocumentError", "RequestError", "SearchError", "StoreUnavailable", "AccessDenied", "SaeopError", "Refused")
-PASSED_ON = {"str(error)", "self.error or 'the documents are being opened'", "f'{error}. {_REBUILD}'",
-             "f'{problem}. {_REBUILD}'", "f'{name}: {_damaged(error)}'",
+PASSED_ON = {"str(error)", "status.problem", "self.error or 'the documents are being opened'", "f'{error}. {REBUILD}'",
+             "f'{problem}. {REBUILD}'", "f'{name}: {_damaged(error)}'",
              "f'{name}: {_REASONS.get(error.code, _damaged(error))}'"}  # fmt: skip
 """Messages that another place has made; those are tested where they are made."""
 
