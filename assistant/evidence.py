@@ -7,7 +7,9 @@ One ``Evidence`` serves one question. It reads through named queries only, remem
 from __future__ import annotations
 
 import json
+import sys
 import threading
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -24,15 +26,20 @@ from queries.catalog import query
 
 _QUOTE = 300
 """Characters of a quote; the line is given, so that the rest can be read there."""
-_DOCUMENTS_KEPT = 256
+_DOCUMENTS_KEPT = 2048
 _NEAR = 30
 """Passages whose programs are looked at for words that no name has."""
 
 
-class _ChunkPlace(NamedTuple):
-    line_start: int
-    line_end: int
-    key: str
+class _ChunkPlaces(NamedTuple):
+    """The chunks of a document by their first lines. Numbers are packed and the ends of keys shared: a server of a
+    thousand documents keeps them all in some tens of megabytes.
+    """
+
+    prefix: str
+    first: array[int]
+    last: array[int]
+    ends: list[str]
 
 
 class ChunkMap:
@@ -40,15 +47,15 @@ class ChunkMap:
 
     def __init__(self, store: Reader) -> None:
         self._store = store
-        self._known: OrderedDict[tuple[int, str], list[_ChunkPlace]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, str], _ChunkPlaces] = OrderedDict()
         self._printed: OrderedDict[tuple[int, str], Places] = OrderedDict()
         self._lock = threading.Lock()
 
     def chunks_at(self, revision: int, document: str, first: int, last: int) -> list[str]:
         """The keys of the chunks that hold any of the lines, in order."""
         places = self._places(revision, document)
-        end = bisect_right(places, (last, 1 << 60, ""))
-        return [p.key for p in places[max(0, end - 40) : end] if p.line_end >= first]
+        end = bisect_right(places.first, last)
+        return [places.prefix + places.ends[n] for n in range(max(0, end - 40), end) if places.last[n] >= first]
 
     def place(self, revision: int, document: str, line: int) -> Place:
         """The page, table and row of a line."""
@@ -64,15 +71,21 @@ class ChunkMap:
                     self._printed.popitem(last=False)
         return known.at(line)
 
-    def _places(self, revision: int, document: str) -> list[_ChunkPlace]:
+    def _places(self, revision: int, document: str) -> _ChunkPlaces:
         key = (revision, document)
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        (row,) = self._store.read(query("chunk_lines"), prefix=f"{document}/Chunk/")
+        prefix = f"{document}/Chunk/"
+        (row,) = self._store.read(query("chunk_lines"), prefix=prefix)
         found = sorted(row["places"], key=lambda place: (place[1], place[3]))
-        places = [_ChunkPlace(first, last, key) for key, first, last, _ in found]
+        places = _ChunkPlaces(
+            prefix,
+            array("l", (first for _, first, _, _ in found)),
+            array("l", (last for _, _, last, _ in found)),
+            [sys.intern(key[len(prefix) :]) for key, _, _, _ in found],
+        )
         with self._lock:
             self._known[key] = places
             while len(self._known) > _DOCUMENTS_KEPT:

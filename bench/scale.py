@@ -78,11 +78,13 @@ def main() -> None:
             with open_store(settings) as store:
                 index: SearchIndex = LocalIndex(home, Given()) if embedded else GraphIndex(store, Given())
                 corpus = Corpus(options.programs, max(1, options.programs // (100 * PROBES // 2)))
-                measured |= load(store, index, corpus)
-                measured |= sizes(store, home / "graph" if embedded else options.data)
+                folder = home / "graph" if embedded else options.data
+                clock = Clock(folder)
+                measured |= load(store, index, corpus, clock)
+                measured |= sizes(store, folder)
                 measured["index_mb"] = disk(home / "index")
                 measured["aggregates"] = aggregates(store)
-                measured |= ask(store, index, corpus.asked)
+                measured |= ask(store, index, corpus.asked, clock)
         finally:
             if not options.home:
                 stop_embedded(settings)
@@ -95,10 +97,11 @@ def main() -> None:
 # ---------------------------------------------------------------- loading
 
 
-def load(store: Store, index: SearchIndex, corpus: Corpus) -> Measured:
+def load(store: Store, index: SearchIndex, corpus: Corpus, clock: Clock) -> Measured:
     """Save all documents that are not there, then index their chunks: seconds, rates and the peak of memory."""
     there = set(store.document_keys())
     saving, programs, quarters = 0.0, 0, [megabytes()]
+    worked = clock.now()
     for number, plan in enumerate(corpus.plans()):
         if plan.document in there:
             continue
@@ -109,7 +112,7 @@ def load(store: Store, index: SearchIndex, corpus: Corpus) -> Measured:
         if number % max(1, corpus.programs // 400) == 0:
             quarters.append(megabytes())
             print(f"    {programs:,} programs, {saving:.0f} s, {quarters[-1]:.0f} MB", flush=True)
-    loading = megabytes()
+    loading, saved = megabytes(), clock.now()
     started = time.perf_counter()
     given = tokens.terms
     tokens.terms = lambda texts: [text.lower().split() for text in texts]
@@ -121,6 +124,7 @@ def load(store: Store, index: SearchIndex, corpus: Corpus) -> Measured:
     return {
         "save_s": round(saving, 1), "save_rate": round(programs / saving) if saving else None,
         "index_s": round(indexing, 1), "chunks": synced.chunks,
+        "save_cpu_s": saved - worked, "index_cpu_s": clock.now() - saved,
         "load_rate": round(programs / (saving + indexing)) if programs else None,
         "client_mb": [round(mb) for mb in quarters], "client_peak_loading_mb": round(loading),
         "client_peak_indexing_mb": round(megabytes()),
@@ -137,7 +141,7 @@ def chunks(store: Store) -> Iterator[IndexedChunk]:
 # ---------------------------------------------------------------- asking
 
 
-def ask(store: Store, index: SearchIndex, probes: list[Named]) -> Measured:
+def ask(store: Store, index: SearchIndex, probes: list[Named], clock: Clock) -> Measured:
     """The time of a first question, and of each kind of question once all is warm, in milliseconds."""
     assistant = Assistant(store, index)
     started = time.perf_counter()
@@ -148,7 +152,7 @@ def ask(store: Store, index: SearchIndex, probes: list[Named]) -> Measured:
     kinds = {}
     for kind, text in KINDS.items():
         questions = [filled(text, probes, at) for at in range(ASKED + 2)]
-        took, answered, told = [], 0, ""
+        took, answered, told, worked = [], 0, "", clock.now()
         for at, question in enumerate(questions):
             started = time.perf_counter()
             answer, _ = assistant.ask(question)
@@ -158,7 +162,8 @@ def ask(store: Store, index: SearchIndex, probes: list[Named]) -> Measured:
                 told = answer.as_json()["kind"]
         p95 = statistics.quantiles(took, n=20, method="inclusive")[18]
         kinds[kind] = {"p50": round(statistics.median(took), 1), "p95": round(p95, 1), "max": round(max(took), 1),
-                       "answered": answered, "kind": told}  # fmt: skip
+                       "cpu": round(1000 * (clock.now() - worked) / len(questions), 1), "answered": answered,
+                       "kind": told}  # fmt: skip
         print(f"    {kind:22} {kinds[kind]}", flush=True)
     return {"names_s": round(names, 1), "client_peak_asking_mb": round(megabytes()), "kinds": kinds}
 
@@ -193,6 +198,21 @@ def sizes(store: Store, folder: Path | None) -> Measured:
     if folder:
         found |= {"graph_mb": disk(folder), "server_mb": server_memory(folder / "server.json")}
     return found
+
+
+class Clock:
+    """Processor seconds of this process and of the server whose folder is known: what others on the machine do not change."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._pid = json.loads((folder / "server.json").read_text(encoding="utf-8"))["pid"] if folder else 0
+
+    def now(self) -> float:
+        """Seconds up to now."""
+        server = 0.0
+        if self._pid:
+            fields = Path(f"/proc/{self._pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            server = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return round(time.process_time() + server, 2)
 
 
 def disk(folder: Path) -> int:
