@@ -1,0 +1,54 @@
+"""Together: of two loads of one file at once, one wins and the other says so; a removal never takes another's original."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+from library.library import Library
+from library.loading import Loading
+from library.outcome import Outcome
+from settings import Settings
+from tests.reliability.chaos import text
+
+
+def test_of_two_loads_of_one_file_one_wins_and_the_other_says_so(home_settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "계획.txt"
+    path.write_text(text(1, 3), encoding="utf-8")
+    together = Barrier(2)
+
+    def load(number: int) -> Outcome:
+        with Library(home_settings) as library:
+            together.wait()
+            return library.load(path)
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(load, range(2)))
+    assert sorted(o.state for o in outcomes) == ["loaded", "unchanged"]
+
+
+def test_a_removal_at_the_same_time_leaves_the_original_of_a_document_that_comes_in(
+    home_settings: Settings, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "하나.txt", tmp_path / "둘.txt"
+    one.write_text(text(1, 3), encoding="utf-8")
+    other.write_text(text(2, 3, of=1), encoding="utf-8")
+    with Library(home_settings) as library, ThreadPoolExecutor(1) as pool:
+        library.load(one)
+        save = Loading._save
+        removed = []
+
+        def slowly(loading: Loading, *given: object) -> None:
+            loading._originals.keep(given[2])  # type: ignore[arg-type]
+            removed.append(pool.submit(library.remove, one.name))
+            save(loading, *given)  # type: ignore[arg-type]
+
+        Loading._save = slowly  # type: ignore[method-assign, assignment]
+        try:
+            assert library.load(other).state == "loaded"
+        finally:
+            Loading._save = save  # type: ignore[method-assign]
+        removed[0].result()
+        assert [d["key"] for d in library.documents()] == [other.name]
+        assert library.used_originals() == {p.name for p in (home_settings.home / "originals").iterdir()}
