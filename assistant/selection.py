@@ -151,7 +151,7 @@ def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
     named = {w for _, w in wholes if w in {s.key for s in plan.subjects}}
     if named:
         return {k: r for k, r in found.items() if k not in named}
-    if plan.kind == "count" and plan.has("chapter"):
+    if plan.has("chapter") and (plan.kind == "count" or (plan.kind == "list" and plan.limit)):
         return _as_numbered(found, wholes, inside)
     outer = {k: r for k, r in found.items() if k not in inside}
     if plan.kind == "extreme" and len(outer) < 2:

@@ -11,7 +11,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.facts import MONEY_UNITS, names_field, of_year
 from assistant.kinds.changes import changes
-from assistant.kinds.listing import amounts_of, nothing, rates_of, what, within_limits
+from assistant.kinds.listing import amounts_of, nothing, rate_asked, rates_of, what, within_limits
 from assistant.kinds.ranked import ranked_rows
 from assistant.printed import printed_by_department
 from assistant.selection import select
@@ -166,7 +166,7 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
             Measure(c.key, by_key[c.key].name, c.document, c.size, c.krw, "KRW", c.line, "증감")
             for c in changes(desk, keys)
         ]
-    if plan.asks("rate"):
+    if rate_asked(plan):
         return _rates(desk, keys)
     if plan.measure in ("duration", "start", "end"):
         return _periods(desk, keys)
@@ -197,7 +197,7 @@ def _figures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
 def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     by_key = desk.directory.by_key
     return [
-        Measure(k, by_key[k].name, by_key[k].document, rate, rate, "%", line, "집행률")
+        Measure(k, by_key[k].name, by_key[k].document, rate, rate, "%", line, rate_asked(desk.plan))
         for k, (rate, line) in rates_of(desk, keys).items()
     ]
 

@@ -13,7 +13,7 @@ from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes
 from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
-from assistant.plan import Filter
+from assistant.plan import Filter, Plan
 from assistant.selection import Selection, select
 from assistant.wording import wording
 from lexicon.amounts import spoken
@@ -139,12 +139,18 @@ def _meets(value: float, limit: Filter) -> bool:
     ]
 
 
+def rate_asked(plan: Plan) -> str:
+    """The word of the question for a rate (이행률, 공정률); empty where it asks for none."""
+    return next((a.words for a in plan.asked if a.words.endswith(("률", "율"))), "")
+
+
 def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:
     """The execution rates that programs state for the years asked about, in percent, with their lines."""
     found: dict[str, tuple[float, int]] = {}
+    words = [rate_asked(desk.plan)] if rate_asked(desk.plan) else ["집행률"]
     for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
         of_year = not desk.plan.years or row["year"] in (None, *desk.plan.years)
-        if names_field(str(row["attribute"] or ""), "집행률") and of_year:
+        if any(names_field(str(row["attribute"] or ""), w) for w in words) and of_year:
             found.setdefault(row["thing"], (row["number"], row["line_start"]))
     return found
 

@@ -44,7 +44,10 @@ _AS_ASKED = {
     **dict.fromkeys(("background", "issue", "plan", "progress", "progress_plan", "content", "overview", "structure"), "text"),
 }  # fmt: skip
 """What a label's field (``data/labels.csv``) is asked as."""
-_BOTH = re.compile(r"(?:과|와|이랑|랑|하고|,|및|\band\b|도)\s*$")
+_BOTH = re.compile(
+    r"(?:과|와|이랑|랑|하고|,|및|\band\b|도)\s*$"
+    r"|(?:과|와|이랑|랑|하고|,|도|는|은|고|며|데)\s*(?:그|이)\s*(?:중|가운데|안)(?:에서?|의)?\s*$"
+)
 
 
 def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:

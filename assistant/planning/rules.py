@@ -64,6 +64,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     which = slots.has("target", "program") or slots.has("list")
     listed = which and reading.english and not plan.asks("phone", *MONEY)
+    listed = listed or (which and slots.has("duty") and not plan.asks("phone"))
     if plan.asks("phone", "contact") and not plan.words and not listed:
         return "contact"
     if plan.asks(*MONEY):
@@ -134,6 +135,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     if slots.has("count"):
         return "count"
+    if slots.has("sum") and plan.asks("rate") and not plan.asks(*MONEY):
+        return "value"  # 합계 집행률
     if slots.has("sum") or slots.has("average"):
         one = about_one(plan) and not plan.has("region") and not plan.has("new") and not several(reading)
         of_issuer = reading.mentions.institutions and not slots.has("target") and not plan.has("chapter")

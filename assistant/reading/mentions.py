@@ -86,7 +86,7 @@ def with_blanks(text: str, directory: Directory) -> str:
 
 
 _SHARED = re.compile(
-    r"(?P<a>[가-힣A-Za-z]{2,8})(?P<and>과|와|이랑|랑|하고|,|·)\s*(?P<b>[가-힣A-Za-z]{2,8})\s+(?P<end>[가-힣A-Za-z]{2,14}?)(?=의|은|는|이|가|을|를|\s|$|\?)"
+    r"(?P<a>[가-힣A-Za-z]{2,8}?)(?P<and>과|와|이랑|랑|하고|,|·)\s*(?P<b>[가-힣A-Za-z]{2,8})\s+(?P<end>[가-힣A-Za-z]{2,14}?)(?=의|은|는|이|가|을|를|\s|$|\?)"
 )
 
 
@@ -176,10 +176,16 @@ def _people(text: str, directory: Directory) -> list[Mention]:
     for match in _PERSON_CUE.finditer(text):
         start, end = match.start("name"), match.end("name")
         if not _overlaps(start, end, [(m.start, m.end) for m in found]):
-            mention = None if directory.holds(squash(match["name"])) else _other_person(match["name"], start, names)
+            of_name = directory.holds(squash(match["name"])) or _misspells(match["name"], directory)
+            mention = None if of_name else _other_person(match["name"], start, names)
             if mention is not None and free_left(text, mention.start):
                 found.append(mention)
     return sorted(found, key=lambda m: m.start)
+
+
+def _misspells(word: str, directory: Directory) -> bool:
+    """Whether a word before a title is a word of a name that is written wrongly: 현데화 담당자."""
+    return any(len(w) == len(word) and distance(word, w) == 1 for w in directory.name_words)
 
 
 def _behind_title(text: str, end: int) -> int:

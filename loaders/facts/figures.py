@@ -130,10 +130,17 @@ def totals_of(table: Table, listing: Listing, factor: Fraction) -> list[Statemen
         if total.rows is not None:
             words = f"{total.of or '합계'}({total.rows}건)"
             found.append(
-                Statement("사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=total.of)
+                Statement(
+                    "사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=_unit_of(total.of)
+                )
             )
         found += [s for column in listing.columns if (s := _total(total, column, table, listing.year, factor))]
     return found
+
+
+def _unit_of(words: str) -> str:
+    """The unit that a row of totals is of; empty for any other group."""
+    return words if _UNIT.fullmatch(words.replace(" ", "")) else ""
 
 
 def _total(total: Totals, column: Column, table: Table, year: int | None, factor: Fraction) -> Statement | None:
@@ -144,8 +151,9 @@ def _total(total: Totals, column: Column, table: Table, year: int | None, factor
     share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
     amounts = find_amounts(text, unit) if unit and not share else []
     number = float(share[1]) if share else float(amounts[0].krw * factor) if amounts else None
-    label = f"{column.label.replace(' > ', ' ')} 합계"
+    unit_name = _unit_of(total.of)
+    label = f"{'' if unit_name else total.of} {column.label.replace(' > ', ' ')} 합계".strip()
     measure = "%" if share else "KRW" if amounts else ""
     stated = column.year or (year if column.is_money and column.field != "total" else None)
     cite = Cite(total.line, total.line)
-    return Statement(label, text, cite, number, measure, "", stated, table.number, total.of)
+    return Statement(label, text, cite, number, measure, "", stated, table.number, unit_name)

@@ -37,6 +37,7 @@ _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
+_SUB_TOTAL = re.compile(r"\*?\s*소\s*계\s*\*?")
 _LEAST_GROUPS = 2
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
@@ -116,6 +117,7 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
         row = unshift(cells, name.index)
         total = _total(row, name.index, line)
         if total:
+            total = group.summed(total, row)
             totals.append(total)
             group.close(total)
             continue
@@ -189,6 +191,11 @@ class _Group:
         if self._name and (units or _UNIT_NAME.fullmatch(self._name.replace(" ", ""))):
             mention.department = mention.department or re.sub(r"\(.*\)$", "", self._name)
         self._pending.append(mention)
+
+    def summed(self, total: Totals, row: list[Cell]) -> Totals:
+        """A sub-total that names nothing is of the group that it ends."""
+        nameless = not total.of and not self._summed and any(_SUB_TOTAL.fullmatch(c.text) for c in row)
+        return total._replace(of=_GROUP_NUMBER.sub("", self._name).strip()) if nameless else total
 
     def close(self, total: Totals) -> None:
         """A sub-total that names a unit is of the rows before it where it counts as many, else of those behind it."""
@@ -303,7 +310,9 @@ class _RowReader:
             mention.statements.append(Statement("위치", text, cite, table=self._table.number))
         elif col.field == "change":
             mention.statements.append(self._plain(col, text, cite))
-        elif col.field not in ("number", "group", "sum", "phone"):
+        elif col.field == "group":
+            mention.marks |= marks_in(text)
+        elif col.field not in ("number", "sum", "phone"):
             self._entries(mention, cell, col, cite)
 
     def _entries(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
