@@ -6,6 +6,7 @@ the command ``saeop``; what is killed runs in a process of its own.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import random
@@ -180,7 +181,8 @@ class Kills:
         if alive and victim == "client":
             process.kill()
         elif alive and (server := self.place.server()):
-            os.kill(server, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(server, signal.SIGKILL)
             if self.place.restart:
                 self.place.restart()
         process.communicate(timeout=300)
