@@ -184,6 +184,8 @@ class Kills:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(server, signal.SIGKILL)
             if self.place.restart:
+                while Path(f"/proc/{server}").exists():  # its lock lives as long as it
+                    time.sleep(0.05)
                 self.place.restart()
         process.communicate(timeout=300)
         return self._look(action, f"{victim} {'killed' if alive else 'too late'}")
