@@ -67,7 +67,8 @@ def resolve(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> P
 
 def _leaned(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:
     slots = reading.slots
-    if slots.has("that_person") or (slots.has("duty") and not plan.words and not plan.subjects):
+    person = turn.keys("Person") or turn.plan.values_of("person")
+    if slots.has("that_person") or (person and slots.has("duty") and not plan.words and not plan.subjects):
         return _of_person(plan, turn)
     if slots.has("compare") and slots.has("among"):
         return _larger(plan, reading, turn)

@@ -18,7 +18,13 @@ from lexicon.text import squash
 def rate(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """An execution rate as the document prints it."""
     words = [a.words for a in asked]
-    return told(desk, best_facts(desk, facts_of(desk, candidates, PERCENT), words))
+    fits = best_facts(desk, facts_of(desk, candidates, PERCENT), words)
+    if _OF_ALL.search(desk.plan.text):  # the rows of a table before a figure in prose
+        fits.sort(key=lambda f: not ("계" in str(f.row["attribute"]) and f.row["table"]))
+    return told(desk, fits)
+
+
+_OF_ALL = re.compile(r"합계|총계|전체")
 
 
 def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

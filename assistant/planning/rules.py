@@ -62,7 +62,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     if plan.asks("field_word"):
         return "value"
     slots = reading.slots
-    which = slots.has("target", "program") or slots.has("list")
+    which = slots.has("target", "program") or slots.has("list") or plan.has("kind")
     listed = which and reading.english and not plan.asks("phone", *MONEY)
     listed = listed or (which and slots.has("duty") and not plan.asks("phone"))
     if plan.asks("phone", "contact") and not plan.words and not listed:

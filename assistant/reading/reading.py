@@ -90,6 +90,24 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     return replace(_read(question, text, english, directory, names), corrected=fixes)
 
 
+_GLOSSED = re.compile(
+    r"\b(?:the|an?|of|for|in|with|many)\s+(?P<before>(?:(?!(?:the|an?|of|for|in|with|many)\b)[\w'-]+\s+){0,6}?)"
+    r"\([^()]*[가-힣]{2}[^()]*\)"
+    r"(?P<after>(?:\s+(?!(?:at|in|of|for|by|from|to|is|are|was|were|will|has|have|and|or|who|that)\b)[a-z-]+){0,3})",
+    re.I,
+)
+"""An English name with the Korean one in brackets: the tourism (관광) pledges, the (연향지구) stormwater facility."""
+_ENGLISH_WORD = re.compile(r"[A-Za-z][a-z-]+")
+
+
+def _without_glosses(words: tuple[str, ...], question: str, directory: Directory) -> tuple[str, ...]:
+    """The words without the English ones that only say once more what stands in Korean in brackets beside them."""
+    glosses = {w.lower() for m in _GLOSSED.finditer(question) for w in f"{m['before']} {m['after']}".split()}
+    return tuple(
+        w for w in words if w.lower() not in glosses or not _ENGLISH_WORD.fullmatch(w) or directory.holds(squash(w))
+    )
+
+
 def _is_verb(piece: str) -> bool:
     """Whether a piece is a verb with its endings (들어가는지)."""
     first, *rest = morphemes(piece)
@@ -109,6 +127,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
     taken = [*mentions.spans, *slots.spans, *places, *headings]
     words = _words(text, taken, named, directory)
+    words = _without_glosses(words, question, directory) if english else words
     helpers = _helpers(text, mentions, slots)
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     issuers = issuers_named(words, directory)

@@ -25,6 +25,7 @@ COVER_LINES = 30
 
 GOVERNMENT = "지자체"
 _LEGAL_FORM = re.compile(r"^(?:재단법인|사단법인|\((?:재|사|주)\)|㈜)\s*")
+_ACRONYM = re.compile(r"\s*\([A-Za-z&-]{2,12}\)?$")
 _FULL_NAME = re.compile(r"[가-힣]{1,7}?(?:특별자치시|특별자치도|특별시|광역시|도|시|군|구)")
 _OWN_UNIT = re.compile(r"청|[가-힣·]{0,14}?(?:담당관|실|국|과|본부|팀|추진단)")
 _OWN_HOUSE = re.compile(
@@ -103,6 +104,7 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
     """The government or institution that a short text is the name of."""
     text = re.sub(r"\s*(?:공고|고시|훈령)\s*제\s*(?:\d[\d\s호-]*)?$", "", text)
     words = _LEGAL_FORM.sub("", unspace(re.sub(r"^[^\w(㈜]+|[^\w)]+$", "", plain(text))))
+    words = _ACRONYM.sub("", words)
     if not 2 <= len(squash(words)) <= 24 or re.search(r"\d", words):
         return None
     region, rest = _region_before(words, year, layout)

@@ -121,7 +121,10 @@ class TableReader:
         context, owner, cite = standing
         if cell.text in _NONE:
             return
-        if label.field == "contact":
+        if owner is not None and label.field in ("contact", "phone") and _NUMBER.fullmatch(cell.text):
+            if owner.contacts and not owner.contacts[-1].phone:  # 연구책임자 | … | 연락처 | 041-…
+                owner.contacts[-1] = replace(owner.contacts[-1], phone=cell.text.strip("☎ "))
+        elif label.field == "contact":
             title = label.words if squash(label.words) in titles() and not _GENERIC.search(label.words) else ""
             people = [replace(p, title=p.title or title) for p in read_people(cell.text)]
             self._lines.contacts(people, standing)
