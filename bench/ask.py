@@ -28,8 +28,9 @@ from tests.links.editions import document, programs
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "questions"
 INVENTED = ROOT / "tests" / "restyle" / "documents"
-SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two", "siblings_three", "siblings_four")
-STRANGERS = ("invented", "strangers", "held_strangers", "held_plans", "office_plans")
+SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two", "siblings_three", "siblings_four",
+           "siblings_five")  # fmt: skip
+STRANGERS = ("invented", "strangers", "held_strangers", "held_plans", "office_plans", "office_plans_two")
 
 
 def plan(file: str) -> Path:
