@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.directory import Chapter, Directory
+from lexicon.boundaries import free_left, free_right
 from lexicon.text import squash
 
 _SHORTEST = 4
@@ -15,6 +16,7 @@ _CONDITION = re.compile(r"(?:신규|공모|공약|계속|주요|이행|추진|�
 _CHAPTER_WORD = re.compile(r"(?:장|편|절|단원|항목)(?:에|의|은|는|에서)")
 _GROUP_WORD = re.compile(r"분야|전략|부문|영역|과제|분과")
 """What a group of rows is called behind its name; a short name is one only with such a word."""
+_FOLLOW = re.compile(r"사업|예산|총사업비|과제|소계|합계")
 _LEFT_OUT = re.compile(r"[가-힣]{0,2}(?:빼|제외|말고|없이)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
@@ -47,6 +49,8 @@ def chapters_named(
             if chapter.of_rows and (_LEFT_OUT.match(run, end) or (len(chapter.letters) < _SHORTEST and not group)):
                 continue
             span = places[at], places[(group.end() if group else end) - 1] + 1
+            if chapter.of_rows and not (free_left(text, span[0]) and (group or free_right(text, span[1], _FOLLOW))):
+                continue
             if not any(s < span[1] and span[0] < e for s, e in taken):
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)
