@@ -242,7 +242,8 @@ class GraphIndex:
 
 def _best(rows: Iterable[Mapping[str, object]]) -> list[tuple[str, float]]:
     """The ``TOP`` of rows, best first, equals by key."""
-    hits = [(str(row["key"]), float(str(row["score"]))) for row in rows]
+    # A chunk that goes while it is asked for has no score any more.
+    hits = [(str(row["key"]), float(str(row["score"]))) for row in rows if row["score"] is not None]
     return sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:TOP]
 
 

@@ -47,7 +47,7 @@ LABELS: tuple[Label, ...] = (
           "extractor", "source_path", "loaded_at", "set_by_person", "linked", "page_lines", "table_lines",
           "sketch", "copies", "copies_kept"), "A planning document, known by its file name."),
     Label("Section", "key", True, ("title", "level", "path", "line_start", "line_end", "page", "order"),
-          "A heading and what stands under it."),
+          "A heading and what stands under it; with level 9 the rows of a table that one cell groups."),
     Label("Chunk", "key", True, ("text", "line_start", "line_end", "page", "order", "section"),
           "A passage of about 200 characters, the unit of search and of citations."),
     Label("Program", "key", True, ("name", "aliases", "names", "kind", "status", "is_new", "is_competition",

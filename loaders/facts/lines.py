@@ -152,6 +152,8 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
+        elif name == "investment":
+            owner.money += read_years(value, unit_of(words) or self._cover.unit, words, cite)
         elif name == "source" and any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
         elif name == "source":

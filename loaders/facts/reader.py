@@ -96,7 +96,8 @@ class DocumentReader:
             else ""
         )
         if name and (section_field(block) or is_other(name, block.text)):
-            mention = self._mention(block, "사업", Head(name), context, owner)
+            head = read_head(name, context.year or context.document_year)
+            mention = self._mention(block, "사업", head, context, owner)
             self._children(block, replace(below, field="", section=below.section), mention)
             return
         if section_field(block):
