@@ -19,10 +19,7 @@ _REMARK = re.compile(
     rf"{_BEFORE}\s*(?:(?:사업|공약|과제)명\s*)?[:：]?\s*[「『'‘]?(?P<n>[^(),:]{{4,40}}?)[」』'’]?(?:,.*)?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
 )
 _LINE = re.compile(
-    rf"(?<![가-힣]){_BEFORE}\s[^「」'‘’,.]{{0,12}}?{_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
-)
-_LINE_AT_ONCE = re.compile(
-    rf"(?<![가-힣]){_BEFORE}\s*{_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
+    rf"(?<![가-힣]){_BEFORE}(?:\s[^「」'‘’,.]{{0,12}}?|\s*){_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
 )
 _RENAMING = re.compile(r"(?:사업|과제|공약|사업의)?\s*명칭?\s*(?:변경|개칭|조정)")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|->)\s*")
@@ -51,7 +48,7 @@ def _parted(match: re.Match[str]) -> bool:
 
 def former_in_line(text: str, year: int | None) -> Former | None:
     """The former name, in quotes, that a line tells the program to have grown out of."""
-    match = _LINE_AT_ONCE.search(text) or _LINE.search(text)
+    match = _LINE.search(text)
     return Former(match["n"].strip(), _year(match, year)) if match else None
 
 
