@@ -167,7 +167,7 @@ class Desk:
         codes = self.plan.values_of("region")
         if not codes or subject.label in ("Institution", "Department"):
             return True
-        if subject.label == "Facility" and self._stands_in(subject.key, codes):
+        if subject.label == "Facility" and subject.key in self.facilities_in(codes):
             return True
         named = self.directory.by_key.get(subject.key)
         card = self.directory.document.get(subject.document)
@@ -180,11 +180,10 @@ class Desk:
         rows = self.evidence.rows("places_of", programs=[subject.key])
         return any(r["code"] in within for r in rows)
 
-    def _stands_in(self, facility: str, codes: Sequence[str]) -> bool:
-        """Whether a building stands in one of the regions."""
+    def facilities_in(self, codes: Sequence[str]) -> set[str]:
+        """The keys of the buildings that stand in any of the regions, or below one."""
         within = self.directory.regions_within(codes)
-        rows = self.evidence.rows("facilities_in_regions", regions=within) if within else []
-        return any(r["facility"] == facility for r in rows)
+        return {r["facility"] for r in self.evidence.rows("facilities_in_regions", regions=within)} if within else set()
 
     def _read_context(self, found: Iterable[Candidate]) -> None:
         """Account for words by the places, ministries, units and people of programs."""

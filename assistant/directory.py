@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from assistant.reading.standing import Forms, Standing
+from graph.schema import GROUP_LEVEL
 from graph.store import Store
 from lexicon.labels import read_label
 from lexicon.ministries import today
@@ -70,11 +71,10 @@ _YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 
 
-_GROUP_LEVEL = 9
-
-
 class Chapter(NamedTuple):
-    """A heading of the four upper levels, or a group of rows in a table (level 9), and the lines under it; ``letters`` of its title without year and remark."""
+    """A heading of the four upper levels, or a group of rows in a table, and the lines under it; ``letters`` of its title
+    without year and remark.
+    """
 
     key: str
     document: str
@@ -87,7 +87,7 @@ class Chapter(NamedTuple):
     @property
     def of_rows(self) -> bool:
         """Whether it is a group of rows."""
-        return self.level == _GROUP_LEVEL
+        return self.level == GROUP_LEVEL
 
 
 class KnownRegion(NamedTuple):
@@ -354,7 +354,9 @@ def load_directory(store: Store, revision: int) -> Directory:
                 r["line_start"],
                 r["line_end"],
             )
-            for r in sorted(store.read(query("chapters")), key=lambda r: (str(r["document"]), r["line_start"]))
+            for r in sorted(
+                store.read(query("chapters"), group=GROUP_LEVEL), key=lambda r: (str(r["document"]), r["line_start"])
+            )
         ),
     )
 

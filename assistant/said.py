@@ -91,12 +91,6 @@ def _under_their_lines(evidence: Evidence, forms: Forms, found: Found) -> Found:
     return kept
 
 
-_READ_ALL = 60
-"""Programs whose text is read one by one."""
-_OWN_SECTION = 80
-"""A section longer than this is not about one program."""
-
-
 def by_document(evidence: Evidence, program: str) -> str:
     """The document of a program."""
     return evidence.directory.by_key[program].document

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,7 @@ from embeddings.home import IndexHome, Mark
 from embeddings.index import QUERY_CHARACTERS, REBUILD, Hit, IndexedChunk, Progress, Status, Synced
 from embeddings.manifest import Revision
 from embeddings.text import clean
+from embeddings.warming import warm_all
 from graph.errors import SearchError
 
 
@@ -47,12 +47,7 @@ class LocalIndex:
 
     def warm(self, *, encoder: bool = True) -> None:
         """See ``SearchIndex``."""
-        with ThreadPoolExecutor(3) as pool:
-            loading: list[Future[object]] = [pool.submit(tokens.warm), pool.submit(self.status)]
-            if encoder:
-                loading.append(pool.submit(self._encoder.query, "가"))
-            for each in loading:
-                each.result()
+        warm_all(self.status, self._encoder if encoder else None)
 
     def search(
         self, query: str, k: int = 10, *, documents: Collection[str] | None = None, lexical_only: bool = False

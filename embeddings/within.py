@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,6 +22,7 @@ from embeddings.fusion import TOP, fuse
 from embeddings.index import QUERY_CHARACTERS, REBUILD, Hit, IndexedChunk, Progress, Status, Synced
 from embeddings.manifest import Revision
 from embeddings.text import clean
+from embeddings.warming import warm_all
 from graph import searching
 from graph.errors import SaeopError, SearchError
 from graph.statements import META
@@ -61,12 +61,7 @@ class GraphIndex:
 
     def warm(self, *, encoder: bool = True) -> None:
         """See ``SearchIndex``."""
-        with ThreadPoolExecutor(3) as pool:
-            loading: list[Future[object]] = [pool.submit(tokens.warm), pool.submit(self.status)]
-            if encoder:
-                loading.append(pool.submit(self._encoder.query, "가"))
-            for each in loading:
-                each.result()
+        warm_all(self.status, self._encoder if encoder else None)
 
     def search(
         self, query: str, k: int = 10, *, documents: Collection[str] | None = None, lexical_only: bool = False

@@ -42,6 +42,9 @@ class Relationship(NamedTuple):
 _CITED = ("document", "line_start", "line_end", "lines")
 _LINK = ("score", "reason", "lines_from", "lines_to")
 
+GROUP_LEVEL = 9
+"""The level of a section that is no heading but the rows of a table that one cell groups."""
+
 LABELS: tuple[Label, ...] = (
     Label("Document", "key", True, ("title", "institution", "unit", "years", "date", "kind", "file_name", "format", "sha256",
           "extractor", "source_path", "loaded_at", "set_by_person", "linked", "page_lines", "table_lines",

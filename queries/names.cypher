@@ -45,10 +45,10 @@ RETURN t.key AS key, t.document AS document, t.name AS name;
 MATCH (g:Goal)
 RETURN g.key AS key, g.document AS document, g.name AS name;
 
-// name: chapters()
-// The headings of the upper four levels, and the groups of rows in tables (level 9), with their lines.
+// name: chapters(group)
+// The headings of the upper four levels, and the groups of rows in tables (of the level ``group``), with their lines.
 MATCH (s:Section)
-WHERE (s.level <= 4 OR s.level = 9) AND s.title IS NOT NULL
+WHERE (s.level <= 4 OR s.level = $group) AND s.title IS NOT NULL
 RETURN s.key AS key, s.document AS document, s.title AS title, s.level AS level, s.line_start AS line_start,
        s.line_end AS line_end;
 

@@ -11,10 +11,10 @@ MATCH (c:Chunk)
 WHERE c.key STARTS WITH $prefix
 RETURN count(c) AS chunks, max(c.line_end) AS last;
 
-// name: sections_of(document)
+// name: sections_of(document, group)
 // The headings of a document with their lines.
 MATCH (s:Section)
-WHERE s.document = $document AND s.level < 9
+WHERE s.document = $document AND s.level < $group
 RETURN s.key AS key, s.title AS title, s.level AS level, s.line_start AS line_start, s.line_end AS line_end,
        s.order AS order;
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.evidence import Evidence
 from assistant.plan import Plan
+from graph.schema import GROUP_LEVEL
 from queries.catalog import query
 from viewing.lines import Line, lines_between
 from viewing.office import Office
@@ -93,7 +94,7 @@ def text_page(office: Office, document: str, number: int, cited: tuple[int, int]
 
 def headings(office: Office, document: str) -> list[Heading]:
     """The headings of a document in its order."""
-    rows = office.library.store.read(query("sections_of"), document=document)
+    rows = office.library.store.read(query("sections_of"), document=document, group=GROUP_LEVEL)
     found = [Heading(str(r["title"] or ""), int(r["level"] or 1), int(r["line_start"] or 1)) for r in rows]
     return sorted((h for h in found if h.title), key=lambda h: h.line)
 

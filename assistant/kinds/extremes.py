@@ -68,10 +68,7 @@ def _buildings(desk: Desk) -> list[Measure]:
     own = [k for k in chosen if not issuers or desk.directory.document[k].institution in issuers]
     rows = desk.evidence.rows("facilities_of", documents=own)
     if codes := desk.plan.values_of("region"):
-        within = desk.directory.regions_within(codes)
-        there = (
-            {r["facility"] for r in desk.evidence.rows("facilities_in_regions", regions=within)} if within else set()
-        )
+        there = desk.facilities_in(codes)
         rows = [r for r in rows if r["key"] in there]
     cards = desk.evidence.rows("facility_cards", facilities=[r["key"] for r in rows]) if rows else []
     found: dict[str, Measure] = {}

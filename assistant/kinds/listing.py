@@ -266,10 +266,7 @@ def facilities(desk: Desk) -> Found:
     rows = desk.evidence.rows("facilities_of", documents=list(chosen))
     rows = [r for r in rows if not years or str(r["opened"] or "").startswith(years)]
     if codes := desk.plan.values_of("region"):
-        within = desk.directory.regions_within(codes)
-        there = (
-            {r["facility"] for r in desk.evidence.rows("facilities_in_regions", regions=within)} if within else set()
-        )
+        there = desk.facilities_in(codes)
         rows = [r for r in rows if r["key"] in there]
     newness = desk.directory.newness
     rows.sort(key=lambda r: (newness.get(r["document"], 99), r["line_start"] or 0, r["key"]))

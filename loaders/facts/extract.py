@@ -11,8 +11,8 @@ from lexicon.text import squash
 from loaders.facts.adopt import adopt_money, adopt_period
 from loaders.facts.cover import Cover, read_cover
 from loaders.facts.duties import assign_posts, units_of
+from loaders.facts.groups import RowGroup
 from loaders.facts.institution import Institution, read_institution
-from loaders.facts.listings import RowGroup
 from loaders.facts.loose import UnitPost
 from loaders.facts.mentions import Line, attach_activities, attach_lines
 from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step

@@ -9,7 +9,8 @@ from lexicon.amounts import find_amounts
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import read_label
 from loaders.facts.context import Context
-from loaders.facts.listings import Listing, Totals
+from loaders.facts.groups import Totals
+from loaders.facts.listings import Listing
 from loaders.facts.model import Cite, Statement
 from loaders.facts.tables import Column, columns_of
 from loaders.layout.model import Cell, Table

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lexicon.amounts import unit_of
-from lexicon.dates import Span, find_spans, find_years
+from lexicon.dates import Span, find_spans
 from lexicon.labels import split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_field, actors_of_text
+from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
@@ -59,9 +60,6 @@ _RELATIVES = {
     "작년": -1,
     "지난해": -1,
 }
-_LAST_YEAR = re.compile(r"(?:전년|작년|지난해)(?:도)?(?:의)?\s*(?:본?예산|당초예산|사업비)?(?:액)?")
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|이|가|을|를|으로|로|에)$")
-_YEAR_ALONE = re.compile(r"(?:^|\s)(?:20\d\d|['’‘]\d\d)\s*년(?:도)?$")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -352,10 +350,7 @@ class LineReader:
         self._loose.statements += [(unit, s) for s in reading.statements]
         for total in find_sums(text):
             if total.krw is not None:
-                words = _PARTICLE.sub("", re.split(r"[,;(]", total.before.rstrip("( "))[-1].strip(" :")[-24:])
-                amount = Statement(words or label, total.text, cite, float(total.krw), "KRW", year=context.year)
-                if years := find_years(words) if _YEAR_ALONE.search(words) else []:  # … 2025년(2,170억원)보다 늘었다
-                    amount = replace(amount, attribute=label or words, year=years[-1])
+                amount = amount_in_prose(total, label, context.year, cite)
                 self._loose.statements.append((unit, amount))
 
     def state(self, statement: Statement, standing: Standing) -> None:
@@ -368,7 +363,7 @@ class LineReader:
         for total in find_sums(statement.value):
             if total.krw is not None and total.text != statement.value:
                 amount = replace(statement, value=total.text, number=float(total.krw), unit="KRW")
-                self._loose.statements.append((unit, _under_own_words(amount, total.before, self._cover.own_year)))
+                self._loose.statements.append((unit, under_own_words(amount, total.before, self._cover.own_year)))
 
     def contacts(self, people: list[Post], standing: Standing) -> None:
         """Give people to the program they stand under, else to the unit of the section."""
@@ -378,22 +373,6 @@ class LineReader:
         unit = standing.context.unit
         self._loose.post_sections[standing.cite.start] = unit
         self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
-
-
-def _under_own_words(amount: Statement, before: str, own_year: int | None) -> Statement:
-    """An amount under the words right before it, where it has any: 5,218억원(본예산 4,903억원, 전년 4,800억원), 2025년 예산(안)
-    5,340억원.
-    """
-    words = re.split(r"[,;(+]", before.replace("(안)", "안"))[-1].strip(" :)")
-    if not re.search(r"[가-힣]{2}", words):
-        return amount
-    known = amount.year or own_year
-    if _LAST_YEAR.fullmatch(words) and known:
-        return replace(amount, year=known - 1)
-    years = find_years(words)
-    if years:
-        return replace(amount, attribute=words, year=years[-1])
-    return replace(amount, attribute=f"{amount.attribute} {words}".strip())
 
 
 def _nth_year(words: str, owner: Mention) -> int | None:

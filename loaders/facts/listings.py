@@ -1,7 +1,6 @@
 """Tables that list programs: a row is a mention; its cells are facts by the meaning of their columns.
 
-Totals and sub-totals are no programs: a sub-total names the unit of the rows it sums (``미래전략부(3건)``), before or
-after them. A group cell that stands only in its first row counts for the rows below it.
+Totals and what groups rows: ``groups.py``.
 """
 
 from __future__ import annotations
@@ -20,10 +19,11 @@ from loaders.facts.actors import actors_of_field, actors_of_text
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
-from loaders.facts.tables import Column, column, columns_of, counted, is_sum, is_sure_name, name_column, unshift
+from loaders.facts.tables import Column, column, columns_of, is_sure_name, name_column, unshift
 from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
@@ -36,33 +36,8 @@ _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
-_GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
-_SUB_TOTAL = re.compile(r"\*?\s*소\s*계\s*\*?")
-_LEAST_GROUPS = 2
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
-_UNIT_NAME = re.compile(
-    r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?"
-)
-
-
-class Totals(NamedTuple):
-    """A row of totals: what it sums (a unit or empty for all), its cell by column, its line."""
-
-    of: str
-    cells: dict[int, str]
-    line: int
-    rows: int | None
-
-
-class RowGroup(NamedTuple):
-    """Rows that a cell beside them groups (돌봄안전망): its words without their number, the first line and the last, that of the
-    sub-total included.
-    """
-
-    title: str
-    line_start: int
-    line_end: int
 
 
 class Listing(NamedTuple):
@@ -111,11 +86,11 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
     reader = _RowReader(table, columns, name, context, cover, labelled)
     mentions: list[Mention] = []
     totals: list[Totals] = []
-    group = _Group(columns, name)
+    group = Grouping(columns, name)
     spanned: Cell | None = None
     for line, cells in table.body():
         row = unshift(cells, name.index)
-        total = _total(row, name.index, line)
+        total = total_of_row(row, name.index, line)
         if total:
             total = group.summed(total, row)
             totals.append(total)
@@ -147,86 +122,6 @@ def read_fact_row(table: Table, context: Context, cover: Cover, labelled: Labell
     reader = _RowReader(table, columns, replace(columns[0], index=-1), context, cover, labelled)
     for line, row in table.body():
         reader.more(owner, row, line)
-
-
-class _Group:
-    """What the rows of a group share: the cell that stands only in its first row, or the sub-total behind or before it."""
-
-    def __init__(self, columns: list[Column], name: Column) -> None:
-        before = [c for c in columns if c.index < name.index and c.field in ("group", "department", "")]
-        self._column = next((c for c in before if column(columns, "number") is not c), None)
-        self._name = ""
-        self._pending: list[Mention] = []
-        self._rows: list[RowGroup] = []
-        self._summed = False
-
-    def open(self, row: list[Cell], line: int) -> None:
-        """Note the group that a row opens, or goes on with."""
-        self._summed = False
-        if self._column is None:
-            return
-        self._name = row[self._column.index].text or self._name
-        title = _GROUP_NUMBER.sub("", self._name).strip()
-        if self._rows and self._rows[-1].title == title:
-            self._rows[-1] = self._rows[-1]._replace(line_end=line)
-        elif title:
-            self._rows.append(RowGroup(title, line, line))
-
-    def rows(self) -> list[RowGroup]:
-        """The groups, where there are several and they are neither units nor marks (신규, 공모)."""
-        if (
-            self._column is None
-            or self._column.field == "department"
-            or len({g.title for g in self._rows}) < _LEAST_GROUPS
-        ):
-            return []
-        named = [g for g in self._rows if not marks_in(g.title) and re.search(r"[가-힣]{2}", g.title)]
-        return named if len(named) < sum(g.line_end - g.line_start + 1 for g in named) else []
-
-    def take(self, mention: Mention) -> None:
-        """Give a row its group, and its unit where the group is one."""
-        mention.group = self._name
-        mention.marks |= marks_in(self._name)
-        units = self._column is not None and self._column.field == "department"
-        if self._name and (units or _UNIT_NAME.fullmatch(self._name.replace(" ", ""))):
-            mention.department = mention.department or re.sub(r"\(.*\)$", "", self._name)
-        self._pending.append(mention)
-
-    def summed(self, total: Totals, row: list[Cell]) -> Totals:
-        """A sub-total that names nothing is of the group that it ends."""
-        nameless = not total.of and not self._summed and any(_SUB_TOTAL.fullmatch(c.text) for c in row)
-        return total._replace(of=_GROUP_NUMBER.sub("", self._name).strip()) if nameless else total
-
-    def close(self, total: Totals) -> None:
-        """A sub-total that names a unit is of the rows before it where it counts as many, else of those behind it."""
-        if self._rows and not self._summed and total.of in ("", self._name):
-            self._rows[-1] = self._rows[-1]._replace(line_end=total.line)
-        self._summed = True
-        if total.of and self._pending and total.rows in (None, len(self._pending)):
-            of_units = self._column is not None and self._column.field == "department"
-            for summed in self._pending if of_units or _UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:
-                summed.department = summed.department or total.of
-            self._pending = []
-        elif total.of:
-            self._name = total.of
-
-
-def _total(row: list[Cell], name_index: int, line: int) -> Totals | None:
-    """The totals that a row states: its name, or what stands before it, is a word for a sum, or a unit with a count."""
-    lead = [c.text for c in row[: name_index + 1] if c.text]
-    cells = {i: c.text for i, c in enumerate(row) if c.text and i > 0}
-    if not lead:
-        return Totals("", cells, line, None) if cells else None
-    if is_sum(lead[-1]) or is_sum(lead[0]):
-        of = "" if is_sum(lead[0]) else lead[0]
-        unit = counted(lead[0])
-        return Totals(of, cells, line, unit[1] if unit else None)
-    unit = counted(lead[0])
-    if unit and not row[name_index].text and name_index > 0:
-        if is_sum(unit[0]):
-            return Totals("", cells, line, unit[1])
-        return Totals(unit[0], cells, line, unit[1])
-    return None
 
 
 class _RowReader:
@@ -299,7 +194,7 @@ class _RowReader:
         elif col.field in ("contact", "person", "manager"):
             posts = read_people(mark_extensions(text))
             mention.contacts += [contact_of(p, cite) for p in posts]
-            if not posts and _UNIT_NAME.fullmatch(text.replace(" ", "")):
+            if not posts and UNIT_NAME.fullmatch(text.replace(" ", "")):
                 mention.department = mention.department or text
         elif col.field == "department":
             mention.department, people = unit_and_people(text, cite)

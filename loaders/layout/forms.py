@@ -92,7 +92,7 @@ def _first(line: str, column: int) -> _Labelled | None:
     at = _index(line, column)
     if at and line[at - 1] == " " and line[at : at + 1].strip() and _is_label(line[:at]):
         return _Labelled(line[:at].replace(" ", ""), line[at:].strip())
-    if _is_label(line) and len(line.replace(" ", "")) >= 2 and is_pair_label(line):
+    if _is_label(line) and is_pair_label(line):
         return _Labelled(line.replace(" ", ""), "")
     pieces = spaced_pieces(line)
     if len(pieces) > 1 and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.model import Ref, Subgraph, Value
+from graph.schema import GROUP_LEVEL
 from loaders.facts.extract import DocumentFacts
+from loaders.facts.groups import RowGroup
 from loaders.facts.model import Cite, Statement
 from loaders.facts.staff import Person
 from loaders.layout.model import Block
@@ -15,8 +17,6 @@ from loaders.rows.builder import Passage, Rows
 from loaders.rows.programs import add_programs
 from loaders.rows.shared import Shared
 
-GROUP_LEVEL = 9
-"""The level of a section that is no heading but the rows of a table that one cell groups."""
 _SECTION_FAMILIES = frozenset(
     {"md", "box", "square", "diamond", "lozenge", "triangle", "play", "plain", "check", "circle"}
 )
@@ -49,6 +49,20 @@ def headings(root: Block) -> list[Heading]:
 
     visit(root, 0, (), None)
     return found
+
+
+def _row_groups(found: Sequence[Heading], groups: Sequence[RowGroup]) -> list[Heading]:
+    """The groups of rows in tables of programs, as sections of what the table stands in."""
+    made = []
+    for group in groups:
+        parent = next((i for i in reversed(range(len(found))) if _holds(found[i], group.line_start)), None)
+        path = f"{found[parent].path} > {group.title}" if parent is not None else group.title
+        made.append(Heading(group.title, GROUP_LEVEL, path, group.line_start, group.line_end, parent))
+    return made
+
+
+def _holds(heading: Heading, line: int) -> bool:
+    return heading.line_start <= line <= heading.line_end
 
 
 def _is_section(block: Block) -> bool:
@@ -131,7 +145,7 @@ def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequenc
     refs: list[Ref] = []
     found = headings(facts.layout.root)
     page = facts.layout.source.page
-    for order, heading in enumerate(found):
+    for order, heading in enumerate([*found, *_row_groups(found, facts.groups)]):
         ref = rows.owned(
             "Section",
             heading.path,
@@ -147,7 +161,6 @@ def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequenc
         )
         rows.edge("PART_OF", ref, refs[heading.parent] if heading.parent is not None else document)
         refs.append(ref)
-    _row_groups(rows, facts, refs, document)
     for passage, key in zip(passages, rows.chunk_keys, strict=True):
         chunk = rows.node(
             "Chunk",
@@ -161,26 +174,8 @@ def _sections(rows: Rows, facts: DocumentFacts, document: Ref, passages: Sequenc
                 "page": page(passage.line_start),
             },
         )
-        inside = [i for i, h in enumerate(found) if h.line_start <= passage.line_start <= h.line_end]
+        inside = [i for i, h in enumerate(found) if _holds(h, passage.line_start)]
         rows.edge("PART_OF", chunk, refs[inside[-1]] if inside else document)
-
-
-def _row_groups(rows: Rows, facts: DocumentFacts, sections: Sequence[Ref], document: Ref) -> None:
-    """The groups of rows in tables of programs, as sections of what the table stands in."""
-    found = headings(facts.layout.root)
-    for order, group in enumerate(facts.groups, len(found)):
-        inside = [i for i, h in enumerate(found) if h.line_start <= group.line_start <= h.line_end]
-        path = f"{found[inside[-1]].path} > {group.title}" if inside else group.title
-        properties: dict[str, Value] = {
-            "title": group.title,
-            "level": GROUP_LEVEL,
-            "path": path,
-            "line_start": group.line_start,
-            "line_end": group.line_end,
-            "page": facts.layout.source.page(group.line_start),
-            "order": order,
-        }
-        rows.edge("PART_OF", rows.owned("Section", path, properties), sections[inside[-1]] if inside else document)
 
 
 def _people(rows: Rows, facts: DocumentFacts, shared: Shared) -> dict[int, Ref]:

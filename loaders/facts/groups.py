@@ -1,0 +1,122 @@
+"""What groups the rows of a table of programs: a cell beside them, a sub-total before or behind them, the total of all.
+
+Totals and sub-totals are no programs: a sub-total names the unit of the rows it sums (``미래전략부(3건)``), before or
+after them. A group cell that stands only in its first row counts for the rows below it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from loaders.facts.heads import marks_in
+from loaders.facts.model import Mention
+from loaders.facts.tables import Column, column, counted, is_sum
+from loaders.layout.model import Cell
+
+_GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
+_SUB_TOTAL = re.compile(r"\*?\s*소\s*계\s*\*?")
+_LEAST_GROUPS = 2
+UNIT_NAME = re.compile(
+    r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?"
+)
+"""A unit as a cell names it, with the count of its rows or without."""
+
+
+class Totals(NamedTuple):
+    """A row of totals: what it sums (a unit or empty for all), its cell by column, its line."""
+
+    of: str
+    cells: dict[int, str]
+    line: int
+    rows: int | None
+
+
+class RowGroup(NamedTuple):
+    """Rows that a cell beside them groups (돌봄안전망): its words without their number, the first line and the last, that of the
+    sub-total included.
+    """
+
+    title: str
+    line_start: int
+    line_end: int
+
+
+class Grouping:
+    """What the rows of a group share: the cell that stands only in its first row, or the sub-total behind or before it."""
+
+    def __init__(self, columns: list[Column], name: Column) -> None:
+        before = [c for c in columns if c.index < name.index and c.field in ("group", "department", "")]
+        self._column = next((c for c in before if column(columns, "number") is not c), None)
+        self._name = ""
+        self._pending: list[Mention] = []
+        self._rows: list[RowGroup] = []
+        self._summed = False
+
+    def open(self, row: list[Cell], line: int) -> None:
+        """Note the group that a row opens, or goes on with."""
+        self._summed = False
+        if self._column is None:
+            return
+        self._name = row[self._column.index].text or self._name
+        title = _GROUP_NUMBER.sub("", self._name).strip()
+        if self._rows and self._rows[-1].title == title:
+            self._rows[-1] = self._rows[-1]._replace(line_end=line)
+        elif title:
+            self._rows.append(RowGroup(title, line, line))
+
+    def rows(self) -> list[RowGroup]:
+        """The groups, where there are several and they are neither units nor marks (신규, 공모)."""
+        if (
+            self._column is None
+            or self._column.field == "department"
+            or len({g.title for g in self._rows}) < _LEAST_GROUPS
+        ):
+            return []
+        named = [g for g in self._rows if not marks_in(g.title) and re.search(r"[가-힣]{2}", g.title)]
+        return named if len(named) < sum(g.line_end - g.line_start + 1 for g in named) else []
+
+    def take(self, mention: Mention) -> None:
+        """Give a row its group, and its unit where the group is one."""
+        mention.group = self._name
+        mention.marks |= marks_in(self._name)
+        units = self._column is not None and self._column.field == "department"
+        if self._name and (units or UNIT_NAME.fullmatch(self._name.replace(" ", ""))):
+            mention.department = mention.department or re.sub(r"\(.*\)$", "", self._name)
+        self._pending.append(mention)
+
+    def summed(self, total: Totals, row: list[Cell]) -> Totals:
+        """A sub-total that names nothing is of the group that it ends."""
+        nameless = not total.of and not self._summed and any(_SUB_TOTAL.fullmatch(c.text) for c in row)
+        return total._replace(of=_GROUP_NUMBER.sub("", self._name).strip()) if nameless else total
+
+    def close(self, total: Totals) -> None:
+        """A sub-total that names a unit is of the rows before it where it counts as many, else of those behind it."""
+        if self._rows and not self._summed and total.of in ("", self._name):
+            self._rows[-1] = self._rows[-1]._replace(line_end=total.line)
+        self._summed = True
+        if total.of and self._pending and total.rows in (None, len(self._pending)):
+            of_units = self._column is not None and self._column.field == "department"
+            for summed in self._pending if of_units or UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:
+                summed.department = summed.department or total.of
+            self._pending = []
+        elif total.of:
+            self._name = total.of
+
+
+def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
+    """The totals that a row states: its name, or what stands before it, is a word for a sum, or a unit with a count."""
+    lead = [c.text for c in row[: name_index + 1] if c.text]
+    cells = {i: c.text for i, c in enumerate(row) if c.text and i > 0}
+    if not lead:
+        return Totals("", cells, line, None) if cells else None
+    if is_sum(lead[-1]) or is_sum(lead[0]):
+        of = "" if is_sum(lead[0]) else lead[0]
+        unit = counted(lead[0])
+        return Totals(of, cells, line, unit[1] if unit else None)
+    unit = counted(lead[0])
+    if unit and not row[name_index].text and name_index > 0:
+        if is_sum(unit[0]):
+            return Totals("", cells, line, unit[1])
+        return Totals(unit[0], cells, line, unit[1])
+    return None
