@@ -44,18 +44,25 @@ def questions(path: Path) -> list[Json]:
 
 
 @contextmanager
+def filled(paths: Iterable[Path], settings: Settings) -> Iterator[Library]:
+    """The documents in the graph that the settings name, indexed and linked."""
+    with Library(settings) as library:
+        refused = [o for o in library.load_all(paths) if not o.is_in]
+        if refused:
+            raise SystemExit(str(refused[0]))
+        library.sync()
+        library.link()
+        yield library
+
+
+@contextmanager
 def loaded(*paths: Path, encoder: str = "") -> Iterator[Assistant]:
     """An assistant over documents in a home of its own, which ends with it."""
     with tempfile.TemporaryDirectory() as home:
         environment = {"SAEOP_HOME": home, **({"SAEOP_ENCODER": encoder} if encoder else {})}
         settings = Settings.from_environment(environment)
         try:
-            with Library(settings) as library:
-                refused = [o for o in library.load_all(paths) if not o.is_in]
-                if refused:
-                    raise SystemExit(str(refused[0]))
-                library.sync()
-                library.link()
+            with filled(paths, settings) as library:
                 yield Assistant(library.store, library.ready_index())
         finally:
             stop_embedded(settings)

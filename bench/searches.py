@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from bench.ask import QUESTIONS, ROOT, answers, questions
+from bench.ask import QUESTIONS, ROOT, SAMPLES, answers, filled, questions
 from bench.judging import Json
 from graph.query import inline
 from graph.store import stop_embedded
 from library.library import Library
 from settings import Settings
 
-SETS = ("first", "second", "third", "held_samples", "siblings", "siblings_two", "siblings_three", "lineage")
+SETS = (*SAMPLES, "lineage")
 DIALOGUES = "dialogues"
 TIMES = ("elapsed_ms", "cypher", "params")
 TOP = 10
@@ -33,13 +33,7 @@ TOP = 10
 @contextmanager
 def loaded(paths: list[Path], home: Path, **environment: str) -> Iterator[Library]:
     """The documents in a graph, indexed and linked."""
-    settings = Settings.from_environment({"SAEOP_HOME": str(home), **environment})
-    with Library(settings) as library:
-        refused = [o for o in library.load_all(paths) if not o.is_in]
-        if refused:
-            raise SystemExit(str(refused[0]))
-        library.sync()
-        library.link()
+    with filled(paths, Settings.from_environment({"SAEOP_HOME": str(home), **environment})) as library:
         yield library
 
 

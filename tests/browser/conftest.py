@@ -74,6 +74,7 @@ def app(home: Settings, browser: Browser) -> Iterator[App]:
         page.goto(address)
         begin = page.get_by_role("button", name="예시 문서로 시작하기")
         begin.wait_for()
+        settled(page)
         opened.first_run = page.get_by_test_id("stMain").inner_text()
         begin.click()
         starters = page.locator(".st-key-starters button")
