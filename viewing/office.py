@@ -55,16 +55,27 @@ class Office:
 
     def _open(self) -> None:
         try:
-            library = Library(self.settings)
-            assistant = Assistant(library.store, library.ready_index())
-            self._opened = library, assistant, Jobs(library, self._changed)
-            assistant.known()
-            library.index.warm()
+            if not self._opened_library():
+                return
+            self.assistant.known()
+            self.library.index.warm()
         except Exception as error:  # whatever it is: pages say it, and offer to try again
             self.error = str(error) or type(error).__name__
             self._opening.clear()
             return
         threading.Thread(target=self._look_after, name="looking after", daemon=True).start()
+
+    def _opened_library(self) -> bool:
+        """Open library and assistant; whether they are kept: not where the app was closed meanwhile."""
+        with contextlib.ExitStack() as unless_kept:
+            library = unless_kept.enter_context(Library(self.settings))
+            assistant = Assistant(library.store, library.ready_index())
+            with self._lock:
+                if self._closed.is_set():
+                    return False
+                self._opened = library, assistant, Jobs(library, self._changed)
+            unless_kept.pop_all()
+        return True
 
     def _look_after(self) -> None:
         """Keep the embedded graph from ending itself, and the index in step when another program loads documents."""
@@ -99,7 +110,8 @@ class Office:
 
     def close(self) -> None:
         """Let go of everything."""
-        self._closed.set()
+        with self._lock:
+            self._closed.set()
         if self._opened:
             self.jobs.close()
             self.library.close()

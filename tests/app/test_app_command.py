@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from commands.app import options
 from commands.serving import FromMemory, first_page
 from settings import Settings
+from tests.app.conftest import fetched
 
 PAGES = frozenset({"/", "/explore"})
 ROOT = Path(__file__).parents[2]
@@ -44,23 +43,9 @@ def test_app_pages_show_no_stray_text() -> None:
 # ---------------------------------------------------------------- what goes out before any script runs
 
 
-def fetched(path: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
-    """What is answered to a request; what Streamlit is left to answer is "theirs"."""
-    sent: list[Any] = []
-
-    async def theirs(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.body", "body": b"theirs"})
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    async def receive() -> Any:
-        raise AssertionError("nothing is to be read")
-
-    served = FromMemory(theirs, PAGES)
-    asyncio.run(served({"type": "http", "method": method, "path": path}, receive, send))
-    headers = {k.decode(): v.decode() for m in sent for k, v in m.get("headers", ())}
-    return headers, b"".join(m.get("body", b"") for m in sent)
+def first(path: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
+    """What is answered from memory, before Streamlit."""
+    return fetched(lambda theirs: FromMemory(theirs, PAGES), path, method)
 
 
 def test_app_first_page_shows_its_name_before_scripts_run() -> None:
@@ -72,18 +57,18 @@ def test_app_first_page_shows_its_name_before_scripts_run() -> None:
     assert 'as="font"' in page
     assert "SourceSans" not in page
     assert "(explore)?" in page
-    assert fetched("/explore")[1] == fetched("/")[1] == first_page(PAGES)
+    assert first("/explore")[1] == first("/")[1] == first_page(PAGES)
 
 
 def test_app_files_of_the_first_page_come_from_memory() -> None:
     asked = re.findall(r'(?:href|src)="\.(/static/[^"]+)"', first_page(PAGES).decode())
     assert len(asked) > 40
     for path in asked:
-        headers, body = fetched(path)
+        headers, body = first(path)
         assert body != b"theirs", path
         assert int(headers["content-length"]) == len(body)
         assert "immutable" in headers["cache-control"]
-    assert fetched(asked[0], "HEAD")[1] == b""
+    assert first(asked[0], "HEAD")[1] == b""
 
 
 @pytest.mark.parametrize(
@@ -91,4 +76,4 @@ def test_app_files_of_the_first_page_come_from_memory() -> None:
     [("/_stcore/health", "GET"), ("/static/../app.py", "GET"), ("/static/js/none.js", "GET"), ("/", "POST")],
 )
 def test_app_leaves_the_rest_to_streamlit(path: str, method: str) -> None:
-    assert fetched(path, method)[1] == b"theirs"
+    assert first(path, method)[1] == b"theirs"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
-
 import pytest
 
 from commands.guiding import ForNeo4jBrowser
 from queries.browser import FOLDER, guide
 from settings import Settings
+from tests.app.conftest import fetched
 from viewing.browse import browser_address, guide_address
 
 EMBEDDED = Settings.from_environment({})
@@ -17,45 +15,31 @@ NEO4J = Settings.from_environment({"SAEOP_GRAPH": "neo4j://127.0.0.1:7687"})
 GUIDE = "/browser/guide.html"
 
 
-def fetched(path: str, method: str = "GET", host: str = "localhost:8600") -> tuple[dict[str, str], bytes]:
-    """What is answered to a request; what Streamlit is left to answer is "theirs"."""
-    sent: list[Any] = []
-
-    async def theirs(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.body", "body": b"theirs"})
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    async def receive() -> Any:
-        raise AssertionError("nothing is to be read")
-
-    scope = {"type": "http", "method": method, "path": path, "scheme": "http", "headers": [(b"host", host.encode())]}
-    asyncio.run(ForNeo4jBrowser(theirs)(scope, receive, send))
-    headers = {k.decode(): v.decode() for m in sent for k, v in m.get("headers", ())}
-    return headers, b"".join(m.get("body", b"") for m in sent)
+def asked(path: str, method: str = "GET", host: str = "localhost:8600") -> tuple[dict[str, str], bytes]:
+    """What the app answers beside its pages."""
+    return fetched(ForNeo4jBrowser, path, method, host)
 
 
 @pytest.mark.parametrize("name", ["guide.html", "style.grass", "favourites.zip"])
 def test_app_gives_browser_its_files_from_another_origin(name: str) -> None:
-    headers, body = fetched(f"/browser/{name}")
+    headers, body = asked(f"/browser/{name}")
     assert headers["access-control-allow-origin"] == "*"
     assert int(headers["content-length"]) == len(body) > 1000
-    asked, nothing = fetched(f"/browser/{name}", "OPTIONS")  # Browser asks first: it sends headers of its own
-    assert (asked["access-control-allow-headers"], nothing) == ("*", b"")
+    told, nothing = asked(f"/browser/{name}", "OPTIONS")  # Browser asks first: it sends headers of its own
+    assert (told["access-control-allow-headers"], nothing) == ("*", b"")
     if name != "guide.html":
         assert body == (FOLDER / name).read_bytes()
 
 
 def test_app_guide_leads_back_to_the_app_that_gave_it() -> None:
-    assert fetched(GUIDE)[1].decode() == guide().replace("localhost:8501", "localhost:8600")
-    assert fetched(GUIDE, host='"><script>')[1].decode() == guide()
+    assert asked(GUIDE)[1].decode() == guide().replace("localhost:8501", "localhost:8600")
+    assert asked(GUIDE, host='"><script>')[1].decode() == guide()
 
 
 @pytest.mark.parametrize("path", ["/browser/", "/browser/../app.py", "/browser/none.html"])
 def test_app_gives_nothing_else(path: str) -> None:
-    assert fetched(path)[1] == b"theirs"
-    assert fetched(GUIDE, "POST")[1] == b"theirs"
+    assert asked(path)[1] == b"theirs"
+    assert asked(GUIDE, "POST")[1] == b"theirs"
 
 
 def test_app_opens_browser_with_the_guide() -> None:

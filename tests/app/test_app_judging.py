@@ -10,7 +10,7 @@ from graph.errors import RequestError
 from graph.store import stop_embedded
 from library.library import Library
 from library.links.desk import Desk
-from tests.app.test_app_pages import MEDICAL, Open, opened, said
+from tests.app.conftest import MEDICAL, Open, said
 from tests.conftest import embedded_settings
 from tests.links.editions import document, programs
 from viewing.card import card
@@ -19,7 +19,6 @@ from viewing.judging import decide, decided_on, open_to_judgement, undo
 from viewing.office import Office
 from viewing.words import Words
 
-__all__ = ["opened"]
 OTHER = "의료기기 사업화 촉진 지원"
 
 
