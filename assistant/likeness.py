@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant import past
 from assistant.topics import kindred_words
@@ -225,7 +225,7 @@ def _technology() -> frozenset[str]:
     return frozenset(_letters(t) for t in terms)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _letters(text: str) -> str:
     return common(written_out(text))
 

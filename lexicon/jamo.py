@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,7 +22,7 @@ _TAIL_PAIRS = {"ㄱㅅ": "ㄳ", "ㄴㅈ": "ㄵ", "ㄴㅎ": "ㄶ", "ㄹㄱ": "ㄺ
 _FIRST, _LAST = ord("가"), ord("힣")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def decompose(text: str) -> str:
     """The letters of a text: 충주 → ㅊㅜㅇㅈㅜ; other characters stay."""
     letters = []

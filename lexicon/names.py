@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from lexicon.places import Standpoint, find_places
 from lexicon.tables import rows
@@ -100,7 +100,7 @@ def spelled(initials: str) -> str:
     return "".join(_LETTERS[c] for c in initials)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def written_out(name: str) -> str:
     """The name's letters with shorthand written out: ``SW융합`` and ``소프트웨어 융합`` are one."""
     text = re.sub(r"([가-힣A-Za-z]{2,12})\(([A-Za-z&/·]{2,8})\)", r"\1", name)
@@ -110,7 +110,7 @@ def written_out(name: str) -> str:
     return squash(text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def form(name: str, home: str = "") -> NameForm:
     """The form of a name; ``home`` is the region code from which its places are meant."""
     text = _YEAR_LEAD.sub("", name)
@@ -131,7 +131,7 @@ def _generic() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(w) for w in words))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def distinctive(name: str, home: str = "") -> tuple[str, ...]:
     """What is left of a name without the words that every program has (지원, 운영 …), places and numbers: its own words."""
     text = _YEAR_LEAD.sub("", name)

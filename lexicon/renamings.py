@@ -6,7 +6,7 @@ A renaming never makes two names one: it only lets them be compared as if the ol
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lexicon.names import written_out
@@ -55,13 +55,13 @@ def _apply(key: str, kind: str) -> Renamed:
     return Renamed(key, tuple(changes))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def common(key: str) -> str:
     """Written-out letters with words of one meaning made one (노인, 고령자 → 어르신)."""
     return _apply(key, _SAME).key
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def later(key: str) -> Renamed:
     """Written-out letters in later words (소프트웨어 → 디지털), in the words of ``common``."""
     renamed = _apply(key, _BECOMES)

@@ -21,6 +21,14 @@ WIPE = inline("wipe", "MATCH (n) WHERE NOT n:Meta DETACH DELETE n")
 COUNT = inline("count", "MATCH (n) WHERE NOT n:Meta RETURN count(n) AS n")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that want the one Neo4j follow one another on one worker; every other file keeps to a worker as a whole."""
+    on_neo4j = {item.path for item in items if item.get_closest_marker("neo4j")}
+    on_neo4j |= {path for path in {item.path for item in items} if "neo4j" in path.read_text(encoding="utf-8").lower()}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("neo4j" if item.path in on_neo4j else item.path.name))
+
+
 def embedded_settings(home: Path, **environment: str) -> Settings:
     return Settings.from_environment({"SAEOP_HOME": str(home), "SAEOP_IDLE_SECONDS": "120", **environment})
 

@@ -219,7 +219,7 @@ def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = Tr
     if not word:
         return 0.0, ""
     covered: Mask = [False] * len(word)
-    _cover(word, 0, key, covered, mask)
+    _cover(word, 0, key, covered, mask, len(key))
     tail = _PARTICLE_TAIL.search(word)
     if tail and not any(covered[tail.start() :]) and tail.start() >= 2:
         word, covered = word[: tail.start()], covered[: tail.start()]
@@ -230,10 +230,13 @@ def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = Tr
     return (0.9, meant) if meant else (share, "")
 
 
-def _cover(word: str, offset: int, key: str, covered: Mask, mask: Mask) -> None:
-    """Mark the longest part of ``word`` that stands in ``key``, then the longest on each side of it."""
+def _cover(word: str, offset: int, key: str, covered: Mask, mask: Mask, longest: int) -> None:
+    """Mark the longest part of ``word`` that stands in ``key``, then the longest on each side of it.
+
+    No part has more than ``longest`` letters: on the sides none is longer than the one found.
+    """
     shortest = 1 if len(word) == 1 and offset == 0 and len(covered) == 1 else 2
-    for size in range(len(word), shortest - 1, -1):
+    for size in range(min(len(word), longest), shortest - 1, -1):
         for start in range(len(word) - size + 1):
             part = word[start : start + size]
             at = key.find(part)
@@ -241,8 +244,8 @@ def _cover(word: str, offset: int, key: str, covered: Mask, mask: Mask) -> None:
                 for k in range(size):
                     covered[offset + start + k] = True
                     mask[at + k] = True
-                _cover(word[:start], offset, key, covered, mask)
-                _cover(word[start + size :], offset + start + size, key, covered, mask)
+                _cover(word[:start], offset, key, covered, mask, size)
+                _cover(word[start + size :], offset + start + size, key, covered, mask, size)
                 return
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance
@@ -42,14 +42,14 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
         for size in range(len(word), 1, -1):
             rest = word[size:]
             follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)
-            meant = _nearest(word[:size]) if follows and not known(word[:size]) else ""
-            if meant:
+            meant = _nearest(word[:size]) if follows else ""
+            if meant and not known(word[:size]):
                 found.append((word, meant + rest))
                 break
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
     """The only word of the vocabulary that is one letter away; empty where the word itself is in it, or several are."""
     if word in _vocabulary() or not _LITERAL.fullmatch(word):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from lexicon.amounts import in_words, spoken
 from lexicon.jamo import distance, from_keys
@@ -166,7 +166,7 @@ def _without_glossed(text: str) -> str:
     return _GLOSSED.sub(turn, text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _asks(word: str) -> bool:
     """Whether an English word is one of those that questions are made of (combined, largest), or a field (budget)."""
     korean = {k for row in rows("english_terms") if row["english"] == word.lower() for k in row["korean"].split("|")}

@@ -21,6 +21,7 @@ NOTHING = [
     "a" * 100_000,
     "가" * 100_000,
     "사업 " * 30_000,
+    "대상사업" * 250,  # every part of it stands in some name
 ]
 HOSTILE = [
     "MATCH (n) DETACH DELETE n",
