@@ -176,7 +176,9 @@ def _send(runner: neo4j.Session | neo4j.Transaction, query: Query, parameters: d
 def _repeat(attempt: Callable[[], Result], query: Query | None, address: str) -> Result:
     """Run ``attempt``, again after a growing pause while the engine calls its failure passing (a lost race).
 
-    A constraint that two concurrent ``MERGE`` of one new key broke is tried once more: ArcadeDB reports that race so.
+    Two failures that are a lost race, though the engine does not say so, are tried once more: a constraint that two
+    concurrent ``MERGE`` of one new key broke (ArcadeDB), and an index that another made meanwhile, in spite of
+    ``IF NOT EXISTS`` (Neo4j).
     """
     end = time.monotonic() + RETRY_SECONDS
     pause, broken = 0.02, False
@@ -186,7 +188,8 @@ def _repeat(attempt: Callable[[], Result], query: Query | None, address: str) ->
                 return attempt()
         except StoreError as error:
             cause = error.__cause__
-            lost = isinstance(cause, ConstraintError) and not broken
+            made = isinstance(cause, Neo4jError) and str(cause.code).endswith(".EquivalentSchemaRuleAlreadyExists")
+            lost = (isinstance(cause, ConstraintError) or made) and not broken
             broken = broken or lost
             # A lost connection passes in a cluster, which has other members.
             lasting = isinstance(cause, DriverError) and not address.startswith("neo4j")

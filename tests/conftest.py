@@ -21,6 +21,7 @@ WIPE = inline("wipe", "MATCH (n) WHERE NOT n:Meta DETACH DELETE n")
 COUNT = inline("count", "MATCH (n) WHERE NOT n:Meta RETURN count(n) AS n")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that want the one Neo4j follow one another on one worker; every other file keeps to a worker as a whole."""
     on_neo4j = {item.path for item in items if item.get_closest_marker("neo4j")}

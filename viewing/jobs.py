@@ -101,9 +101,10 @@ class Jobs:
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
 
-    def close(self) -> None:
-        """Let the job at work end, and begin no other."""
+    def close(self, seconds: float) -> None:
+        """Begin no other job, and wait some seconds at most for the one at work."""
         self._orders.put(None)
+        self._thread.join(seconds)
 
     # ---------------------------------------------------------------- asking
     def load(

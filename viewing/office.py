@@ -27,6 +27,7 @@ from viewing.words import Words
 State = Literal["opening", "ready", "failed"]
 Value = TypeVar("Value")
 _LOOK_SECONDS = 30.0
+_LEAVE_SECONDS = 10.0
 
 
 class Office:
@@ -37,7 +38,7 @@ class Office:
         self.access = Access(settings)
         self.error = ""
         self._opened: tuple[Library, Assistant, Jobs] | None = None
-        self._opening = threading.Event()
+        self._thread: threading.Thread | None = None
         self._closed = threading.Event()
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[int, Any]] = {}
@@ -47,25 +48,25 @@ class Office:
     def start(self) -> Office:
         """Begin to open in the background; nothing where that has begun."""
         with self._lock:
-            if self._opened is None and not self._opening.is_set():
-                self._opening.set()
+            if self._opened is None and self._thread is None:
                 self.error = ""
-                threading.Thread(target=self._open, name="opening", daemon=True).start()
+                self._thread = threading.Thread(target=self._run, name="office", daemon=True)
+                self._thread.start()
         return self
 
-    def _open(self) -> None:
+    def _run(self) -> None:
         try:
-            if not self._opened_library():
+            if not self._open():
                 return
             self.assistant.known()
             self.library.index.warm()
         except Exception as error:  # whatever it is: pages say it, and offer to try again
             self.error = str(error) or type(error).__name__
-            self._opening.clear()
+            self._thread = None
             return
-        threading.Thread(target=self._look_after, name="looking after", daemon=True).start()
+        self._look_after()
 
-    def _opened_library(self) -> bool:
+    def _open(self) -> bool:
         """Open library and assistant; whether they are kept: not where the app was closed meanwhile."""
         with contextlib.ExitStack() as unless_kept:
             library = unless_kept.enter_context(Library(self.settings))
@@ -112,8 +113,11 @@ class Office:
         """Let go of everything."""
         with self._lock:
             self._closed.set()
+            thread = self._thread
+        if thread:
+            thread.join(_LEAVE_SECONDS)  # a connection in its hands cannot be closed
         if self._opened:
-            self.jobs.close()
+            self.jobs.close(_LEAVE_SECONDS)
             self.library.close()
 
     # ---------------------------------------------------------------- what there is

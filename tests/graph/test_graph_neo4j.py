@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from graph.errors import AccessDenied
+from graph.query import inline
 from graph.server import free_port
+from graph.statements import definitions
 from graph.store import open_store
 from settings import REPOSITORY, Settings
 
@@ -51,3 +56,14 @@ def test_a_port_in_use_is_named(shared_neo4j: Settings, tmp_path: Path) -> None:
     refused = script("start", f"--data={tmp_path}", f"--bolt-port={port}", f"--http-port={free_port()}")
     assert refused.returncode == 1
     assert refused.stderr == f"scripts/neo4j: port {port} is in use; choose others with --bolt-port and --http-port\n"
+
+
+def test_several_that_meet_a_new_graph_make_its_indexes_together(shared_neo4j: Settings) -> None:
+    made = next(d for d in definitions("neo4j") if d.name == "index Section.document")
+    drop = inline("drop", "DROP INDEX Section_document IF EXISTS")
+    with ExitStack() as opened, ThreadPoolExecutor(4) as pool:
+        stores = [opened.enter_context(open_store(shared_neo4j)) for _ in range(4)]
+        for _ in range(8):
+            stores[0].define(drop)
+            together = Barrier(len(stores))
+            list(pool.map(lambda store, b=together: (b.wait(), store.define(made)), stores))
