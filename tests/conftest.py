@@ -7,11 +7,14 @@ that is not empty is never touched. Tests that end servers, or break them, use `
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from graph.query import inline
 from graph.store import Store, open_store, stop_embedded
@@ -21,13 +24,26 @@ WIPE = inline("wipe", "MATCH (n) WHERE NOT n:Meta DETACH DELETE n")
 COUNT = inline("count", "MATCH (n) WHERE NOT n:Meta RETURN count(n) AS n")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that want the one Neo4j follow one another on one worker; every other file keeps to a worker as a whole."""
-    on_neo4j = {item.path for item in items if item.get_closest_marker("neo4j")}
-    on_neo4j |= {path for path in {item.path for item in items} if "neo4j" in path.read_text(encoding="utf-8").lower()}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("neo4j" if item.path in on_neo4j else item.path.name))
+class OneNeo4j(LoadScopeScheduling):  # type: ignore[misc]
+    """The files that want the one Neo4j follow one another on one worker; the others go by folders, which share fixtures.
+
+    (pytest-xdist 3.8 writes its own groups into ids that pytest 9 no longer lets it change.)
+    """
+
+    @functools.cached_property
+    def _on_neo4j(self) -> set[str]:
+        files: set[str] = {nodeid.split("::")[0] for nodeid in self.collection}
+        asked = {nodeid.split("::")[0] for nodeid in self.collection if "neo4j" in nodeid}
+        return asked | {f for f in files if "neo4j" in Path(f).read_text(encoding="utf-8").lower()}
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::")[0]
+        return "neo4j" if path in self._on_neo4j else str(Path(path).parent)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneNeo4j:
+    """How the workers of ``./scripts/test`` share the tests."""
+    return OneNeo4j(config, log)
 
 
 def embedded_settings(home: Path, **environment: str) -> Settings:
