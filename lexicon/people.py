@@ -60,8 +60,18 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) == 2)
 
 
+def is_masked(name: str) -> bool:
+    """Whether letters of a name were made unreadable: others may bear the same."""
+    return bool(re.fullmatch(r"[가-힣](?:[○〇◯*]{1,2}|[○〇◯*][가-힣])", name))
+
+
 def is_name(text: str) -> bool:
-    """Whether ``text`` has the shape of a Korean name: a surname and one or two syllables, no title, no word of planning."""
+    """Whether ``text`` has the shape of a Korean name: a surname and one or two syllables, no title, no word of planning.
+
+    What an office made unreadable (``김○○``) is the name as written.
+    """
+    if is_masked(text):
+        return text[0] in _surnames()[0]
     if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] == "팀":
         return False
     if text in _planning_words() or field_of(text):
@@ -84,12 +94,13 @@ def _title_pattern() -> str:
 
 _SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
 _LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
+_REMARK = re.compile(r"(?<=\S)\s*※.*", re.S)
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 
 def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
-    text = plain_numbers(unspace(text.strip()))
+    text = plain_numbers(unspace(_REMARK.sub("", text.strip())))
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
     for part in parts:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from lexicon.people import is_masked
 from lexicon.places import Standpoint, find_places
 from lexicon.text import squash
 from library.links.model import Issue, Link
@@ -115,7 +116,7 @@ def same_people(later: Sequence[Thing], earlier: Sequence[Thing], continued: Set
                 (phone, 0.15, f"같은 전화번호 {min(phone, default='')}"), (unit, 0.1, f"같은 부서 {min(unit, default='')}"),
                 (title, 0.03, f"같은 직위 {min(title, default='')}"), (program, 0.1, "이어지는 사업의 담당자"),
             )  # fmt: skip
-            alone = len(mine) == len(theirs) == 1
+            alone = len(mine) == len(theirs) == 1 and not is_masked(a.name)
             if not alone and not (phone or unit):
                 continue
             score = 0.8 + sum(worth for proof, worth, _ in proofs if proof) - (0 if alone else 0.1)

@@ -11,7 +11,9 @@ from loaders.facts.model import Cite, Contact
 _IN_BRACKETS = re.compile(r"(?P<u>[^()\[\]]+?)\s*[(\[](?P<p>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _LONGEST = 160
 _LEADS = ("담당", "담당자", "문의", "문의처", "연락처", "전화", "내선")
-_UNIT_WORD = re.compile(r"[가-힣A-Za-z0-9·]+(?:담당관|실|국|과|소|단|센터|관|팀|본부|처|부|원|파트|계)")
+_UNIT = r"[가-힣A-Za-z0-9·]+(?:담당관|실|국|과|소|단|센터|관|팀|본부|처|부|원|파트|계)"
+_UNIT_WORD = re.compile(_UNIT)
+_WITHIN = re.compile(rf"(?P<above>{_UNIT})\s?\((?P<unit>{_UNIT})\)")
 
 
 def contact_of(person: Post, cite: Cite) -> Contact:
@@ -27,7 +29,7 @@ def people_alone(text: str) -> list[Post]:
     for phone in reversed(find_phones(marked)) if people else []:
         rest = f"{rest[: phone.start]} {rest[phone.end :]}"
     names = {p.name for p in people}
-    words = re.findall(r"[가-힣A-Za-z0-9·]+", rest) if people else [""]
+    words = re.findall(r"[가-힣A-Za-z0-9·○〇◯*]+", rest) if people else [""]
     known = (w in names or w.endswith(titles()) or _UNIT_WORD.fullmatch(w) or w in _LEADS for w in words)
     return people if all(known) else []
 
@@ -45,4 +47,6 @@ def unit_and_people(text: str, cite: Cite) -> tuple[str, list[Contact]]:
     rest = " ".join(words[units:])
     if units and rest and (people := [p for p in read_people(mark_extensions(rest)) if p.phone or p.title]):
         return " ".join(words[:units]), [contact_of(p, cite) for p in people]
-    return re.sub(r"\s+", " ", text).strip(), []
+    path = re.sub(r"\s+", " ", text).strip()
+    within = _WITHIN.fullmatch(path)
+    return (f"{within['above']} {within['unit']}" if within else path), []

@@ -16,6 +16,8 @@ from loaders.layout.model import Cell
 
 _GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
 _SUB_TOTAL = re.compile(r"\*?\s*소\s*계\s*\*?")
+_OF_SUM = re.compile(r"(?P<of>(?=.*[가-힣])[^|]{2,30}?)\s*(?:소\s?계|합\s?계)")
+_COUNT = re.compile(r"(?:총\s*)?(?P<n>\d{1,4})\s*(?:개|건|개\s?(?:사업|과제))?")
 _LEAST_GROUPS = 2
 UNIT_NAME = re.compile(
     r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?"
@@ -114,6 +116,10 @@ def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
         of = "" if is_sum(lead[0]) else lead[0]
         unit = counted(lead[0])
         return Totals(of, cells, line, unit[1] if unit else None)
+    if summed := _OF_SUM.fullmatch(lead[0]):  # 전략 1 소계 | 7개 과제
+        number = _COUNT.fullmatch(lead[-1])
+        if number or len(lead) == 1:
+            return Totals(summed["of"], cells, line, int(number["n"]) if number else None)
     unit = counted(lead[0])
     if unit and not row[name_index].text and name_index > 0:
         if is_sum(unit[0]):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from lexicon.amounts import find_amounts
-from lexicon.dates import year_of
+from lexicon.dates import find_years, year_of
 from lexicon.labels import field_of, read_label
 from loaders.facts.listings import SCOPES
 from loaders.facts.model import Cite, Money
@@ -60,6 +60,49 @@ def read_split(table: Table, scope: str, year: int | None) -> list[Money]:
         if money:
             break
     return money + _sums(money)
+
+
+def is_split_by_row(table: Table) -> bool:
+    """Whether the columns behind the first are sources of money, and each row names a span: 총사업비, 2026년, 기투자."""
+    if not table.header_rows or len(table.columns) < 3:
+        return False
+    first = read_label(table.columns[0])
+    if table.columns[0] and (first is None or first.field not in ("group", "year")):
+        return False
+    others = [c for c in table.columns[1:] if c]
+    sources = sum(bool(source_of(c)) for c in others)
+    labels = [row[0].text for _, row in table.body() if not row[0].text.startswith(("※", "*"))]
+    return sources >= 2 and all(source_of(c) or is_sum(c) for c in others) and all(_span_of(t) for t in labels)
+
+
+def _span_of(label: str) -> tuple[str, int | None] | None:
+    """(scope, year) of a row's label: all of it, one year, or what came before or comes after one; None for any other."""
+    if _is_whole(label):
+        return "total", None
+    years = find_years(label)
+    if border := re.search(r"이전|까지|이후|향후|기투자", label):
+        return _BORDER[border.group()[-2:]], years[0] if years else None
+    if len(years) == 1:
+        return "year", years[0]
+    scope = SCOPES.get(field_of(label) or "")
+    return (scope, None) if scope else None
+
+
+def read_split_by_row(table: Table) -> list[Money]:
+    """The amounts of such a table."""
+    money: list[Money] = []
+    for line, row in table.body():
+        span = _span_of(row[0].text)
+        of_row: list[Money] = []
+        for label, cell in list(zip(table.columns, row, strict=True))[1:] if span else []:
+            source = TOTAL if is_sum(label) else source_of(label)
+            amounts = find_amounts(cell.text, table.unit) if table.unit else find_amounts(cell.text)
+            if source and amounts and span:
+                words = f"{row[0].text} {label}".strip()
+                cite = Cite(line, line)
+                of_row.append(Money(amounts[0].krw, source, *span, words, cell.text, cite, table=table.number))
+        money += of_row + _sums(of_row)
+    return money
 
 
 def read_years(value: str, unit: int | None, label: str, cite: Cite) -> list[Money]:

@@ -197,8 +197,9 @@ class _RowReader:
             if not posts and UNIT_NAME.fullmatch(text.replace(" ", "")):
                 mention.department = mention.department or text
         elif col.field == "department":
-            mention.department, people = unit_and_people(text, cite)
-            mention.department_at = cite
+            own, people = unit_and_people(text, cite)
+            outer = mention.department if mention.department_at == cite and mention.department not in own else ""
+            mention.department, mention.department_at = f"{outer} {own}".strip(), cite  # 본부 | 팀
             mention.contacts += people
         elif col.field in ("location", "address"):
             mention.spots += spots_of_text(text, self._cover, cite, "위치")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lexicon.jamo import distance
+from lexicon.people import is_masked
 from lexicon.phones import digits_of
 from lexicon.tables import rows
 from loaders.facts.loose import UnitPost
@@ -108,6 +109,8 @@ def _same(person: Person, name: str, post: Post) -> bool:
     unit = post.unit.split(" ")[0]
     number = digits_of(post.phone)[-4:]
     together = (unit and unit in units) or (number and number in phones)
+    if is_masked(name):
+        return bool(together)
     if name in person.names:
         return bool(together) or not (unit and units) or not (number and phones)
     alike = len(name) == len(person.name) and name[0] == person.name[0] and distance(name, person.name) == 1

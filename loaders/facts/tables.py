@@ -16,6 +16,7 @@ from loaders.layout.tables import is_numeric
 _SUM = re.compile(
     r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
 )
+_PHONE = re.compile(r"[☎☏]?\s*\(?\d[\d\s)~,./-]{2,}")
 _COUNTED = re.compile(r"(?P<n>.+?)\s*\(\s*(?P<c>\d+)\s*(?:건|개|개사업)?\s*\)")
 _MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share")
 
@@ -59,6 +60,8 @@ def _column(table: Table, index: int, header: str) -> Column:
         if reading:
             break
     field = reading.field if reading else ""
+    if field == "contact" and _all_numbers(table, index):
+        field = "phone"  # 연락처 beside 담당자
     if field == "note":
         inner = re.search(r"\(([^()]+)\)", header)
         remark = read_label(inner[1]) if inner else None
@@ -97,7 +100,13 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
             column = settled[i] = replace(column, field="", source="기타")
         if not column.source or column.is_money:
             continue
-        if left is not None and left.is_money and (left.source or left.field in ("total", "budget")):
+        if (
+            column.source == TOTAL
+            and column.year is None
+            and len({c.year for c in settled if c.is_money and c.year}) > 1
+        ):
+            settled[i] = replace(column, field="total")  # 2025 | 2026 | 합계: of all years
+        elif left is not None and left.is_money and (left.source or left.field in ("total", "budget")):
             settled[i] = replace(column, field=left.field, year=left.year, unit=column.unit or left.unit)
         elif amount is not None and column.source != TOTAL:
             settled[i] = replace(column, field=amount.field, year=column.year or amount.year, unit=column.unit or known)
@@ -111,6 +120,12 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
 def _figures(table: Table, index: int) -> bool:
     cells = [row[index].text for _, row in table.body() if index < len(row) and row[index].text]
     return bool(cells) and sum(is_numeric(c) for c in cells) >= 0.6 * len(cells)
+
+
+def _all_numbers(table: Table, index: int) -> bool:
+    """Whether a column holds telephone numbers and nothing else."""
+    cells = [row[index].text for _, row in table.body() if index < len(row) and row[index].text]
+    return bool(cells) and all(_PHONE.fullmatch(c) for c in cells)
 
 
 def column(columns: list[Column], field: str) -> Column | None:

@@ -14,7 +14,14 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
 from loaders.facts.history import is_history
-from loaders.facts.investment import is_investment, is_split, read_investment, read_split
+from loaders.facts.investment import (
+    is_investment,
+    is_split,
+    is_split_by_row,
+    read_investment,
+    read_split,
+    read_split_by_row,
+)
 from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
 from loaders.facts.listings import is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
@@ -50,6 +57,8 @@ class TableReader:
             self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
             owner.money += read_investment(table)
+        elif owner is not None and is_split_by_row(table):
+            owner.money += read_split_by_row(table)
         elif owner is not None and is_split(table):
             of = read_label(table.caption[-1][1]) if table.caption else None
             owner.money += read_split(table, "total" if of or not context.year else "year", context.year)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lexicon.amounts import unit_of
 from lexicon.labels import is_money_label, is_source_word, split_label
 from lexicon.text import indent_of, plain, squash, unspace
+from loaders.layout.barred import barred_tables
 from loaders.layout.forms import form_lines
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
@@ -39,6 +40,12 @@ _UNIT_NOTE = re.compile(
     r"(?:따로|별도|특별한?|달리)\s.{0,16}(?:없|않).{0,24}?(?P<u>(?:억|천만|백만|천)\s*원)(?=이?[임며다고]|으로|\s|[).,]|$)"
 )
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
+_STAFF_LINE = re.compile(
+    r"[\[【〔<〈(]\s*(?:업무\s*)?(?:담당|문의|연락)[^\[\]【】〔〕<>〈〉()]{0,6}[\]】〕>〉)].+"
+    r"|(?:[가-힣A-Za-z·]+\s+){0,3}[가-힣A-Za-z·]+(?:팀|과|실|부|소|센터|관|[팀과실부소국]장)\s+[가-힣○〇◯*]{2,4}(?:\s+[가-힣]{2,4})?"
+    r"\s*[(\[]?\s*(?:내선|교환|☎|☏|전화|TEL|Tel)?[\s:.]*\d[\d)(~,\s-]{2,}[)\]]?"
+)
+"""A line that names who is in charge: ``도시재생팀장 김한결 내선 3456``, ``【담당】 …``."""
 _MAX_HEADING = 60
 _VALUES_AT = 6
 """The values of a form stand at least so far from the margin; a line that begins there goes on with the value above."""
@@ -61,8 +68,8 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
-        spaced = spaced_tables(source.lines) | pushed_captions(source.lines)
-        self._lines = [spaced.get(n, line) for n, line in enumerate(source.lines, 1)]
+        rows = barred_tables(source.lines) | spaced_tables(source.lines) | pushed_captions(source.lines)
+        self._lines = [rows.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._forms = form_lines(self._lines)
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
@@ -261,6 +268,8 @@ class _Builder:
         text = plain(raw)
         if before.block.family == "form":
             return indent >= _VALUES_AT and not before.blank and not before.block.text.endswith(":")
+        if len(text) <= _MAX_HEADING and _STAFF_LINE.fullmatch(text):
+            return False
         if re.fullmatch(r"[(\[].*[)\]]", text):
             return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):

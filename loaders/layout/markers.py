@@ -54,6 +54,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
+    ("decimal", re.compile(r"(?P<m>1?\d-\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:\d+[가-힣A-Z]|[가-힣A-Z「‘(]).{2,})")),
     ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
     ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>(?:[가-힣]|\d{2,4}년|['’]\d\d).*)")),
     ("sub", re.compile(r"(?P<m>[A-Z]-?(?P<n>\d{1,2})[.)])\s+(?P<t>[가-힣「‘(].{2,})")),
@@ -64,7 +65,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일]|[월일](?=[가-힣])|(?<=\s)\d+(?![\d.~월일(),\s])|\d+(?:[A-Z]|차|단계|20\d\d년)).*)"
         ),
     ),
-    ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➉]))\s*(?P<t>.+)")),
+    ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➓⓵-⓾⓫-⓴]))\s*(?P<t>.+)")),
     ("hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\.)\s*(?P<t>\S.*)")),
     ("paren", re.compile(r"(?P<m>(?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
     ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),

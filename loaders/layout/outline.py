@@ -4,7 +4,7 @@ Numbering in real documents is broken (a body headed IV where the contents say V
 heading of a converter at another ``#``). So no family has a fixed level. A marker that is in use already is a sibling of
 its like; a new one goes below what stands open, except that roman numerals and parts start at the top, numbered
 headings close bullets that are no deeper indented, and a number that continues an open sequence joins it even when its
-dot or circle was lost.
+dot or circle was lost. Of two signs that could stand either way, the one that stood above the other before does so again.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Outline:
     def __init__(self, root: Block) -> None:
         self.root = root
         self._stack: list[_Open] = []
+        self._stood: set[tuple[str, str]] = set()  # which family stood right above which
 
     @property
     def top(self) -> Block:
@@ -62,6 +63,7 @@ class Outline:
         if keep is None:
             keep = self._below(block, level)
         del self._stack[min(keep, _DEEPEST) :]
+        self._stood.add((self.top.family, block.family))
         self.top.add(block)
         self._stack.append(_Open(block, level))
 
@@ -112,8 +114,7 @@ class Outline:
             keep -= 1
         return keep
 
-    @staticmethod
-    def _closes(block: Block, level: int, other: _Open) -> bool:
+    def _closes(self, block: Block, level: int, other: _Open) -> bool:
         """Whether a new marker ends the open block instead of going below it."""
         family = other.block.family
         heading = is_numbered(block.family) or block.family.startswith("title")
@@ -133,7 +134,10 @@ class Outline:
             return not is_numbered(family) and (_RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
         if block.indent < other.block.indent and not is_numbered(family):
             return True
-        return _RANK.get(block.family, 2) < _RANK.get(family, 2) and family != "plain"
+        rank, of_other = _RANK.get(block.family, 2), _RANK.get(family, 2)
+        if rank == of_other and family != block.family:
+            return (block.family, family) in self._stood and (family, block.family) not in self._stood
+        return rank < of_other and family != "plain"
 
     def _first(self, closes: Callable[[_Open], bool]) -> int:
         """The depth of the first open block that ``closes`` says ends."""

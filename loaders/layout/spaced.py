@@ -126,7 +126,10 @@ def _shared(piece: Piece, span: list[int]) -> int:
     return min(piece.end, span[1]) - max(piece.start, span[0])
 
 
-_NUMBER_CELL = re.compile(r"(?:\d{1,2}(?:[-.]\d{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[가나다라마바사아자차카타파하])[.)]?")
+_CIRCLED = re.compile(r"[①-⑳❶-❿➀-➓⓵-⓾⓫-⓴]")
+_NUMBER_CELL = re.compile(
+    rf"(?:{_CIRCLED.pattern}|\d{{1,2}}(?:[-.]\d{{1,2}})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[가나다라마바사아자차카타파하])[.)]?"
+)
 
 
 def pushed_captions(lines: list[str]) -> dict[int, str]:
@@ -136,10 +139,16 @@ def pushed_captions(lines: list[str]) -> dict[int, str]:
 
 
 def heading_in_cells(table: Table) -> str:
-    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영`` and nothing else), or empty."""
+    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영`` and nothing else), or empty.
+
+    A circled number stands in a box of its own there: it is none of those that count the lines below (``➊ | …`` → ``[1] …``).
+    """
     cells = [c.text for c in distinct(table.rows[0]) if c.text]
     is_heading = len(table.rows) == 1 and len(cells) == 2 and _NUMBER_CELL.fullmatch(cells[0])
-    return " ".join(cells) if is_heading and not is_numeric(cells[1]) else ""
+    if not is_heading or is_numeric(cells[1]):
+        return ""
+    number = f"[{unicodedata.numeric(cells[0]):.0f}]" if _CIRCLED.fullmatch(cells[0]) else cells[0]
+    return f"{number} {cells[1]}"
 
 
 def labelled_pieces(line: str) -> list[str]:
