@@ -147,7 +147,9 @@ def names_field(attribute: str, word: str) -> bool:
     if squash(word) in squash(attribute):
         return True
     asked, said = read_label(word), read_label(attribute) or read_label(_YEAR_LEAD.sub("", attribute))
-    return bool(asked and said and asked.field == said.field and asked.field not in _WIDE)
+    if asked is None or said is None or asked.field != said.field or asked.field in _WIDE:
+        return False
+    return asked.field != "rate" or ("집행" in word) == ("집행" in attribute)  # what is spent is not what is built
 
 
 def unit_asked(words: str) -> str:

@@ -17,9 +17,8 @@ from loaders.rows.builder import Passage, Rows
 from loaders.rows.programs import add_programs
 from loaders.rows.shared import Shared
 
-_SECTION_FAMILIES = frozenset(
-    {"md", "box", "square", "diamond", "lozenge", "triangle", "play", "plain", "check", "circle"}
-)
+_SECTION_FAMILIES = frozenset({"md", "box", "square", "diamond", "lozenge", "triangle", "play", "panel", "target", "plain",
+                               "check", "circle", "disc"})  # fmt: skip
 
 
 class Heading(NamedTuple):
