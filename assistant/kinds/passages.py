@@ -151,12 +151,19 @@ _HEADED = 1.5
 
 
 def _heading_words(desk: Desk, words: Sequence[str]) -> list[str]:
-    """The words of headings that would answer: those asked for; the background where a reason is asked and nothing else."""
+    """The words of headings that would answer: those asked for; the background where a reason is asked and nothing else,
+    what went wrong where the reason of that is asked, and what was done where the state is.
+    """
     asked = [w for a in desk.plan.asked if a.field in ("text", "how") for w in [a.words, *nouns(a.words)]]
-    return [*asked, *(_BACKGROUND if desk.plan.asks("why") else ())]
+    if desk.plan.asks("why"):
+        asked += _TROUBLE if _WENT_WRONG.search(desk.plan.text) else _BACKGROUND
+    return [*asked, *(_DONE if desk.plan.asks("how") else ())]
 
 
 _BACKGROUND = ("추진배경", "필요성", "목적")
+_TROUBLE = ("문제점", "미흡", "부진", "지연 사유", "원인")
+_WENT_WRONG = re.compile(r"못\s?[가-힣]|안\s?[되됐돼]|늦|지연|미달|미흡|부진|저조|중단|늘어|늘었|증가|초과|줄어|줄었|감소|밀[린렸]|연기|취소|떨어")
+_DONE = ("추진상황", "추진실적", "추진현황", "추진경과", "주요성과")
 
 
 def _title(row: Row) -> str:

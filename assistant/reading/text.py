@@ -33,13 +33,14 @@ def prepare(question: str) -> str:
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
-    text = _SIZED.sub(_size, text)
+    text = _SIZED.sub(_size, _HONORIFIC.sub("", text))
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
     text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
     text = _ENGLISH_DATE.sub(_date, _ENGLISH_TERM.sub(r"\1년부터 \2년까지", text))
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
+_HONORIFIC = re.compile(r"(?<=[가-힣][장자관임원사])님(?=[이가은는을를의께도\s?,.]|$)")
 _MONEY_WORD = re.compile(
     r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
 )
