@@ -42,7 +42,7 @@ def text(version: int, programs: int = 12, of: int = 0) -> str:
     thing = THINGS[of % len(THINGS)]
     lines = [f"{2020 + version % 5}년도 {thing} 주요업무계획", "", f"충북{thing}시험원", "", "Ⅰ. 주요사업", ""]
     for number in range(1, programs + 1):
-        half = (version * 10 + of) * 100 + number
+        half = (version % 90 * 10 + of) * 100 + number  # a plan of more than 18 trillion won is none
         lines += [
             f"{number}. {'가나다라마바사아자차카타파하'[(number + of) % 14]}온 {number}호 {thing} 구축 사업",
             " ○ 사업기간 : 2024년 ~ 2026년",

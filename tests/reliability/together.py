@@ -90,7 +90,7 @@ def all_at_once(place: Place, seconds: float) -> Report:
         out, err = worker.communicate(timeout=300)
         done, _, last = out.strip().partition(" ")
         if worker.returncode:
-            report.wrong.append(f"worker {number} failed: {err.strip().splitlines()[-1:]}")
+            report.wrong.append(f"worker {number} failed: {err.strip()[-1500:]}")
         elif number < LOADERS:
             report.loads += int(done)
             place.write(name(number), text(int(last), PROGRAMS, of=number + 1))
