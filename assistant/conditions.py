@@ -92,7 +92,9 @@ def _institutions(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
     issued = [d.key for d in evidence.directory.documents if d.institution in each.values]
     if issued:
         return _documents(evidence, Filter("document", tuple(issued), each.words), plan)
-    return _found(evidence.rows("programs_with_institutions", institutions=list(each.values)), "institution")
+    # A university is also where one of its colleges is (경상국립대학교 해양과학대학).
+    parts = [i.key for i in evidence.directory.institutions if i.name.startswith(tuple(f"{v} " for v in each.values))]
+    return _found(evidence.rows("programs_with_institutions", institutions=[*each.values, *parts]), "institution")
 
 
 def in_documents(evidence: Evidence, each: Filter, current: Found) -> Found:

@@ -145,6 +145,13 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
     """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
     value, _, remark = value.partition("※")
     found = [a for a in actors_of_text(remark, where.when, cite, False) if a.ministry] if remark else []
+    if leads := list(_ROLE_LEAD.finditer(value)):
+        ends = [*(m.start() for m in leads[1:]), len(value)]
+        for lead, end in zip(leads, ends, strict=True):
+            role = _ROLE_IN_BRACKETS.get(lead["role"] or lead["word"], "전담")
+            told = actors_of_field(field, value[lead.end() : end].strip(" /;,"), where, cite)
+            found += [a if a.ministry else replace(a, role=role) for a in told]
+        value = value[: leads[0].start()].strip(" /;,")
     for piece in _pieces(value):
         if _WITH_REST.fullmatch(piece) and find_ministries(piece, where.when):
             told = actors_of_text(piece, where.when, cite, True)
@@ -182,6 +189,11 @@ def _house_in(words: str) -> str:
     return canonical(words)[0] if named_so and 2 <= len(words) <= 24 else ""
 
 
+_ROLE_LEAD = re.compile(
+    r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
+    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*:)"
+)
+"""A role that stands before its institutions: ``(주관) 진흥원 / (참여) 대학교, 연구원``, ``주관: …, 참여: …``."""
 _ROLE_IN_BRACKETS = {
     "주관": "수행",
     "총괄": "수행",
