@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.directory import Directory
 from assistant.plan import Asked, Filter
 from assistant.reading.reading import Reading, is_act
 from lexicon.labels import field_of
@@ -133,8 +134,16 @@ def _asked(slot: str, value: str, text: str) -> Asked | None:
     return None
 
 
-def target_of(reading: Reading) -> str:
-    """The label of what is asked for: the last target word, as in 금액이 가장 많은 부서."""
+def target_of(reading: Reading, directory: Directory) -> str:
+    """The label of what is asked for: the last target word, as in 금액이 가장 많은 부서.
+
+    Where no document has a tree of tasks, its 세부과제 are its programs.
+    """
+    target = _target_said(reading)
+    return "Program" if target == "Task" and not any(t.label == target for t in directory.tasks) else target
+
+
+def _target_said(reading: Reading) -> str:
     slots = reading.slots
     others = [t for t in slots.values("target") if t != "program"]
     if reading.mentions.ministries and (reading.english or slots.has("target", "program")):

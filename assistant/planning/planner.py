@@ -30,7 +30,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     asked, words = asked_of(reading)
     base = Plan(
         kind="passage",
-        target=target_of(reading),
+        target=target_of(reading, directory),
         asked=asked,
         subjects=subjects_of(reading, directory),
         others=complements_of(reading),

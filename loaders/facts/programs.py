@@ -15,6 +15,7 @@ from lexicon.labels import field_of, read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
+from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
 from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
@@ -114,8 +115,7 @@ def _fields_of_table(block: Block) -> list[str]:
         return [r.field for r in readings if r]
     if is_fact_row(table):
         return [c.field for c in columns_of(table) if c.field]
-    first = read_label(table.columns[0]) if table.columns else None
-    return ["investment"] if first and first.field == "source" else []
+    return ["investment"] if is_investment(table) or is_split_by_row(table) else []
 
 
 def is_card(block: Block) -> bool:

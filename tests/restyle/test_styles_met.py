@@ -1,0 +1,132 @@
+"""Ways of writing that plans of strangers brought, each alone: what is read of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.memory import Reading, read_data
+
+Row = dict[str, Any]
+
+
+def read(text: str) -> Reading:
+    return read_data(f"2026년 주요업무계획\n서림시\n\n{text}".encode(), "plan.txt")
+
+
+def programs(text: str) -> dict[str, Row]:
+    return {p["name"]: p for p in read(text).programs}
+
+
+def money(program: Row, scope: str) -> dict[tuple[str, int | None], int]:
+    """The amounts of a scope by source and year, in million won."""
+    stated = [b for b in program["budgets"] if b["scope"] == scope]
+    return {(b["source"], b["year"]): round(b["amount_krw"] / 10**6) for b in stated}
+
+
+TASKS = """2. 세부과제 총괄표
+(단위 : 백만원)
+과제번호 | 세부과제명 | 주관부서 | 2026년 예산(계) | 국비 | 시비
+전략 1 소계 | 2개 과제 | | 4,200 | 2,100 | 2,100
+1-1-1 | 통합돌봄 체계 구축 | 복지정책과 | 3,600 | 1,800 | 1,800
+1-1-2 | 치매안심마을 조성 | 건강정책과 | 600 | 300 | 300
+Ⅴ. 세부과제별 시행계획
+1-1-1  통합돌봄 체계 구축
+주관부서 | 복지정책과(통합돌봄팀) | 협조부서 | 건강정책과
+담 당 자 | 문해린 ☏ 052-229-3412 | 사업기간 | 2025~2026
+□ 연차별 소요예산(단위 : 백만원)
+구분 | 2025 | 2026 | 합계
+계 | 2,000 | 3,600 | 5,600
+국비 | 600 | 1,800 | 2,400
+시비 | 1,400 | 1,800 | 3,200
+□ 성과지표
+지표명 | 단위 | 2025 목표 | 2026 목표
+연계 인원 | 명 | 1,200 | 2,400
+1-1-2  치매안심마을 조성
+주관부서 | 건강정책과(치매관리팀) | 협조부서 | 보건소
+담 당 자 | 선우정 ☏ 052-229-3527 | 사업기간 | 2026
+"""
+
+
+def test_rows_parted_by_bars_and_cards_under_numbers_of_three_levels() -> None:
+    found = programs(TASKS)
+    assert set(found) == {"통합돌봄 체계 구축", "치매안심마을 조성"}
+    care = found["통합돌봄 체계 구축"]
+    assert money(care, "year")["총사업비", 2026] == 3600
+    assert money(care, "total") == {("총사업비", None): 5600, ("국비", None): 2400, ("시비", None): 3200}
+    assert [c["phone"] for c in care["contacts"]] == ["052-229-3412"]
+    assert [d["path"] for d in care["departments"]] == ["복지정책과 통합돌봄팀"]
+
+
+SIGNS = """1. 기획과
+▣ 생활인구 늘리기
+❑ 사업개요
+  ➊ 추진기간 : '26. 1. ~ '26. 12.
+  ➋ 사 업 비 : 총 900백만원(도비 270, 시비 630)
+❑ 향후계획
+  - 참가자 모집(2월)
+                              인구정책팀장 하○○ 내선 3012
+2. 교통과
+❑ 인원 : 31명
+▣ 주차환경 개선
+❑ 사업개요
+  ➊ 추진기간 : '25. 2. ~ '26. 11.
+  ➋ 사 업 비 : 총 4,800백만원(국비 2,880, 시비 1,920)
+  담당: 탁영주(☎ 055-930-3206) ※ 인사발령 시까지 겸임
+"""
+
+
+def test_a_sign_that_stood_above_another_does_so_again_and_staff_stand_alone() -> None:
+    found = programs(SIGNS)
+    assert set(found) == {"생활인구 늘리기", "주차환경 개선"}
+    people = [[(c["name"], c["phone"]) for c in p["contacts"]] for p in found.values()]
+    assert people == [[("하○○", "3012")], [("탁영주", "055-930-3206")]]
+    assert money(found["주차환경 개선"], "total")["국비", None] == 2880
+
+
+def test_masked_names_are_one_person_only_where_a_number_or_unit_says_so() -> None:
+    masked = SIGNS.replace("탁영주(☎ 055-930-3206)", "하○○(☎ 055-930-3206)")
+    assert len(read(masked).nodes("Person")) == 2
+
+
+SPANS = """1. 산업과
+□ 위성부품 시험평가
+ ○ 사업기간 : 2024. 4. ~ 2028. 12.
+ ○ 위치 : 사천시
+(단위 : 백만원)
+구 분\t계\t국 비\t시 비\t민 자
+총사업비\t24,000\t12,000\t10,800\t1,200
+2026년\t5,200\t2,600\t2,340\t260
+"""
+
+
+def test_rows_that_name_spans_of_time_over_sources_of_money() -> None:
+    (program,) = programs(SPANS).values()
+    assert money(program, "total")["국비", None] == 12_000
+    assert money(program, "year")["시비", 2026] == 2340
+
+
+ROLES = """1. 산업과
+□ 위성부품 시험평가
+ ○ 사업기간 : 2024. 4. ~ 2028. 12.
+ ○ 사업비 : 총 24,000백만원(국비 12,000, 시비 12,000)
+ ○ 추진체계 : (주관) 경남테크노파크 / (참여) 경상국립대학교, 한국세라믹기술원
+"""
+
+
+def test_roles_that_stand_before_their_institutions() -> None:
+    (program,) = programs(ROLES).values()
+    said = {(i["name"], i["role"]) for i in [*program["institutions"], *program["agencies"]]}
+    assert {("경상국립대학교", "참여"), ("한국세라믹기술원", "참여")} <= said
+
+
+PHONES = """붙임 1. 담당자 현황
+본부\t팀\t사업명\t담당자\t연락처
+산업본부\t부품팀\t위성부품 시험평가\t정해인 책임\t055-851-3021
+산업본부\t제조팀\t정비인력 양성\t문태오 선임\t055-851-3034
+"""
+
+
+def test_a_column_of_numbers_beside_one_of_names() -> None:
+    found = programs(PHONES)
+    assert [c["phone"] for c in found["정비인력 양성"]["contacts"]] == ["055-851-3034"]
+    assert [d["path"] for d in found["정비인력 양성"]["departments"]] == ["산업본부 제조팀"]
