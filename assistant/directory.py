@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from assistant.reading.standing import Forms, Standing
-from graph.bolt import Row
+from graph.bolt import present
 from graph.schema import GROUP_LEVEL
 from graph.store import Store
 from lexicon.labels import read_label
@@ -325,7 +325,9 @@ def title_letters(title: str) -> str:
 
 def load_directory(store: Store, revision: int) -> Directory:
     """Read all names from the graph."""
-    documents = sorted((_card(row) for row in _rows(store, "documents")), key=lambda d: (d.date, d.key), reverse=True)
+    documents = sorted(
+        (_card(row) for row in present(store.read(query("documents")))), key=lambda d: (d.date, d.key), reverse=True
+    )
     return Directory(
         revision,
         tuple(documents),
@@ -336,11 +338,11 @@ def load_directory(store: Store, revision: int) -> Directory:
         _named(store, "Institution", "named_institutions"),
         {
             row["name"]: (row["name"], *(row["abbreviations"] or ()))
-            for row in sorted(_rows(store, "named_ministries"), key=lambda r: str(r["name"]))
+            for row in sorted(present(store.read(query("named_ministries"))), key=lambda r: str(r["name"]))
         },
         tuple(
             KnownRegion(row["code"], row["name"], row["level"])
-            for row in sorted(_rows(store, "named_regions"), key=lambda r: str(r["code"]))
+            for row in sorted(present(store.read(query("named_regions"))), key=lambda r: str(r["code"]))
         ),
         (*_named(store, "Task", "named_tasks"), *_named(store, "Goal", "named_goals")),
         tuple(
@@ -354,7 +356,8 @@ def load_directory(store: Store, revision: int) -> Directory:
                 r["line_end"],
             )
             for r in sorted(
-                store.read(query("chapters"), group=GROUP_LEVEL), key=lambda r: (str(r["document"]), r["line_start"])
+                present(store.read(query("chapters"), group=GROUP_LEVEL)),
+                key=lambda r: (str(r["document"]), r["line_start"]),
             )
         ),
     )
@@ -376,16 +379,9 @@ def _card(row: Mapping[str, Any]) -> DocumentCard:
     )
 
 
-def _rows(store: Store, name: str) -> list[Row]:
-    """The rows of a query whose first column identifies them. Of a node that is taken away while it is read, Neo4j gives
-    a row that holds nothing: it is none.
-    """
-    return [row for row in store.read(query(name)) if next(iter(row.values())) is not None]
-
-
 def _named(store: Store, label: str, name: str) -> tuple[Named, ...]:
     found = []
-    for row in _rows(store, name):
+    for row in present(store.read(query(name))):
         extra = [*(row.get("aliases") or ())]
         if row.get("path") and row["path"] != row["name"]:
             extra.append(row["path"])

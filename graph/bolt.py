@@ -147,6 +147,14 @@ class Bolt:
         return self._driver.session(default_access_mode=access)
 
 
+def present(rows: list[Row]) -> list[Row]:
+    """The rows whose first column, which identifies them, holds something.
+
+    Of a node that is taken away while a query reads it, Neo4j gives a row that holds nothing.
+    """
+    return [row for row in rows if next(iter(row.values())) is not None]
+
+
 def _driver(address: str, login: Login) -> neo4j.Driver:
     """A driver that keeps quiet: no notifications (each would be a log line), no telemetry."""
     try:

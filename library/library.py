@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from embeddings.choice import check_search, make_index
 from embeddings.index import IndexedChunk, SearchIndex, Synced
+from graph.bolt import present
 from graph.errors import DocumentError, RequestError, SaeopError, StoreError
 from graph.places import Places, page_lines
 from graph.schema import LABEL_BY_NAME
@@ -69,7 +70,7 @@ class Library:
     # ---------------------------------------------------------------- what is there
     def documents(self) -> list[dict[str, Any]]:
         """The documents in order of keys, as the query ``documents`` gives them."""
-        return self.store.read(query("documents"))
+        return present(self.store.read(query("documents")))
 
     def find(self, text: str) -> dict[str, Any]:
         """The document of a key, file name or title. Raises ``RequestError`` naming those there are."""

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from embeddings.index import IndexedChunk, SearchIndex
+from graph.bolt import present
 from graph.errors import DocumentError, SaeopError
 from graph.model import Subgraph
 from graph.store import Store
@@ -127,7 +128,7 @@ class Loading:
         revision = self._store.revision()
         if revision != self._revision:
             self._revision = revision
-            self._documents = {d["key"]: d for d in self._store.read(query("documents"))}
+            self._documents = {d["key"]: d for d in present(self._store.read(query("documents")))}
 
     def _said(self, item: Item) -> SetByPerson:
         known = self._documents.get(item.name)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
-from graph.bolt import Row
+from graph.bolt import Row, present
 from graph.query import Query
 from lexicon.labels import field_of
 from lexicon.places import Standpoint, find_places, named
@@ -34,7 +34,7 @@ _NUMBERS = re.compile(r"[\d.,%~'’\s]+")
 def read_documents(store: Reader) -> dict[str, Issue]:
     """All documents by key."""
     found: dict[str, Issue] = {}
-    for row in store.read(query("link_documents")):
+    for row in present(store.read(query("link_documents"))):
         if row["key"] in found:
             continue
         issuer = row["issuer"] or row["institution"] or ""
@@ -61,7 +61,7 @@ def region_of(institution: str) -> str:
 def keys_of(store: Reader, documents: Iterable[str]) -> list[str]:
     """The keys of the programs of documents, sorted."""
     wanted = sorted(documents)
-    return sorted(str(r["key"]) for r in store.read(query("link_keys"), documents=wanted)) if wanted else []
+    return sorted(str(r["key"]) for r in present(store.read(query("link_keys"), documents=wanted))) if wanted else []
 
 
 def read_entries(store: Reader, keys: Iterable[str], documents: Mapping[str, Issue]) -> dict[str, Entry]:
