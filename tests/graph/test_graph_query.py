@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.bolt import present
+from graph.bolt import Row, present
 from graph.cypher import parameters, refuse_writes
 from graph.errors import QueryFileError, RequestError
 from graph.query import load, parse
@@ -125,5 +125,5 @@ def test_everything_else_is_refused_with_what_was_seen(text: str, seen: str) -> 
 
 
 def test_rows_of_what_was_taken_away_while_it_was_read_are_none() -> None:
-    rows = [{"key": None, "name": None}, {"key": "a", "name": None}]
+    rows: list[Row] = [{"key": None, "name": None}, {"key": "a", "name": None}]
     assert present(rows) == [{"key": "a", "name": None}]
