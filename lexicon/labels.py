@@ -10,6 +10,7 @@ from lexicon.tables import rows
 from lexicon.text import squash
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEAR_LEAD = re.compile(r"(?:20\d\d|['’‘]\d\d)\s*년?도?\s*(?=[가-힣])")
 # Columns that only headers have: no line begins with them.
 _HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
 
@@ -48,6 +49,8 @@ def read_label(label: str) -> LabelReading | None:
     if field:
         return LabelReading(field, "")
     bare = _BRACKET.sub(" ", label).strip()
+    if (year := _YEAR_LEAD.match(bare)) and (field := field_of(bare[year.end() :])) in _OF_MONEY:
+        return LabelReading(field, year.group().strip())  # ’26년 배분액
     compact = re.sub(r"\s+", "", bare)
     for end, name in _ends():
         if compact.endswith(end) and len(compact) > len(end):

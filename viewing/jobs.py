@@ -14,6 +14,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -103,7 +104,10 @@ class Jobs:
 
     def close(self, seconds: float) -> None:
         """Begin no other job, and wait some seconds at most for the one at work."""
-        self._orders.put(None)
+        with suppress(queue.Empty):
+            while (order := self._orders.get_nowait()) is not None:
+                _clear(order)
+        self._orders.put_nowait(None)  # there is room: what waited has been taken out
         self._thread.join(seconds)
 
     # ---------------------------------------------------------------- asking

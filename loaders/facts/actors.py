@@ -185,10 +185,12 @@ def _house_in(words: str) -> str:
     known = find_organisations(words)
     if known:
         return known[0].name
-    named_so = not re.search(r"\d|공모|선정|예정|심사|부담|지원$", words)
+    named_so = _INSTITUTION_END.search(words) and not re.search(r"\d|공모|선정|예정|심사|부담", words)
     return canonical(words)[0] if named_so and 2 <= len(words) <= 24 else ""
 
 
+_INSTITUTION_END = re.compile(r"(?:원|단|청|소|회|관|대|공사|은행|센터|기구|본부|[A-Za-z&])$")
+_NO_INSTITUTION = re.compile(r"(?:.*\s)?(?:해당\s?없음|없음|미정|직접|자체|자체\s?사업|소\s?계|합\s?계|(?:[시군구도]·)+[시군구도])")
 _ROLE_LEAD = re.compile(
     r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
     r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*:)"
@@ -215,8 +217,8 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
             found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
         return found
     name = canonical(outer)[0]
-    if re.search(r"\d{2}|선정$|예정$", outer) and not is_known(outer):
-        return []  # a date or a state is no institution
+    if (re.search(r"\d{2}|선정$|예정$", outer) or _NO_INSTITUTION.fullmatch(outer)) and not is_known(outer):
+        return []  # a date or a state is no institution, nor is one ‘해당없음’
     if (
         field == "ministry" and kind_of(name) != "지자체"
     ):  # an institute beside its ministry: 해양수산부, 국립수산과학원

@@ -38,6 +38,7 @@ _DEFINITION = re.compile(r"이라 함은|이란\s|라 한다|[\"“][^\"”]+[\"
 _OF_REMARK = re.compile(r"공모|선정|제안|공동|전년|협업|위탁|^\(?(?:구|옛|舊|종전|당초|기존)[)\s「'‘]")
 _SHORT_REMARK = 6
 _COLON = re.compile(r"\s*[:：]\s*")
+_DEPARTMENT = re.compile(r"[가-힣]{1,8}(?:담당관|정책관|(?<![효성결학사])과|팀|본부|사업소)")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
 
@@ -205,7 +206,7 @@ def is_name(text: str, *, heading: bool = False) -> bool:
     key = squash(text)
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False
-    if read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
+    if _DEPARTMENT.fullmatch(text.strip()) or read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
         return False
     if _REPORT.search(text) and not heading:
         return False

@@ -72,7 +72,8 @@ def is_split_by_row(table: Table) -> bool:
     others = [c for c in table.columns[1:] if c]
     sources = sum(bool(source_of(c)) for c in others)
     labels = [row[0].text for _, row in table.body() if not row[0].text.startswith(("※", "*"))]
-    return sources >= 2 and all(source_of(c) or is_sum(c) for c in others) and all(_span_of(t) for t in labels)
+    split = sources >= 2 and all(source_of(c) or is_sum(c) for c in others)
+    return split and bool(labels) and all(_span_of(t) for t in labels)
 
 
 def _span_of(label: str) -> tuple[str, int | None] | None:

@@ -32,6 +32,9 @@ _OWN_HOUSE = re.compile(
     r"[가-힣·]{0,10}(?:의회|보건소|보건의료원|농업기술센터|농업기술원|사업소|도서관|소방본부|소방서|경찰단|관리단|위원회)"
 )
 _NO_ISSUER = re.compile(r"센터$|대학교?$|위원회$|의회$|국회$|랩$|병원$|의료원$")
+_UNLISTED = re.compile(r"[가-힣]{2,3}[시군구]")
+_OFTEN = 5
+"""A 시·군·구 that the tables do not list (one that is new) is believed where the document names it so often."""
 _SECTION = re.compile(r"(?:[ⅠI]\s*[.]|□)\s*\S")
 
 
@@ -112,6 +115,8 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
         return _Named(region.name, GOVERNMENT, region, rest)
     if region is not None and _OWN_HOUSE.fullmatch(rest):
         return _Named(f"{region.name} {rest}", GOVERNMENT, region)
+    if _UNLISTED.fullmatch(rest or words) and "\n".join(layout.lines).count(rest or words) >= _OFTEN:
+        return _Named(rest or words, GOVERNMENT, region)
     organisations = find_organisations(words)
     if organisations and len(squash(organisations[0].surface)) >= 0.6 * len(squash(words)):
         name = organisations[0].name if organisations[0].name != organisations[0].surface else words
@@ -180,7 +185,7 @@ def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issu
     surfaces = {found.name}
     text = "\n".join(layout.lines)
     for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
-        if abbreviates(candidate, found.name) or (len(candidate) >= 4 and found.name.endswith(candidate)):
+        if abbreviates(candidate.replace("TP", "테크노파크"), found.name) or (len(candidate) >= 4 and found.name.endswith(candidate)):
             surfaces.add(candidate)
     return Issuer(found.name, found.kind, region.code if region else "", cite, surfaces, found.unit)
 

@@ -16,6 +16,7 @@ from loaders.layout.tables import is_numeric
 _SUM = re.compile(
     r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
 )
+_SUM_OF = re.compile(r"[^|]{2,30}?\s*(?:소\s?계|합\s계)")
 _PHONE = re.compile(r"[☎☏]?\s*\(?\d[\d\s)~,./-]{2,}")
 _COUNTED = re.compile(r"(?P<n>.+?)\s*\(\s*(?P<c>\d+)\s*(?:건|개|개사업)?\s*\)")
 _MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share")
@@ -155,8 +156,8 @@ def is_sure_name(column: Column) -> bool:
 
 
 def is_sum(text: str) -> bool:
-    """Whether a cell names a total or sub-total."""
-    return bool(_SUM.fullmatch(text.strip()))
+    """Whether a cell names a total or sub-total: 합계, 소계, 기업지원단 소계."""
+    return bool(_SUM.fullmatch(text.strip()) or _SUM_OF.fullmatch(text.strip()))
 
 
 def counted(text: str) -> tuple[str, int] | None:
