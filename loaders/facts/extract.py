@@ -30,7 +30,9 @@ _NOT_BID = re.compile(
 )
 _GIVING = ("주관", "지원")
 """Roles that no ministry has yet to a program that is only proposed to it."""
-_STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"), ("완료", "완료"))
+_STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
+_COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
+"""A state that says that a program is over; ``토지매입 완료`` says it of a step."""
 
 
 @dataclass(eq=False)
@@ -288,6 +290,8 @@ def _status(mentions: list[Mention], actors: list[Actor], period: Period | None,
     for word, status in _STATES:
         if word in words:
             return status
+    if any(_COMPLETED.fullmatch(piece.strip()) for m in mentions for piece in re.split(r"[,/()·;\n]", m.status)):
+        return "완료"
     marks = {mark for m in mentions for mark in m.marks}
     for mark in ("제안", "연기", "중단", "완료", "미선정"):
         if mark in marks:

@@ -35,6 +35,7 @@ _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
+_PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
@@ -148,6 +149,7 @@ class _RowReader:
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
         mention.year = year
+        mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]
         mention.spots += spots_of_text(text, self._cover, cite, "사업명")
