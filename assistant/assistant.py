@@ -32,6 +32,7 @@ from assistant.kinds import (
     reckoning,
     similar,
 )
+from assistant.kinds.quoted import quoted
 from assistant.plan import Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.reading.names import NameIndex
@@ -149,6 +150,8 @@ class Assistant:
         if plan.outside in REFUSED or (plan.outside and not plan.words and not _of_plans(plan)):
             return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
+        if found.reason in ("unknown_entity", "not_stated") and not plan.outside:
+            found = quoted(Desk(plan, evidence, self._index)) or found
         if not found.answered and plan.outside:
             return replace(found, text=wording(plan).out_of_scope(), reason="out_of_scope")
         return found

@@ -1,0 +1,204 @@
+"""The last resort before silence: one line that says every word of the question, and a value of the kind that is asked for.
+
+A line counts with the headings above it and the few lines before it (a row's name, the head of a list). Each word that the
+headings and names leave over has to stand there, at least one of them in the line itself; what is asked for (an amount, a
+date, so many of something) has to stand in the line. So a near miss stays a silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from assistant.answer import Found, Item
+from assistant.desk import Desk, unaccounted
+from assistant.facts import names_field, unit_asked
+from assistant.planning.asking import DATES, MONEY
+from assistant.reading.slots import read_slots
+from assistant.wording import wording
+from embeddings.tokens import morphemes
+from lexicon.amounts import find_amounts
+from lexicon.dates import find_spans, find_years
+from lexicon.labels import field_of
+from lexicon.ministries import find_ministries
+from lexicon.phones import find_phones
+from lexicon.text import plain, squash
+
+Row = dict[str, Any]
+_KINDS = ("value", "contact", "date", "passage", "count")
+_HITS = 12
+_BEFORE = 3
+"""Lines before one that it may lean on: the name of its row, the head of its list."""
+_FEWEST = 2
+_SECTION = 80
+_NAMED = 0.5
+_LONGEST = 300
+_NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "XR", "W_")
+_ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@[\w.-]+|\b[\w-]+\.(?:kr|com|net|org)\b")
+
+
+class _Line(NamedTuple):
+    """A line that answers: how many letters of the open words it says itself, and where it stands."""
+
+    own: int
+    found: float
+    row: Row
+    number: int
+    text: str
+
+
+def quoted(desk: Desk) -> Found | None:
+    """The answer by the best of such lines; None where no line says it all."""
+    words = _words(desk.plan.text)
+    if desk.index is None or desk.plan.kind not in _KINDS or desk.plan.has("person") or len(words) < _FEWEST:
+        return None
+    lines = [line for row, found in _passages(desk, words) for line in _lines(desk, row, words, found)]
+    if not lines:
+        return None
+    best = min(lines, key=lambda n: (-n.own, -round(n.found, 6), n.row["key"], n.number))
+    return _told(desk, best)
+
+
+def _words(text: str) -> list[str]:
+    """The nouns of the question that its words of asking, counting and ordering do not take; a figure with what it counts."""
+    taken = [w for w in read_slots(text, []).words if w.slot not in _CONTENT]
+    read = [m for m in morphemes(text) if not any(w.start < m.end and m.start < w.end for w in taken)]
+    found: list[str] = []
+    last = (-1, "")
+    for m in read:
+        if last == (m.start, "SN") and m.tag.startswith(("NN", "NR")):
+            found[-1] += m.form
+        elif m.tag.startswith(_NOUNS) and squash(m.form):
+            found.append(m.form)
+        last = (m.end, m.tag)
+    return list(dict.fromkeys(found))
+
+
+_CONTENT = ("field_word", "topic", "duty", "role", "half", "nth_year")
+
+
+def _passages(desk: Desk, words: Sequence[str]) -> list[tuple[Row, float]]:
+    """Passages that search finds by the words, and those of the sections of the programs meant."""
+    index, plan = desk.index, desk.plan
+    if index is None:
+        return []
+    documents = plan.values_of("document") or None
+    hits = {h.chunk_key: h.score for h in index.search(" ".join(words), _HITS, documents=documents, lexical_only=True)}
+    for document, first, last in _sections(desk):
+        for key in desk.evidence.chunks_between(document, first, last):
+            hits.setdefault(key, 0.0)
+    rows = desk.evidence.rows("passages", chunks=sorted(hits)) if hits else []
+    return [(row, hits[row["key"]]) for row in rows if _of_year(desk, row)]
+
+
+def _sections(desk: Desk) -> list[tuple[str, int, int]]:
+    """The sections of the programs meant: document, first and last line."""
+    named = [s.key for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
+    rows = desk.evidence.rows("program_passages", programs=named) if named else []
+    places = [(desk.directory.by_key[r["program"]].document, r["line_start"], r["line_end"]) for r in rows]
+    return [(d, first, last) for d, first, last in places if last and last - first < _SECTION]
+
+
+def _of_year(desk: Desk, row: Row) -> bool:
+    card = desk.directory.document.get(row["document"])
+    years = set(desk.plan.years)
+    return not years or bool(card and years & {card.year, *card.years}) or bool(years & set(find_years(str(row["text"]))))
+
+
+def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator[_Line]:
+    """The lines of a passage that say it."""
+    card = desk.directory.document.get(row["document"])
+    above = [str(row["path"] or ""), desk.title(row["document"]), card.institution if card else ""]
+    named = [s.name for s in desk.plan.subjects if s.share >= _NAMED]
+    left = unaccounted(words, above)
+    rest = unaccounted(left, named)
+    if any(d == row["document"] and first <= row["line_start"] <= last for d, first, last in _sections(desk)):
+        left = rest
+    asked = " ".join(a.words for a in desk.plan.asked)
+    telling = [w for w in rest if field_of(w) is None and w not in asked]
+    if not telling or len(rest) < (1 if _asked_type(desk) else _FEWEST):
+        return
+    lines = str(row["text"]).split("\n")
+    for n, line in enumerate(lines):
+        own = [w for w in left if w not in unaccounted(left, [plain(line)])] if squash(line) else []
+        if set(own) & set(rest) and not unaccounted(left, [plain(t) for t in _leaned_on(lines, n)]) and _answers(desk, line):
+            yield _Line(sum(len(w) for w in own), found, row, row["line_start"] + n, plain(line))
+
+
+def _leaned_on(lines: Sequence[str], n: int) -> list[str]:
+    """A line and the heads above it, each further to the left than the one below; a row of a table stands alone."""
+    said = [lines[n]]
+    if "\t" in lines[n] or "|" in lines[n]:
+        return said
+    for above in reversed(lines[max(0, n - _BEFORE) : n]):
+        if squash(above) and _indent(above) < _indent(said[-1]):
+            said.append(above)
+    return said
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _asked_type(desk: Desk) -> str:
+    """What has to stand in the line: money, date, percent, phone, address, ministry, or a unit; empty for any text."""
+    fields = {a.field for a in desk.plan.asked}
+    if unit := unit_asked(desk.plan.text):
+        return unit
+    if fields & {*MONEY, "money", "source", "nth_year"}:
+        return "money"
+    if fields & {*DATES, "when", "opened"} or desk.plan.kind == "date":
+        return "date"
+    if fields & {"rate", "ratio"}:
+        return "%"
+    if "ministry" in fields:
+        return "ministry"
+    if fields & {"phone", "contact", "person"} or desk.plan.kind == "contact":
+        return "phone"
+    if any(_ADDRESSED.search(a.words) for a in desk.plan.asked):
+        return "address"
+    return _NUMBER if "quantity" in fields or desk.plan.kind == "count" else ""
+
+
+_NUMBER = "a number"
+_ADDRESSED = re.compile("홈페이지|누리집|웹사이트|메일")
+
+
+def _answers(desk: Desk, line: str) -> bool:
+    """Whether a line holds something of the type that is asked for, under the words of the field asked for."""
+    named = [a.words for a in desk.plan.asked if a.field in (*MONEY, "source") and a.field not in ("amount", "budget")]
+    if any(not names_field(line, w) for w in named):
+        return False
+    match _asked_type(desk):
+        case "money":
+            return bool(find_amounts(line))
+        case "date":
+            return bool(find_spans(line))
+        case "ministry":
+            return bool(find_ministries(line, None))
+        case "phone":
+            return bool(find_phones(line))
+        case "address":
+            return bool(_ADDRESS.search(line))
+        case "":
+            return True
+        case _ if _asked_type(desk) == _NUMBER:
+            return bool(re.search(r"\d", line))
+        case unit:
+            return bool(re.search(rf"\d\s*여?\s*{re.escape(unit)}", line))
+
+
+def _told(desk: Desk, line: _Line) -> Found:
+    document = line.row["document"]
+    quote = line.text.strip(" -·○□※▪◦")[:_LONGEST]
+    item = Item(
+        name=str(line.row["section"] or desk.title(document)).split(" > ")[-1],
+        label="Chunk",
+        key=line.row["key"],
+        value=quote,
+        document=desk.file(document),
+        year=desk.year_told(document),
+        citations=(desk.evidence.cite(document, line.number),),
+    )
+    return Found(wording(desk.plan).passage(quote, desk.title(document), item.name), (item,))
