@@ -138,7 +138,7 @@ def _read_part(part: str) -> Post | None:
         duty = duty or remark
     acting = bool(re.search(r"직무대리|직무대행", words))
     words = re.sub(r"\s*(?:직무대리|직무대행|대행)\s*", " ", words)
-    best = _best_reading(words)
+    best = _best_reading(words, called=phone is not None)
     if best is None:
         return None
     unit, title, grade, name = best
@@ -154,10 +154,22 @@ def _without_phone(part: str, phone: Phone | None) -> tuple[str, str]:
     return re.sub(r"\s+", " ", words).strip(" ,/-"), remark[1] if remark else ""
 
 
-def _best_reading(words: str) -> tuple[str, str, str, str] | None:
-    """(unit, title, grade, name) of ``어촌개발팀 차은별 주무관`` or ``기획팀장 소연우``; None where no name stands."""
+def _may_be_name(token: str) -> bool:
+    """Whether a word could be a name whose surname no table has."""
+    if not re.fullmatch(r"[가-힣]{2,4}", token) or token in _NOT_NAMES or token in titles() or _split_title(token):
+        return False
+    return token[-1] not in _UNIT_END and token not in _planning_words() and not field_of(token)
+
+
+def _best_reading(words: str, *, called: bool = False) -> tuple[str, str, str, str] | None:
+    """(unit, title, grade, name) of ``어촌개발팀 차은별 주무관`` or ``기획팀장 소연우``; None where no name stands.
+
+    Beside a title and a number (``called``) a rare surname is believed.
+    """
     tokens = words.split(" ")
     spots = [i for i, t in enumerate(tokens) if is_name(t)]
+    if called and not spots:
+        spots = [i for i in range(1, len(tokens)) if _split_title(tokens[i - 1]) and _may_be_name(tokens[i])]
     if not spots:
         glued = re.fullmatch(rf"(.*?)([가-힣]{{2,4}})({_title_pattern()})", words)
         if glued and is_name(glued[2]):
@@ -174,6 +186,8 @@ def _best_reading(words: str) -> tuple[str, str, str, str] | None:
             grade = token
         elif reading and not title:
             unit, title = (unit or reading[0]), reading[1] if not reading[0] else token
+        elif token == "원" and unit and not title:
+            title = token
         elif token.endswith(tuple(_UNIT_END)) or re.fullmatch(_UNIT, token):
             unit = f"{unit} {token}".strip() if unit and not title else unit or token
     return unit, title, grade, tokens[i]

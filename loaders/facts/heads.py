@@ -23,7 +23,7 @@ _TRAILING_BRACKET = re.compile(
 )
 _RENAMED = re.compile(r"\s*(?:→|⇒|➔|➜)\s*(?:\(\s*(?P<y>['’‘]?\d{2,4})\s*년?\s*\)\s*)?")
 _SENTENCE = re.compile(
-    r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족)$"
+    r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|공석|저조)$"
 )
 _OF_SENTENCE = re.compile(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s|[」』'’”](?:을|를|은|는|이|가|와|과|으로|에서)\s")
 _REPORT = re.compile(r"(?:확대|증가|감소)$")
@@ -168,7 +168,7 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
     elif match.group().strip()[0] in "【〔" and all(len(w) <= _SHORT_REMARK for w in words):
         head.remarks.append(inside)  # 【확대】: a stamp on the name
     elif not re.fullmatch(
-        r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|예정|계획|[가-힣]*반기|추진중|완료", inside
+        r"['’‘]?\d{2,4}년?도?|\d+[건명개회식편종대동호]소?|[가-힣]{0,4}예정|계획|[가-힣]*반기|추진중|완료", inside
     ):
         return bool(mark)
     else:

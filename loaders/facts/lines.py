@@ -188,7 +188,7 @@ class LineReader:
         unit, total = fits[0] if fits else (self._cover.unit, None)
         for part in (p for s in find_sums(value, unit) for p in s.parts):
             scope, year = (total.scope, total.year) if total else ("total", None)
-            scope = "share" if part.party else scope
+            scope = part.scope_in(scope)
             owner.money.append(Money(part.krw, part.source, scope, year, "", part.text, standing.cite, part.party))
         owner.actors += actors_of_text(value, self._cover.when, standing.cite, True)
 

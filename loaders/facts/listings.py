@@ -283,8 +283,7 @@ class _RowReader:
         found = [Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table)]
         parts = [p for total in find_sums(text, unit) for p in total.parts]
         for p in parts:
-            of = "share" if p.party else scope
-            found.append(Money(p.krw, p.source, of, year, col.label, p.text, cite, p.party, table))
+            found.append(Money(p.krw, p.source, p.scope_in(scope), year, col.label, p.text, cite, p.party, table))
         return found
 
 

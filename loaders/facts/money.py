@@ -29,6 +29,11 @@ class Part(NamedTuple):
     party: str = ""
 
 
+    def scope_in(self, scope: str) -> str:
+        """The scope of the part of an amount of ``scope``: a share where it says who bears it and not out of which money."""
+        return "share" if self.party and self.source == TOTAL else scope
+
+
 class Sum(NamedTuple):
     """An amount in a text: the head (None where only parts stand), its parts, the words right before it."""
 
@@ -139,7 +144,7 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     start = head.end + opening.end()
     close = _closing(text, start)
     inside = text[start:close]
-    parts = read_parts(inside, head.unit) or _shares(inside, head)
+    parts = _adding_up(inside, head) or _shares(inside, head)
     end = min(close + 1, len(text))
     if parts:
         return end, parts, None
@@ -147,6 +152,18 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     if words and all(words) and len(set(words)) == 1:
         return end, [], words[0]
     return head.end, [], None
+
+
+_PART_UNITS = (10**8, 10**6, 10**3, 10**4)
+
+
+def _adding_up(inside: str, head: Amount) -> list[Part]:
+    """The parts of an amount; bare ones take the unit in which they add up to it: 13억 5천만원(도비 13.5)."""
+    parts = read_parts(inside, head.unit)
+    if not parts or sum(p.krw for p in parts) == head.krw:
+        return parts
+    others = (read_parts(inside, unit) for unit in _PART_UNITS)
+    return next((found for found in others if sum(p.krw for p in found) == head.krw), parts)
 
 
 _BEARER = re.compile(
@@ -196,6 +213,21 @@ def read_parts(text: str, unit: int | None) -> list[Part]:
         source = source_of(match["s"])
         if amounts and source:
             found.append(Part(source, amounts[0].krw, match.group().strip()))
+    return [*found, *_of_governments(text, inherited)] if found else []
+
+
+_GOVERNMENT = re.compile(
+    r"(?<![가-힣])(?P<p>[가-힣]{2,4}(?P<e>[시군구]))\s*[:：]?\s*(?P<n>\d[\d,.]*)\s*(?P<u>조|천억|백억|억|천만|백만|만|천)?\s*원?(?=\s*(?:[,·/+)\]]|$))"
+)
+
+
+def _of_governments(text: str, unit: int | None) -> list[Part]:
+    """``국비 120, 도비 72, 원주시 48``: the shares that are named by who bears them."""
+    found = []
+    for match in _GOVERNMENT.finditer(text):
+        amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), unit)
+        if amounts and (namesakes(match["p"]) or named(match["p"])):
+            found.append(Part(f"{match['e']}비", amounts[0].krw, match.group().strip(), match["p"]))
     return found
 
 

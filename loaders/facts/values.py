@@ -152,7 +152,7 @@ def money_of(
         if total.source != TOTAL:
             found.append(Money(total.krw, total.source, scope, year, words, total.text, cite, party))
     for p in total.parts:
-        found.append(Money(p.krw, p.source, "share" if p.party else scope, year, words, p.text, cite, p.party or party))
+        found.append(Money(p.krw, p.source, p.scope_in(scope), year, words, p.text, cite, p.party or party))
     return found
 
 

@@ -1,10 +1,14 @@
 """Corrects the tree where only the labels tell what belongs together.
 
 A list in which the label of a name comes back (``사업명 : A``, ``사업기간 : …``, ``사업명 : B`` …) holds one card for each name.
+A number that counts behind each sign of a list (``□ 1. A``, ``□ 2. B``) is part of the marker.
 A line of contacts below the last of several like entries, none of which has its own, is of them all.
 """
 
 from __future__ import annotations
+
+import re
+from itertools import pairwise
 
 from lexicon.labels import field_of, split_label
 from loaders.layout.model import Block
@@ -14,10 +18,30 @@ _PEOPLE = ("contact", "manager", "person")
 
 def regroup(block: Block) -> None:
     """Correct the tree below ``block``."""
+    _counted(block)
     _cards(block)
     for child in block.children:
         regroup(child)
     _lift(block)
+
+
+_NUMBER = re.compile(r"(?:\((?P<b>\d{1,2})\)|(?P<n>\d{1,2})[.)])\s+(?=\D)|(?P<c>[①-⑳])\s*")
+
+
+def _counted(block: Block) -> None:
+    """Take the numbers off entries of one sign that count from one on; months (``○ 3. 착공``, ``○ 9. 준공``) do not."""
+    signed = [c for c in block.children if c.table is None and c.marker and not any(s.isalnum() for s in c.marker)]
+    for family in {c.family for c in signed}:
+        found = [(c, m) for c in signed if c.family == family and (m := _NUMBER.match(c.text))]
+        numbers = [_number(m) for _, m in found]
+        if len(found) < 2 or numbers[0] != 1 or any(b - a != 1 for a, b in pairwise(numbers)):
+            continue
+        for child, match in found:
+            child.text = child.text[match.end() :]
+
+
+def _number(match: re.Match[str]) -> int:
+    return ord(match["c"]) - ord("①") + 1 if match["c"] else int(match["b"] or match["n"])
 
 
 def _field(block: Block) -> str:
