@@ -110,8 +110,10 @@ def _by_unit(desk: Desk) -> list[Plan]:
 
 
 def _told(side: Plan, ask: Callable[[Plan], Found]) -> Found:
-    """The value of a side; of a unit that states none, what its programs add up to."""
+    """The value of a side: of the year, else of that year's document; of a unit that states none, what its programs add up to."""
     found = ask(side)
+    if not found.answered and side.year_of_money and side.has("document"):  # what the document of that year states
+        found = ask(replace(side, year_of_money=False))
     if found.answered or not side.has("department") or not side.asks(*MONEY):
         return found
     added = ask(replace(side, kind="sum", subjects=()))

@@ -157,14 +157,18 @@ def _heading_words(desk: Desk, words: Sequence[str]) -> list[str]:
     asked = [w for a in desk.plan.asked if a.field in ("text", "how") for w in [a.words, *nouns(a.words)]]
     if desk.plan.asks("why"):
         asked += _TROUBLE if _WENT_WRONG.search(desk.plan.text) else _BACKGROUND
-    return [*asked, *(_DONE if desk.plan.asks("how") else ())]
+    if desk.plan.asks("how"):
+        asked += _REMEDY if _SOLVED.search(desk.plan.text) else _DONE
+    return asked
 
 
 _BACKGROUND = ("추진배경", "필요성", "목적")
 _TROUBLE = ("문제점", "미흡", "부진", "지연 사유", "원인")
 _WENT_WRONG = re.compile(
-    r"못\s?[가-힣]|안\s?[되됐돼]|늦|지연|미달|미흡|부진|저조|중단|늘어|늘었|증가|초과|줄어|줄었|감소|밀[린렸]|연기|취소|떨어"
+    r"못\s?[가-힣]|안\s?[되됐돼]|늦|늘[리려]|연장|바[꾸꿔뀌뀐]|미[루뤄]|지연|미달|미흡|부진|저조|중단|늘어|늘었|증가|초과|줄어|줄었|감소|밀[린렸]|연기|취소|떨어"
 )
+_REMEDY = ("문제점", "대책", "대응", "개선방안", "해결")
+_SOLVED = re.compile(r"어떻게\s*(?:풀|푼|해결|대응|대처|극복|해소|개선|보완)|떨어지면|탈락하면|안\s*되면|않으면")
 _DONE = ("추진상황", "추진실적", "추진현황", "추진경과", "주요성과")
 
 

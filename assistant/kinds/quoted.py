@@ -103,7 +103,9 @@ def _sections(desk: Desk) -> list[tuple[str, int, int]]:
 def _of_year(desk: Desk, row: Row) -> bool:
     card = desk.directory.document.get(row["document"])
     years = set(desk.plan.years)
-    return not years or bool(card and years & {card.year, *card.years}) or bool(years & set(find_years(str(row["text"]))))
+    return (
+        not years or bool(card and years & {card.year, *card.years}) or bool(years & set(find_years(str(row["text"]))))
+    )
 
 
 def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator[_Line]:
@@ -122,7 +124,11 @@ def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator
     lines = str(row["text"]).split("\n")
     for n, line in enumerate(lines):
         own = [w for w in left if w not in unaccounted(left, [plain(line)])] if squash(line) else []
-        if set(own) & set(rest) and not unaccounted(left, [plain(t) for t in _leaned_on(lines, n)]) and _answers(desk, line):
+        if (
+            set(own) & set(rest)
+            and not unaccounted(left, [plain(t) for t in _leaned_on(lines, n)])
+            and _answers(desk, line)
+        ):
             yield _Line(sum(len(w) for w in own), found, row, row["line_start"] + n, plain(line))
 
 

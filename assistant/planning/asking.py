@@ -81,12 +81,12 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
 
 
 def _heads(found: list[Asked], text: str) -> list[Asked]:
-    """Without the field words right before a rate (예산 집행률, 목표 달성률): they say of what it is."""
+    """Without the field words right before a rate or a size (예산 집행률, 사무실 면적): they say of what it is."""
     kept = []
     for asked in found:
         behind = text[text.find(asked.words) + len(asked.words) :].lstrip() if asked.words in text else ""
         of_rate = any(a is not asked and a.words.endswith(_RATES) and behind.startswith(a.words) for a in found)
-        if not of_rate or asked.field not in (*MONEY, "field_word"):
+        if not of_rate or asked.field not in (*MONEY, "field_word", "phone"):
             kept.append(asked)
     return kept
 
@@ -96,7 +96,7 @@ def _is_given(words: str, text: str) -> bool:
     return bool(re.search(rf"{re.escape(words)}\s*(?:을|를)\s*(?:지원|보조|대는|대주|주는|준)", text))
 
 
-_RATES = ("률", "율")
+_RATES = ("률", "율", "면적", "넓이")
 
 
 def _in_a_name(word: str, reading: Reading) -> bool:

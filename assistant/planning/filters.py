@@ -28,7 +28,7 @@ _BUT = re.compile(
 )
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(
-    r"(?:주관|지원)\s*(?:부처|기관)(?:가|이|는|은|인)?\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$", re.I
+    r"(?:주관|지원)\s*(?:(?:부처|기관)(?:가|이|는|은|인)?|이)\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$", re.I
 )
 
 

@@ -102,7 +102,7 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     whole = plan.subjects[0] if plan.subjects else None
     if plan.kind == "list" and whole and _is_program(whole) and reading.slots.has("list"):
         plan = replace(plan, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=())
-    if plan.kind in _ABOUT and plan.has("part_of") and not plan.words:
+    if plan.kind in (*_ABOUT, "compare") and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
     if plan.kind == "date" and (plan.words or plan.subjects):
         plan = _with_events(reading, plan)

@@ -128,7 +128,8 @@ def _reason(reading: Reading, plan: Plan) -> Kind | None:
 def _who(reading: Reading, plan: Plan) -> Kind | None:
     if reading.slots.has("head") and not plan.asks(*MONEY):
         return "contact"
-    return "contact" if plan.asks(*WHO) and not plan.asks(*ACTORS) else None
+    counted = reading.slots.has("count") and reading.slots.has("target", "program")  # 담당자로 올라간 사업은 몇 개
+    return "contact" if plan.asks(*WHO) and not plan.asks(*ACTORS) and not counted else None
 
 
 def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
@@ -173,9 +174,8 @@ def _when(reading: Reading, plan: Plan) -> Kind | None:
         return "list"
     if plan.asks(*DATES):
         return "date"
-    return (
-        "date" if reading.slots.has("when") and plan.words and not plan.has("ends") and not plan.has("starts") else None
-    )
+    said = reading.slots.has("when") and not plan.asks("text", "why", "how")  # 무슨 취지로 시작한
+    return "date" if said and plan.words and not plan.has("ends") and not plan.has("starts") else None
 
 
 def _other(reading: Reading, plan: Plan) -> Kind | None:

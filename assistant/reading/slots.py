@@ -15,7 +15,7 @@ from lexicon.tables import rows
 
 _LIMIT = re.compile(
     r"\s*(?:원)?\s*(?:을|를|이|가|도|에|은|는|조차)?\s*(?:채\s*)?"
-    r"(?P<w>이상|이하|초과|미만|넘[는은긴게어]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
+    r"(?P<w>이상|이하|초과|미만|(?:넘|크|많|작|적)거나\s*같[은고]|넘[는은긴게어]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
     r"|밑도는|밑돈|웃도는|상회하는|하회하는|보다\s*(?:더\s*)?(?:큰|많은|적은|작은|낮은|높은)|or more|or less|및\s*이상)"
 )
 _JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:사업|과제|것|거|건|신규|공모))")
@@ -213,9 +213,14 @@ def _limits(text: str, slots: Slots) -> None:
             slots.spans.append((lead.start() if lead else start, behind.end() if behind else end))
 
 
+def _or_equal(*stems: str) -> tuple[str, ...]:
+    """넘거나 같은, 넘거나 같고."""
+    return tuple(f"{stem}거나같{ending}" for stem in stems for ending in "은고")
+
+
 _SIGNS = (
-    (">=", ("이상", "ormore", "atleast", "및이상")),
-    ("<=", ("이하", "orless", "atmost", "안넘는", "못넘는", "못넘긴", "못넘은")),
+    (">=", ("이상", "ormore", "atleast", "및이상", *_or_equal("넘", "크", "많"))),
+    ("<=", ("이하", *_or_equal("작", "적"), "orless", "atmost", "안넘는", "못넘는", "못넘긴", "못넘은")),
     ("<", ("미만", "안되는", "안된", "안돼는", "못미치는", "못미친", "못되는", "밑도는", "밑돈", "하회하는", "보다적은", "보다작은",
            "보다낮은", "보다더적은", "보다더작은", "보다더낮은", "lessthan", "under", "below")),
 )  # fmt: skip

@@ -31,9 +31,11 @@ _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|�
 def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
+    text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
     text = _SIZED.sub(_size, _HONORIFIC.sub("", text))
+    text = _YEAR_DIGITS.sub(lambda m: "".join(str(_DIGITS.index(c) % 10) for c in m[1]) + "년", text)
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
     text = _PERCENT_WORD.sub(lambda m: f"{in_words(m[1], least=1)}{m[2]}", text)
     text = _ENGLISH_DATE.sub(_date, _ENGLISH_TERM.sub(r"\1년부터 \2년까지", text))
@@ -60,6 +62,8 @@ def _date(match: re.Match[str]) -> str:
     return f"{match['year']}년 {month}월" + (f" {match['day']}일" if match["day"] else "")
 
 
+_LOOSE = re.compile(r"[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎㅏ-ㅣ]*")
+"""Letters that the keyboard left apart: 며칠이었ㅈㅣ."""
 _HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
 _EACH = re.compile(r"(?:한|1)\s?(?:사람|명)\s?당|(?<![가-힣\d])인당")
 _JOINED_EVENT = re.compile(
@@ -76,6 +80,8 @@ def _size(match: re.Match[str]) -> str:
 
 
 _YEAR_WORD = re.compile(r"(?<![가-힣])(이천(?:[일이삼]?십)?[일이삼사오육칠팔구]?)\s*년")
+_YEAR_DIGITS = re.compile(r"(?<![가-힣])(이[공영][공영일이삼사오][공영일이삼사오육칠팔구])\s*년")
+_DIGITS = "공일이삼사오육칠팔구영"
 _PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십백]{1,5})\s*(퍼센트|프로(?![가-힣]))")
 
 
@@ -122,7 +128,7 @@ def _english_words() -> frozenset[str]:
 def _terms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
     patterns = [
-        (re.compile(rf"\b{re.escape(row['english'])}s?\b", re.I), tuple(row["korean"].split("|")))
+        (re.compile(rf"\b{re.escape(row['english'])}(?:'?s)?\b", re.I), tuple(row["korean"].split("|")))
         for row in rows("english_terms")
     ]
     for table in ("ministries", "regions"):
