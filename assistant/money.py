@@ -110,6 +110,11 @@ def _grouped(rows: Iterable[Row]) -> list[Amount]:
     return [Amount(krw, tuple(rows_)) for krw, rows_ in found.items()]
 
 
+def settled(rows: Iterable[Row], year: int | None) -> list[Amount]:
+    """Rows as amounts, whatever their part and scope; only of a year where one is asked for."""
+    return _grouped(r for r in rows if year is None or r["year"] == year)
+
+
 def _added_up(rows: Sequence[Row], wish: Wish, document_year: int | None) -> list[Amount]:
     """지방비 where only 도비 and 시비 are stated: their sum, from the statement that holds them all."""
     if wish.source != "지방비":

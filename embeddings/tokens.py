@@ -87,6 +87,16 @@ def morphemes(text: str) -> list[Morpheme]:
     return [Morpheme(token.form, token.tag, token.start, token.start + token.len) for token in tokens]
 
 
+def is_strange(word: str) -> bool:
+    """Whether Kiwi takes all of ``word`` for one noun that its dictionary does not have: 챡임."""
+    read = _shared.get().tokenize(word)
+    return len(read) == 1 and read[0].tag in _NOUN_TAGS and read[0].id < _FIRST_WORD
+
+
+_FIRST_WORD = 100
+"""The numbers below it are Kiwi's own for unknown words, one for each tag."""
+
+
 def corrected(text: str) -> str:
     """``text`` with misspelt nouns as Kiwi reads them (충쥬시 → 충주시, 담당쟈 → 담당자); all else as it is.
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
+from assistant.bearers import bearer
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.changes import against_before, changes
 from assistant.kinds.part import Part
-from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, wishes
+from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.labels import read_label
@@ -35,6 +36,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
             desk, candidates, [a.words for a in asked if a.field not in ("money", "change")] or ["예산"]
         )
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
+    if desk.plan.has("region") and wanted and wanted[0].scope == "share":
+        return _borne(desk, programs, wanted[0], rows)
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
         year = None if _goes_on(desk, candidate) else desk.year(candidate.document)
@@ -45,6 +48,21 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if bundles and wanted and (part := _of_parts(desk, bundles[0], wanted[0])):
         return part
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence[Row]) -> Part | None:
+    """The share of the government that the question names; None where only another's is stated."""
+    for candidate in programs:
+        own = [r for r in rows if r["program"] == candidate.key]
+        theirs = bearer(desk, candidate.document)
+        stated = [r for r in own if theirs.bears(r)]
+        found = find_amounts(stated, wish) or ([] if wish.nth else settled(stated, wish.year))
+        if not found and theirs.source:
+            wish = wish._replace(source=theirs.source, scope="")
+            found = find_amounts(own, wish, desk.year(candidate.document))
+        if found:
+            return _stated(desk, candidate, [(wish, found)], (), rows)
+    return None
 
 
 def _of_parts(desk: Desk, bundle: Candidate, wish: Wish) -> Part | None:

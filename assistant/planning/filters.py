@@ -26,6 +26,8 @@ _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 _BUT = re.compile(
     r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가|도|은|는)?\s*아(?:닌|니고|니며|니라)"
 )
+_JUST_THAT = re.compile(r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$")
+"""Of an amount only that part is asked for (부담분 가운데 시비만): no condition for programs."""
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(
     r"(?:주관|지원)\s*(?:(?:부처|기관)(?:가|이|는|은|인)?|이)\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$", re.I
@@ -169,7 +171,7 @@ def _flags(reading: Reading) -> list[Filter]:
     found = [Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s))) for s, kind in _BY_SLOT if slots.has(s)]
     if slots.has("flag", "new") or slots.has("flag", "continuing"):
         found.append(Filter("new", ("true",), "신규", negated=not slots.has("flag", "new")))
-    if slots.has("source") and slots.has("only"):
+    if slots.has("source") and slots.has("only") and not _JUST_THAT.search(reading.text):
         found.append(Filter("only_source", tuple(slots.values("source")), "·".join(slots.texts("source")) + "만"))
     elif slots.has("source") and slots.has("none_of"):
         found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source")), negated=True))

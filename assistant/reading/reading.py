@@ -12,7 +12,7 @@ from assistant.reading.mentions import Mentions, find_mentions, with_blanks, wit
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import NamedDocuments, chapters_named, documents_named, issuers_named
 from assistant.reading.slots import Slots, Word, read_slots
-from assistant.reading.spelling import corrections, of_names
+from assistant.reading.spelling import corrections, of_documents, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
@@ -83,6 +83,13 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     best = reading.matches[0].form if reading.matches else ""
     meant = of_names(parts, directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
+    open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]
+    fixes += of_documents(open_words, written)
+    if reading.matches:
+        done = " ".join(was for was, _ in fixes)
+        fixes += tuple(
+            f for f in reading.matches[0].corrected if f[0] not in done and _KOREAN.fullmatch(f[0]) and f[0] in text
+        )
     if not fixes:
         return reading
     for misspelt, right in fixes:
@@ -90,6 +97,7 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     return replace(_read(question, text, english, directory, names), corrected=fixes)
 
 
+_KOREAN = re.compile(r"[가-힣]{2,}")
 _GLOSSED = re.compile(
     r"\b(?:the|an?|of|for|in|with|many)\s+(?P<before>(?:(?!(?:the|an?|of|for|in|with|many)\b)[\w'-]+\s+){0,6}?)"
     r"\([^()]*[가-힣]{2}[^()]*\)"

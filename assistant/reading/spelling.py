@@ -1,17 +1,18 @@
 """Misspelt words of questions: 싱규사업, 왼료, 연락쳐.
 
 A word that is in no name and in no vocabulary, and is one letter (jamo) away from a word of planning questions, is read as
-that word.
+that word; so is one that no dictionary has and that is one wrong key away from a single word of the documents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from embeddings.tokens import is_strange
 from lexicon.boundaries import PARTICLES
-from lexicon.jamo import decompose, distance
+from lexicon.jamo import decompose, distance, from_keys
 from lexicon.tables import rows
 
 _LEAD = re.compile(r"[가-힣]{2,}")
@@ -28,7 +29,7 @@ def _vocabulary() -> frozenset[str]:
             lead = _LEAD.match(part.replace("\\s*", "").replace("\\s?", ""))
             if lead:
                 words.add(lead.group())
-    words |= {row["label"] for row in rows("labels")}
+    words |= {row["label"] for row in rows("labels")} | {row["title"] for row in rows("titles")}
     return frozenset(w for w in words if _LITERAL.fullmatch(w))
 
 
@@ -76,9 +77,49 @@ def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str
             for n in names
             if len(n) >= size and abs(len(decompose(n[:size])) - letters) <= 1 and distance(word, n[:size]) == 1
         }
+        if len(near) == 1 and _PARTICLE.sub("", meant := near.pop()) != _PARTICLE.sub("", word):
+            found.append((word, meant))
+    return tuple(found)
+
+
+_PARTICLE = re.compile(rf"(?:{PARTICLES})$")
+_HANGUL = re.compile(r"[가-힣]{2,}")
+
+
+def of_documents(words: Iterable[str], written: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """The words that no dictionary has with the only ``written`` word that one wrong key made them of: 과졍."""
+    found = []
+    for word in dict.fromkeys(words):
+        near = {w for w in _slips(word) if written(w)} if _LITERAL.fullmatch(word) and is_strange(word) else set()
         if len(near) == 1:
             found.append((word, near.pop()))
     return tuple(found)
 
 
-_HANGUL = re.compile(r"[가-힣]{2,}")
+_KEYBOARD = ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
+_SHIFTED = ("ㅂㅃ", "ㅈㅉ", "ㄷㄸ", "ㄱㄲ", "ㅅㅆ", "ㅐㅒ", "ㅔㅖ")
+_TWO_KEYS = {"ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ", "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ",
+             "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"}  # fmt: skip
+
+
+@cache
+def _beside() -> dict[str, str]:
+    """The keys around each key, and the one on it with shift."""
+    beside: dict[str, set[str]] = {}
+    for y, row in enumerate(_KEYBOARD):
+        for x, key in enumerate(row):
+            near = [(x - 1, y), (x + 1, y), (x, y - 1), (x + 1, y - 1), (x, y + 1), (x - 1, y + 1)]
+            beside[key] = {_KEYBOARD[j][i] for i, j in near if 0 <= j < len(_KEYBOARD) and 0 <= i < len(_KEYBOARD[j])}
+    for plain, shifted in map(tuple, _SHIFTED):
+        beside[plain].add(shifted)
+        beside[shifted] = {plain}
+    return {key: "".join(sorted(keys)) for key, keys in beside.items()}
+
+
+def _slips(word: str) -> Iterator[str]:
+    """The words that one wrong, one needless key or two in the wrong order would make ``word`` of."""
+    keys = "".join(_TWO_KEYS.get(c, c) for c in decompose(word))
+    typed = [keys[:i] + other + keys[i + 1 :] for i, key in enumerate(keys) for other in (*_beside()[key], "")]
+    typed += [keys[:i] + keys[i + 1] + keys[i] + keys[i + 2 :] for i in range(len(keys) - 1)]
+    made = (from_keys(letters) for letters in dict.fromkeys(typed))
+    yield from (w for w in made if len(w) == len(word) and _HANGUL.fullmatch(w))
