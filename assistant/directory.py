@@ -195,6 +195,10 @@ class Directory:
         """Whether some program's name holds these letters."""
         return letters in self._run_of_names
 
+    def names_hold(self, letters: str) -> bool:
+        """Whether the name of anything, a person's as well, holds these letters."""
+        return self.holds(letters) or letters in self.people_by_name or any(letters in n for n in self.all_names)
+
     @cached_property
     def people_by_name(self) -> dict[str, list[str]]:
         """The keys of people by what they are called."""

@@ -152,11 +152,16 @@ def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
     if named:
         return {k: r for k, r in found.items() if k not in named}
     if plan.has("chapter") and (plan.kind == "count" or (plan.kind == "list" and plan.limit)):
-        return _as_numbered(found, wholes, inside)
+        by_key = evidence.directory.by_key
+        return _as_numbered(found, {(p, w) for p, w in wholes if by_key[w].kind != _PLEDGE}, inside)
     outer = {k: r for k, r in found.items() if k not in inside}
     if plan.kind == "extreme" and len(outer) < 2:
         return {k: r for k, r in found.items() if k in inside}
     return outer
+
+
+_PLEDGE = "공약"
+"""What is pledged is no item of a chapter that its programs are."""
 
 
 def _as_numbered(found: Found, wholes: set[tuple[str, str]], inside: set[str]) -> Found:

@@ -265,6 +265,7 @@ def facilities(desk: Desk) -> Found:
     years = tuple(str(y) for y in desk.plan.years) if not desk.plan.has("document") else ()
     rows = desk.evidence.rows("facilities_of", documents=list(chosen))
     rows = [r for r in rows if not years or str(r["opened"] or "").startswith(years)]
+    rows = [r for r in rows if all(w in r["name"] for w in desk.plan.words)]
     if codes := desk.plan.values_of("region"):
         there = desk.facilities_in(codes)
         rows = [r for r in rows if r["key"] in there]

@@ -168,8 +168,20 @@ def target_of(reading: Reading, directory: Directory) -> str:
     return "Program" if target == "Task" and not any(t.label == target for t in directory.tasks) else target
 
 
+_BUILDINGS = frozenset(
+    ("센터", "시설", "건물", "공간", "랩", "회관", "도서관", "체육관", "공원", "박물관", "미술관", "사무소")
+)
+"""Words for kinds of buildings: what has opened in a year, where nothing else is said of it."""
+
+
 def _target_said(reading: Reading) -> str:
     slots = reading.slots
+    if (
+        slots.has("opened")
+        and set(reading.words) <= _BUILDINGS
+        and (reading.words or slots.has("target", "department"))
+    ):
+        return "Facility"
     others = [t for t in slots.values("target") if t != "program"]
     if reading.mentions.ministries and (reading.english or slots.has("target", "program")):
         others = [t for t in others if t != "ministry"]  # a program for the Ministry of Agriculture

@@ -181,7 +181,7 @@ def _when(reading: Reading, plan: Plan) -> Kind | None:
 def _other(reading: Reading, plan: Plan) -> Kind | None:
     if plan.target in ("Goal", "Task") and not plan.has("task"):
         return "list"
-    if plan.target == "Facility" and not plan.words:
+    if plan.target == "Facility" and (not plan.words or plan.asks("opened")):
         return "list"
     if plan.asks(*ACTORS):
         return "value" if plan.words or plan.subjects else "list"

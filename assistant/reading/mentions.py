@@ -16,6 +16,7 @@ from assistant.reading.standing import Forms
 from embeddings.tokens import morphemes, spaced
 from lexicon.boundaries import PARTICLES, free_left, free_right
 from lexicon.jamo import distance
+from lexicon.labels import field_of
 from lexicon.ministries import find_ministries
 from lexicon.organisations import abbreviates, find_organisations, is_known
 from lexicon.people import is_name, titles
@@ -82,7 +83,43 @@ class Mentions:
 
 def with_blanks(text: str, directory: Directory) -> str:
     """The text with blanks put where sentences were written without any; names and compounds are left whole."""
+    text = _LONG.sub(lambda m: _before_label(m.group(), directory), text)
     return _RUN.sub(lambda m: _spread(m.group(), directory), text)
+
+
+_LONG = re.compile(r"[가-힣A-Za-z0-9·]{6,}")
+_LAST = re.compile(rf"(?:{PARTICLES})$")
+_SHORTEST_LABEL, _SHORTEST_NAME = 2, 3
+
+
+def _before_label(piece: str, directory: Directory) -> str:
+    """A name that runs on into the label of a field with a blank between them: 홍길동내선번호, 창업센터면적."""
+    tail = _LAST.search(piece)
+    run = piece[: tail.start()] if tail else piece
+    if field_of(run) or directory.names_hold(squash(run)):
+        return piece
+    for at in range(_SHORTEST_NAME, len(run) - _SHORTEST_LABEL + 1):
+        if field_of(run[at:]) in _ASKED and directory.names_hold(squash(run[:at])):
+            return f"{run[:at]} {piece[at:]}"
+    return piece
+
+
+_ASKED = frozenset(
+    (
+        "area",
+        "address",
+        "location",
+        "phone",
+        "contact",
+        "url",
+        "total",
+        "budget",
+        "period",
+        "department",
+        "ministry",
+        "agency",
+    )
+)
 
 
 _SHARED = re.compile(

@@ -65,6 +65,26 @@ def issuers_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
     return NamedDocuments(tuple(dict.fromkeys(k for w in named for k in units[squash(w)])), tuple(named))
 
 
+def document_pointed_at(text: str, directory: Directory) -> NamedDocuments:
+    """The one document whose title holds the words right before 문서 or 자료 (정보화 기본계획 문서), and those words."""
+    pointed = _POINTED.search(text)
+    said = pointed["before"].split() if pointed else []
+    found = NamedDocuments((), ())
+    for count in range(1, len(said) + 1):
+        tokens = said[-count:]
+        keys = [d.key for d in directory.documents if all(squash(t) in squash(d.title + d.institution) for t in tokens)]
+        if not keys or any(t[0].isdigit() and t.endswith(("년", "년도")) for t in tokens):
+            break
+        if len(keys) == 1:
+            found = NamedDocuments(tuple(keys), tuple(tokens))
+    return found
+
+
+_POINTED = re.compile(
+    r"(?P<before>(?:[가-힣A-Za-z0-9·]{2,}\s+){0,3}[가-힣A-Za-z0-9·]{2,})\s+(?:문서|자료|계획서|보고서)(?:에서는?|에는?|상에?|의|속)?(?![가-힣])"
+)
+
+
 def documents_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
     """The documents whose titles hold most of the words, when one of those words is a word for documents."""
     best: dict[int, list[str]] = {}

@@ -10,7 +10,13 @@ from functools import cache
 from assistant.directory import Chapter, Directory
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex
-from assistant.reading.parts import NamedDocuments, chapters_named, documents_named, issuers_named
+from assistant.reading.parts import (
+    NamedDocuments,
+    chapters_named,
+    document_pointed_at,
+    documents_named,
+    issuers_named,
+)
 from assistant.reading.slots import Slots, Word, read_slots
 from assistant.reading.spelling import corrections, of_documents, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
@@ -139,7 +145,9 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     helpers = _helpers(text, mentions, slots)
     documents = documents_named([*words, *slots.texts("kind"), *(p.surface for p in mentions.places)], directory)
     issuers = issuers_named(words, directory)
-    documents = NamedDocuments(documents.keys or issuers.keys, (*documents.words, *issuers.words))
+    pointed = document_pointed_at(text, directory)
+    keys = pointed.keys or documents.keys or issuers.keys
+    documents = NamedDocuments(keys, (*documents.words, *issuers.words, *pointed.words))
     words = tuple(w for w in words if w not in documents.words)
     slots.words = [w for w in slots.words if w.text not in documents.words]
     matches = tuple(names.find(words, helpers)) if words else ()
