@@ -31,7 +31,7 @@ INVENTED = ROOT / "tests" / "restyle" / "documents"
 SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two", "siblings_three", "siblings_four",
            "siblings_five")  # fmt: skip
 STRANGERS = ("invented", "strangers", "held_strangers", "held_plans", "office_plans", "office_plans_two",
-             "agency_files")  # fmt: skip
+             "agency_files", "agency_files_two")  # fmt: skip
 
 
 def plan(file: str) -> Path:

@@ -250,13 +250,20 @@ def _shared_pairs(a: str, b: str) -> float:
 
 
 def told_apart(a: NameForm, b: NameForm) -> bool:
-    """Whether the names cannot mean one thing: other edition, version, phase, qualifier, or other places."""
+    """Whether the names cannot mean one thing: other edition, version, phase, qualifier, places, or act."""
     for x, y in ((a.edition, b.edition), (a.version, b.version), (a.phase, b.phase)):
         if x and y and x != y:
             return True
     if a.qualifier and b.qualifier and a.qualifier != b.qualifier and not _related(a.qualifier, b.qualifier):
         return True
+    if any(_BUILT.search(x.key) and _RUN.search(y.key) for x, y in ((a, b), (b, a))):
+        return True
     return bool(a.places and b.places and not a.places & b.places)
+
+
+_BUILT = re.compile(r"(?:건립|신축|증축)(?:사업|공사)?$")
+_RUN = re.compile(r"(?<!구축)(?<!조성)운영(?:사업)?$")
+"""To build a house and to run it are two programs."""
 
 
 def _related(a: str, b: str) -> bool:

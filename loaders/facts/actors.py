@@ -21,7 +21,7 @@ _FIELD_ROLE = {"ministry": "주관", "structure": "지원", "agency": "지원", 
 _PIECE = re.compile(r"\s*(?:,|;|/|·(?=[가-힣]{2,}[도시군구](?:\W|$))|∙|\s및\s|와\s|과\s)\s*")
 _WITH_REST = re.compile(r"[^()]+\([^()]*\)\s*[가-힣].*")
 _WON_ON = re.compile(
-    r"공모\S{0,2}\s*(?:20\d\d년|['’‘]\d\d\s*[.년])?\s*\d{1,2}\s*[월.]에?\s*(?:최종\s*)?선정(?!\s*(?:예정|계획|목표))"
+    r"공모\S{0,2}\s*(?:20\d\d\s*[.년]|['’‘]\d\d\s*[.년])?\s*\d{1,2}\s*[월.]\s*(?:\d{1,2}\s*[일.])?\s*에?\s*(?:최종\s*)?선정(?!\s*(?:예정|계획|목표))"
 )
 _GIVES = re.compile(r"\s*\d[\d,.]*\s*(?:천원|백만원|억원?|만원|원)?\s*(?=[,/·)]|$)")
 """An amount right behind a ministry, as one of the shares of a sum: (교육부 100,000 / 자체 50,000)."""
@@ -41,7 +41,13 @@ def actors_of_text(text: str, when: When | None, cite: Cite, in_list: bool) -> l
         found.append(Actor(mention.name, role, True, cite, mention.surface))
         if role not in ("언급",):
             found += _agencies(text, mention, cite)
-    return found
+    agencies = [o for o in find_organisations(text) if is_known(o.surface) and _BIDDING.match(text, o.end)]
+    named = {a.name for a in found}
+    return found + [Actor(o.name, "전담", False, cite, o.surface) for o in agencies if o.name not in named]
+
+
+_BIDDING = re.compile(r"\s*(?:「[^」]*」|『[^』]*』|[‘'][^’']*[’'])?\s*(?:의\s)?공모(?!전)")
+"""Behind the agency whose competition a program is of: ○○진흥원 「…」 공모 선정."""
 
 
 def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
@@ -129,7 +135,12 @@ def _agencies(text: str, mention: MinistryMention, cite: Cite) -> list[Actor]:
         agency = _agency_in(bracket[1])
         return [Actor(agency, "전담", False, cite, bracket[1].strip())] if agency else []
     near = [o for o in find_organisations(after) if _SEPARATOR.fullmatch(after[: o.start])]
+    near = [o for o in near if is_known(o.surface) or not _ANY_HOUSE.search(o.surface)]
     return [Actor(near[0].name, "전담", False, cite, near[0].surface)] if near else []
+
+
+_ANY_HOUSE = re.compile(r"(?:병원|은행|조합|위원회|대학교|센터|사업단|지원단|추진단)$")
+"""Ends that the names of programs have as well: 보건복지부 지역거점병원 공공성 강화사업."""
 
 
 def _agency_in(words: str) -> str | None:
@@ -190,7 +201,9 @@ def _house_in(words: str) -> str:
 
 
 _INSTITUTION_END = re.compile(r"(?:원|단|청|소|회|관|대|공사|은행|센터|기구|본부|[A-Za-z&])$")
-_NO_INSTITUTION = re.compile(r"(?:.*\s)?(?:해당\s?없음|없음|미정|직접|자체|자체\s?사업|소\s?계|합\s?계|(?:[시군구도]·)+[시군구도])")
+_NO_INSTITUTION = re.compile(
+    r"(?:.*\s)?(?:해당\s?없음|없음|미정|직접|자체|자체\s?사업|소\s?계|합\s?계|(?:[시군구도]·)+[시군구도])"
+)
 _ROLE_LEAD = re.compile(
     r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
     r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*:)"

@@ -14,7 +14,7 @@ from loaders.facts.duties import assign_posts, units_of
 from loaders.facts.groups import RowGroup
 from loaders.facts.institution import Institution, read_institution
 from loaders.facts.loose import UnitPost
-from loaders.facts.mentions import Line, attach_activities, attach_lines
+from loaders.facts.mentions import Line, apart, attach_activities, attach_lines
 from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Period, Program, Site, Spot, Statement, Step
 from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
@@ -87,7 +87,7 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     cover = cover or read_cover(layout)
     reader = DocumentReader(layout, cover)
     reader.read()
-    programs = resolve(reader.mentions, cover)
+    programs = resolve(apart(reader.mentions), cover)
     attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
     attach_activities(programs, cover.issuer.region if cover.issuer else "")
     _set_kinds(programs)

@@ -206,7 +206,12 @@ def is_name(text: str, *, heading: bool = False) -> bool:
     key = squash(text)
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False
-    if _DEPARTMENT.fullmatch(text.strip()) or read_label(text) or _ONLY_YEARS.fullmatch(text.strip()) or text.count(",") > 2:
+    if (
+        _DEPARTMENT.fullmatch(text.strip())
+        or read_label(text)
+        or _ONLY_YEARS.fullmatch(text.strip())
+        or text.count(",") > 2
+    ):
         return False
     if _REPORT.search(text) and not heading:
         return False

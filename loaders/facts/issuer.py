@@ -185,7 +185,9 @@ def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issu
     surfaces = {found.name}
     text = "\n".join(layout.lines)
     for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
-        if abbreviates(candidate.replace("TP", "테크노파크"), found.name) or (len(candidate) >= 4 and found.name.endswith(candidate)):
+        if abbreviates(candidate.replace("TP", "테크노파크"), found.name) or (
+            len(candidate) >= 4 and found.name.endswith(candidate)
+        ):
             surfaces.add(candidate)
     return Issuer(found.name, found.kind, region.code if region else "", cite, surfaces, found.unit)
 

@@ -41,6 +41,8 @@ from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
+_PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
+"""Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _WHEN = re.compile(r"일시|개최|행사")
@@ -218,7 +220,10 @@ class LineReader:
             owner.money += years
             return
         scope, year = self._scope(label, owner, context)
-        for i, total in enumerate(find_sums(value)):
+        sums = [s for s in find_sums(value) if label.field == "total" or not _PER_HEAD.search(s.before)]
+        if not sums and find_sums(value):
+            owner.statements.append(Statement(label.words, value, cite, year=context.year))
+        for i, total in enumerate(sums):
             nth = re.search(r"\d차\s*년도", total.before)
             if i == 0 or total.krw is None:
                 at = replace(context, year=year)

@@ -35,6 +35,10 @@ _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
+_MOST = 0.8
+"""Of a cell, what a term has to take to be all it says."""
+_COUNTING = re.compile(r"[①-⑳❶-❿]")
+"""Several of these in one cell list what a strategy is made of: no name."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
@@ -137,13 +141,15 @@ class _RowReader:
         self._name = name
         self._context = context
         self._cover = cover
+        fields = [c.field for c in columns]
+        self._of_terms = "period" in fields and "total" not in fields and not any(c.year for c in columns)
         self._unit = next((c.unit for c in columns if c.is_money and c.unit), None) or table.unit
 
     def mention(self, row: list[Cell], line: int) -> Mention | None:
         """The program of a row; None where its name says nothing."""
         head = read_head(row[self._name.index].text, self._context.year)
         text = _NUMBERED.sub("", re.sub(r"\s+", " ", head.name).strip())
-        if len(squash(text)) < 3 or not re.search(r"[가-힣A-Za-z]", text):
+        if len(squash(text)) < 3 or not re.search(r"[가-힣A-Za-z]", text) or len(_COUNTING.findall(text)) > 1:
             return None
         cite, year = Cite(line, line), self._context.year
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
@@ -186,7 +192,8 @@ class _RowReader:
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
         elif col.field == "source":
             unit = self._unit or _unit_by_total(text, mention)
-            parts = [m for s in find_sums(text, unit) for m in money_of(s, self._context, self._cover, cite)]
+            of = replace(self._context, year=None) if self._of_terms else self._context
+            parts = [m for s in find_sums(text, unit) for m in money_of(s, of, self._cover, cite)]
             mention.money += [replace(m, table=self._table.number) for m in parts]
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
@@ -239,6 +246,9 @@ class _RowReader:
         for clause in clauses(text):
             mention.marks |= marks_in(clause)
         reading = read_line(rest, own, self._cover, cite)
+        if col.field == "when" and not mention.periods:  # 추진시기 | 2~12월
+            whole = [s for s in find_spans(rest, year or self._cover.own_year) if s.stop - s.begin >= _MOST * len(rest)]
+            mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in whole[:1]]
         if col.field in _TELLING:
             mention.periods += [replace(p, own=False) for p in reading.periods if not mention.periods]
             mention.money += [m for m in reading.money if m.scope == "total"]
@@ -273,7 +283,8 @@ class _RowReader:
         amounts = find_amounts(text, unit) if unit else find_amounts(text)
         if not amounts:
             return []
-        year = col.year or (self._context.year if col.field != "total" else None)
+        whole = col.field == "total" or (col.field in ("budget", "source") and self._of_terms)
+        year = col.year or (None if whole else self._context.year)
         scope = SCOPES.get(col.field) or ("year" if year else "total")
         year = None if scope == "total" else year
         source = col.source or (source_of(col.qualifier) if col.qualifier else None) or TOTAL

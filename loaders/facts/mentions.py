@@ -6,14 +6,17 @@ activity belongs to the program whose own words it uses: a run of four letters o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from copy import copy
 from typing import NamedTuple
 
 from lexicon.names import distinctive, form, told_apart
 from lexicon.text import squash
+from loaders.facts.actors import actors_of_text
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
-from loaders.facts.model import Cite, Mention, Program
+from loaders.facts.model import Cite, Mention, Name, Program
 from loaders.facts.resolve import only_active
 from loaders.facts.values import clauses, read_line, year_label
 
@@ -28,6 +31,26 @@ class Line(NamedTuple):
     context: Context
 
 
+def apart(mentions: list[Mention]) -> list[Mention]:
+    """With a mention for each program where one row of a table of people names several: ``A, B, C | 시설팀 | 팀장 …``."""
+    known = [squash(n.text) for m in mentions for n in m.names if "," not in n.text]
+    found: list[Mention] = []
+    for mention in mentions:
+        pieces = [p.strip() for p in mention.name.split(", ") if squash(p)]
+        of_people = bool(mention.contacts) and not mention.money and len(pieces) > 1
+        meant = sum(any(squash(p) in k for k in known) for p in pieces) if of_people else 0
+        if 2 * meant < len(pieces) or not of_people:
+            found.append(mention)
+            continue
+        for n, piece in enumerate(pieces):
+            listing = mention.listing if not n else f"{mention.listing}:{n}"
+            one = copy(mention)
+            one.listing, one.names = listing, [Name(piece, mention.year, mention.cite)]
+            one.steps, one.lines, one.asides = list(mention.steps), list(mention.lines), list(mention.asides)
+            found.append(one)
+    return found
+
+
 def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -> None:
     """Give each program the milestones of clauses elsewhere that begin with its name."""
     names = [
@@ -38,12 +61,31 @@ def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -
     ]
     names.sort(key=lambda item: -len(item[0]))
     for line in lines:
+        if (topic := _TOPIC.match(line.text)) and (told := _named_by(squash(topic[1]), names)) is not None:
+            _attach(told, line.text, line, cover)
+            actors = actors_of_text(line.text, cover.when, line.cite, False)
+            told.mentions[0].actors += [a for a in actors if a.role != "언급"]
+            continue
         for clause in clauses(line.text):
             key = squash(clause)
             owner = next((p for name, p in names if key.startswith(name) or (len(name) >= 8 and name in key)), None)
             if owner is None:
                 continue
             _attach(owner, clause, line, cover)
+
+
+_TOPIC = re.compile(r"[^\w「『]*([^,.;:]{4,40}?)(?:은|는)\s")
+"""What a sentence is about."""
+
+
+def _named_by(topic: str, names: list[tuple[str, Program]]) -> Program | None:
+    """The one program whose name, or the beginning of whose name, a sentence is about."""
+    if len(topic) < _SHORTEST:
+        return None
+    meant = {id(p): p for name, p in names if name == topic} or {
+        id(p): p for name, p in names if name.startswith(topic)
+    }
+    return next(iter(meant.values())) if len(meant) == 1 else None
 
 
 def _core(name: str) -> str:

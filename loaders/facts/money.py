@@ -28,7 +28,6 @@ class Part(NamedTuple):
     text: str
     party: str = ""
 
-
     def scope_in(self, scope: str) -> str:
         """The scope of the part of an amount of ``scope``: a share where it says who bears it and not out of which money."""
         return "share" if self.party and self.source == TOTAL else scope
@@ -148,6 +147,8 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     end = min(close + 1, len(text))
     if parts:
         return end, parts, None
+    if wholly := _WHOLLY.match(inside):  # (전액 국비, …)
+        return end, [], source_of(wholly[1] or wholly[2])
     words = [source_of(w) for w in re.split(r"[\s,·/]+|100%|전액", inside) if w]
     if words and all(words) and len(set(words)) == 1:
         return end, [], words[0]
@@ -166,6 +167,7 @@ def _adding_up(inside: str, head: Amount) -> list[Part]:
     return next((found for found in others if sum(p.krw for p in found) == head.krw), parts)
 
 
+_WHOLLY = re.compile(r"\s*(?:전액\s*([가-힣]{2,6})|([가-힣]{2,6})\s*전액)(?=\s*,)")
 _BEARER = re.compile(
     r"[시군구]$|대학교?$|[가-힣]대$|병원$|의료원$|연구원$|공사$|공단$|재단$|진흥원$|협회$|조합$|기업$|센터$|본원$"
 )

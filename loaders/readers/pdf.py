@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from graph.errors import DocumentError
 from loaders.layout.model import Source
+from loaders.readers.pdf_columns import find_columns
 from loaders.readers.pdf_flow import Grid, Sheet, write
 from loaders.readers.pdf_lines import Line, lines_of
 from loaders.readers.pdf_node import Found, second_tables
@@ -62,9 +63,11 @@ def read_pdf(data: bytes, name: str, tools: Tools) -> Source:
         return _scanned(document, pages, name, tools)
     for page in pages:
         page.tables, page.outside = fill(find_tables(page.rules), page.letters)
+        columns, page.outside = find_columns(page.outside, page.tables, page.width, page.height)
+        page.tables += columns
         page.lines = lines_of(page.outside)
-    columns = [page.number for page in pages if _has_columns(page.lines)]
-    second = second_tables(data, columns, tools) if columns else None
+    gaps = [page.number for page in pages if _has_gaps(page.lines)]
+    second = second_tables(data, gaps, tools) if gaps else None
     extractor = EXTRACTOR.replace(")", ", kordoc 4.14.1)") if second is not None else EXTRACTOR
     writer = SourceWriter(name, "pdf", extractor)
     write([_sheet(page, (second or {}).get(page.number, [])) for page in pages], writer)
@@ -138,7 +141,7 @@ def _scanned(document: Any, pages: Sequence[_Read], name: str, tools: Tools) -> 
     return writer.source()
 
 
-def _has_columns(lines: Sequence[Line]) -> bool:
+def _has_gaps(lines: Sequence[Line]) -> bool:
     """Whether some lines in a row have wide gaps: there may be a table that no rules draw."""
     run = 0
     for line in lines:

@@ -130,3 +130,76 @@ def test_a_column_of_numbers_beside_one_of_names() -> None:
     found = programs(PHONES)
     assert [c["phone"] for c in found["정비인력 양성"]["contacts"]] == ["055-851-3034"]
     assert [d["path"] for d in found["정비인력 양성"]["departments"]] == ["산업본부 제조팀"]
+
+
+COUNTED = """3. 사업별 추진상황
+□ 1. 시험센터 구축 [완료예정]
+ ○ 기간/금액 : ’22. 7. ~ ’26. 12. / 315억원(국비 150, 도비 75, 삼척시 75, 민자 15)
+ ○ 주관부처 : 산업부
+ ○ 담당자 : 소재팀 책임 타온결(033-248-0530)
+□ 2. 청년 정착 장려금
+ ○ 기간/금액 : 2024 ~ 2026년 / 13억 5천만원(도비 13.5)
+ ○ 담당자 : 기획팀 원 노을빛(033-248-0503)
+"""
+
+
+def test_numbers_behind_a_sign_are_of_the_marker_and_a_government_bears_a_share() -> None:
+    found = programs(COUNTED)
+    assert set(found) == {"시험센터 구축", "청년 정착 장려금"}
+    assert money(found["시험센터 구축"], "total")["시비", None] == 7500
+    assert money(found["청년 정착 장려금"], "total")["도비", None] == 1350
+    assert [(c["name"], c["phone"]) for c in found["시험센터 구축"]["contacts"]] == [("타온결", "033-248-0530")]
+
+
+STAFF_OF_SEVERAL = """1. 기능보강사업
+(단위 : 천원)
+사업명\t사업기간\t사업비\t재원
+응급의료센터 증축\t2024. 4. ~ 2026. 8.\t9,800,000\t국비 4,900,000, 도비 4,900,000
+재활병동 리모델링\t2025. 1. ~ 2025. 9.\t1,260,000\t국비 630,000, 도비 630,000
+※ 응급의료센터 증축은 보건복지부 지역거점병원 공공성 강화사업으로, 2025. 5. 착공
+붙임. 담당자
+사업명\t담당부서\t담당자\t전화
+응급의료센터 증축, 재활병동 리모델링\t시설팀\t팀장 독고준\t054-850-0130
+"""
+
+
+def test_a_row_of_staff_for_several_programs_is_of_each_and_a_sentence_of_its_topic() -> None:
+    found = programs(STAFF_OF_SEVERAL)
+    assert set(found) == {"응급의료센터 증축", "재활병동 리모델링"}
+    assert [[c["name"] for c in p["contacts"]] for p in found.values()] == [["독고준"], ["독고준"]]
+    assert money(found["재활병동 리모델링"], "total")["도비", None] == 630
+    assert [m["name"] for m in found["응급의료센터 증축"]["ministries"]] == ["보건복지부"]
+
+
+PER_HEAD = """1. 예술창작
+가. 첫무대 지원
+ - 사업기간 : 2025. 4. ~ 2025. 10.
+ - 지원금 : 팀당 500만원, 대관료 전액
+나. 치매안심병동 지정
+ - 사업기간 : 2025. 7. ~ 2026. 12.
+ - 소요예산 : 14억원(전액 국비, 보건복지부 공모 신청 예정)
+"""
+
+
+def test_what_each_gets_is_not_the_money_of_the_program() -> None:
+    found = programs(PER_HEAD)
+    assert money(found["첫무대 지원"], "total") == {}
+    assert money(found["치매안심병동 지정"], "total")["국비", None] == 1400
+
+
+NO_PROGRAMS = """2. 총괄
+□ 조직 및 인원 : 1원 3단 2센터 11팀
+□ 상반기 집행 : 153억원(집행률 46.8%)
+□ 센터장 공석(’25. 4. 1.~)
+추진전략\t추진과제
+필수의료\t① 응급 기능 보강 ② 재활병동 확충
+안전건설과 : 30명, 42,600백만원
+(단위 : 천원)
+사업명\t총사업비\t2026년
+드론 실증\t1,000\t500
+기업지원단 소계\t1,000\t500
+"""
+
+
+def test_headings_of_an_institution_departments_and_sub_totals_are_no_programs() -> None:
+    assert set(programs(NO_PROGRAMS)) == {"드론 실증"}
