@@ -87,11 +87,14 @@ def _differing(sheet: Sheet, program: str) -> Iterator[Finding]:
         if len(pairs) == 2 and any(not (a.startswith(b) or b.startswith(a)) for a, b in pairs):
             told = f"{adopted[0]} ~ {adopted[1]}"
             mine = [n for s, e, _, n in sheet.periods(program) if (s, e) == adopted]
-            if line in mine:
-                continue  # the terms of two steps, in one line
+            if line in mine or not _YEAR_SAID.search(text):
+                continue  # the terms of two steps, in one line; months of the year that the list is for
             words = f"사업기간: {told} {at(mine)} ↔ {start} ~ {end} 「{text}」 {at([line])}; 앞의 것을 채택"
             yield finding("모순", sheet.name(program), words, [*mine, line])
             return
+
+
+_YEAR_SAID = re.compile(r"20\d\d|['’‘]\d\d")
 
 
 def _outside(sheet: Sheet, program: str, rows: list[Row]) -> Iterator[Finding]:
@@ -195,13 +198,20 @@ def _share_word(a: Row, b: Row) -> bool:
     )
 
 
+_WON = re.compile(r"공모[^,]{0,16}선정(?!\s*(?:예정|계획|목표))")
+"""What a plan stands on, even where it stands among what is planned."""
+
+
 def _stale(sheet: Sheet) -> Iterator[Finding]:
     """Plans whose date is past on the document's own date: one finding for all."""
     date = str(sheet.document.get("date") or "")
     stale = [
         s
         for s in sheet.steps
-        if len(date) >= 7 and s["kind"] == "plan" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", s["date_end"] or "")
+        if len(date) >= 7
+        and s["kind"] == "plan"
+        and not _WON.search(s["text"])
+        and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", s["date_end"] or "")
         if (s["date_start"] or "") <= s["date_end"] and s["date_end"][:7] < date[:7] and s["date_end"][:4] == date[:4]
     ]
     if stale:

@@ -55,6 +55,23 @@ def test_two_totals_of_one_program_contradict_each_other() -> None:
     assert "30억원" in found[0].text
 
 
+def test_months_of_the_year_of_a_list_do_not_contradict_a_term_of_years() -> None:
+    body = _card(
+        "갈대습지 복원사업", "사업기간 : 2025. 1. ~ 2027. 12.", "총사업비 : 4,000백만원(국비 2,000, 시비 2,000)"
+    )
+    table = "[참고] 주요사업 목록\n\n(단위 : 백만원)\n사업명\t2025년 예산\t추진시기\n갈대습지 복원사업\t1,000\t1~12월\n"
+    assert not _found(body + table, "모순")
+
+
+def test_a_competition_that_was_won_before_is_no_plan_of_the_past() -> None:
+    body = "3. 향후계획\n" + _card(
+        "별빛공원 조성사업", "사업기간 : 2025 ~ 2026년", "추진근거 : 문화재단 공모 선정(2025. 1.)"
+    )
+    cover = _COVER.replace("2025. 1.", "2025. 3.")
+    sheet = of_subgraph(read_lines(cover + body).rows)
+    assert not [f for f in check(sheet) if f.subject == "향후계획"]
+
+
 def test_two_columns_of_one_row_do_not_contradict_each_other() -> None:
     head = "사업명\t2026년 국비\t2026년 국비\n\t건의액\t증액요구\n"
     body = (
