@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from assistant.desk import Candidate, Desk, unaccounted
+from lexicon.dates import Span, find_spans
 from lexicon.labels import read_label
 from lexicon.text import squash
 
@@ -159,6 +160,20 @@ def unit_asked(words: str) -> str:
 
 
 _UNITS = {"제곱미터": "㎡", "평방미터": "㎡", "퍼센트": "%", "프로": "%", "헥타르": "ha"}
+
+
+def date_of(text: str, words: Iterable[str]) -> Span | None:
+    """Of the dates in a text the one right before which most of the words stand; None without any.
+
+    자율주행 in 응급의료('23. 6.), 자율주행('23. 11.).
+    """
+    said, at = list(words), 0
+    best: tuple[int, Span | None] = (-1, None)
+    for span in (s for s in find_spans(text) if s.start):
+        letters = sum(len(w) for w in said if w in text[at : span.begin])
+        best = max(best, (letters, span), key=lambda b: b[0])
+        at = span.stop
+    return best[1]
 
 
 def _of_unit(row: Row, unit: str) -> bool:

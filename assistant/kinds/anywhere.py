@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.desk import Candidate, Desk
-from assistant.facts import MONEY, Fit, best_facts, names_field, of_year, unit_asked
+from assistant.facts import MONEY, Fit, best_facts, date_of, names_field, of_year, unit_asked
 from assistant.kinds.part import Part
 from assistant.kinds.stated import told
 from assistant.plan import Asked, Subject
+from assistant.wording import wording
+from lexicon.dates import find_spans
 from lexicon.text import squash
 
 Row = dict[str, Any]
@@ -36,7 +38,17 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
         rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
-    return told(desk, _one_date(dated) or _alike(fits))
+    chosen = _one_date(dated) or _alike(fits)
+    return told(desk, [_at_its_date(desk, f) for f in chosen[:1]] if _DATED & {a.field for a in asked} else chosen)
+
+
+def _at_its_date(desk: Desk, fit: Fit) -> Fit:
+    """A fact that gives several things their dates with only the one that the question means."""
+    value = str(fit.row["value"])
+    date = date_of(value, desk.plan.words) if len(find_spans(value)) > 1 else None
+    if date is None or fit.row["date"]:
+        return fit
+    return fit._replace(row={**fit.row, "value": wording(desk.plan).period(date.start, date.end, value)})
 
 
 def _fitting(desk: Desk, rows: Sequence[Row], asked: Sequence[Asked]) -> list[Fit]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
-from assistant.facts import names_field, unit_asked
+from assistant.facts import date_of, names_field, unit_asked
 from assistant.planning.asking import DATES, MONEY
 from assistant.reading.slots import read_slots
 from assistant.wording import wording
@@ -39,9 +39,9 @@ _ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@[\w.-]+|\b[\w-]+\.(?:kr|com|net|
 
 
 class _Line(NamedTuple):
-    """A line that answers: how many letters of the open words it says itself, and where it stands."""
+    """A line that answers: which of the open words it says itself, and where it stands."""
 
-    own: int
+    own: tuple[str, ...]
     found: float
     row: Row
     number: int
@@ -56,7 +56,7 @@ def quoted(desk: Desk) -> Found | None:
     lines = [line for row, found in _passages(desk, words) for line in _lines(desk, row, words, found)]
     if not lines:
         return None
-    best = min(lines, key=lambda n: (-n.own, -round(n.found, 6), n.row["key"], n.number))
+    best = min(lines, key=lambda n: (-sum(len(w) for w in n.own), -round(n.found, 6), n.row["key"], n.number))
     return _told(desk, best)
 
 
@@ -75,7 +75,7 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_CONTENT = ("field_word", "topic", "duty", "role", "half", "nth_year")
+_CONTENT = ("field_word", "topic", "duty", "role", "half")
 
 
 def _passages(desk: Desk, words: Sequence[str]) -> list[tuple[Row, float]]:
@@ -118,33 +118,95 @@ def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator
     if any(d == row["document"] and first <= row["line_start"] <= last for d, first, last in _sections(desk)):
         left = rest
     asked = " ".join(a.words for a in desk.plan.asked)
-    telling = [w for w in rest if field_of(w) is None and w not in asked]
-    if not telling or len(rest) < (1 if _asked_type(desk) else _FEWEST):
+    open_words = left if _asked_type(desk) == _ADDRESS_ASKED else rest
+    telling = [w for w in open_words if field_of(w) is None and w not in asked]
+    if not telling or len(open_words) < (1 if _asked_type(desk) else _FEWEST):
         return
-    lines = str(row["text"]).split("\n")
-    for n, line in enumerate(lines):
-        own = [w for w in left if w not in unaccounted(left, [plain(line)])] if squash(line) else []
+    pieces = list(_pieces(_whole(desk, row)))
+    for n, piece in enumerate(pieces):
+        own = [w for w in left if w not in unaccounted(left, [piece.text])]
+        said = _leaned_on(pieces, n)
         if (
-            set(own) & set(rest)
-            and not unaccounted(left, [plain(t) for t in _leaned_on(lines, n)])
-            and _answers(desk, line)
+            set(own) & set(open_words)
+            and not unaccounted(left, said)
+            and _nth_said(desk, said)
+            and _answers(desk, piece.text)
         ):
-            yield _Line(sum(len(w) for w in own), found, row, row["line_start"] + n, plain(line))
+            yield _Line(tuple(own), found, row, row["line_start"] + piece.line, piece.text)
 
 
-def _leaned_on(lines: Sequence[str], n: int) -> list[str]:
-    """A line and the heads above it, each further to the left than the one below; a row of a table stands alone."""
-    said = [lines[n]]
-    if "\t" in lines[n] or "|" in lines[n]:
+class _Piece(NamedTuple):
+    """A line, or an entry of a list that stands within a cell: which line of the passage, how far to the right, its text."""
+
+    line: int
+    depth: int
+    text: str
+    row: bool
+
+
+def _whole(desk: Desk, row: Row) -> str:
+    """The text of a passage; a line that is too long for one passage, such as a row with a list in a cell, in one piece."""
+    text = str(row["text"])
+    if row["line_start"] != row["line_end"] or len(_ENTRY.findall(text)) < _FEWEST:
+        return text
+    return desk.evidence.text(row["document"], row["line_start"], row["line_end"]).replace("\n", " ")
+
+
+_ENTRY = re.compile(r"(?=<li\b|<ul\b|(?<=\s)[-·]\s|[①-⑳])")
+_INDENT = re.compile(r"\s*")
+_LABELLED = re.compile(r"\s*·\s*[^:]{2,16}\s:\s")
+_SEVERAL = 3
+"""Parts of a line from more than which on they are the entries of a list."""
+_WITHIN = 40
+"""Entries of a list within a cell that its head may stand before."""
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The lines of a passage; one that has a list in it by its entries."""
+    for n, line in enumerate(text.split("\n")):
+        entries = _ENTRY.split(line)
+        listed = len(entries) > _SEVERAL
+        for entry in entries if listed else [line]:
+            shown = plain(entry)
+            if squash(shown):
+                depth = _level(shown) if listed else len(line) - len(line.lstrip())
+                yield _Piece(n, depth, shown, not listed and ("\t" in line or "|" in line))
+
+
+def _level(entry: str) -> int:
+    """How deep an entry of a list within a cell is, by its sign."""
+    sign = entry.strip()[:1]
+    return 3 if sign == "·" else 2 if "①" <= sign <= "⑳" else 1 if sign == "-" else 0
+
+
+def _leaned_on(pieces: Sequence[_Piece], n: int) -> list[str]:
+    """A line and the heads above it, each further to the left than the one below; a row of a table stands alone.
+
+    The labelled entries around a labelled one in a cell are of the same thing.
+    """
+    said, depth = [pieces[n].text], pieces[n].depth
+    if pieces[n].row:
         return said
-    for above in reversed(lines[max(0, n - _BEFORE) : n]):
-        if squash(above) and _indent(above) < _indent(said[-1]):
-            said.append(above)
+    for way in (range(n - 1, -1, -1), range(n + 1, len(pieces))):
+        for k in way:
+            if not all(
+                p.line == pieces[n].line and p.depth == depth and _LABELLED.match(p.text)
+                for p in (pieces[k], pieces[n])
+            ):
+                break
+            said.append(pieces[k].text)
+    for above in reversed(pieces[max(0, n - _WITHIN) : n]):
+        near = above.line == pieces[n].line or (not above.row and pieces[n].line - above.line <= _BEFORE)
+        if near and above.depth < depth:
+            said.append(above.text)
+            depth = above.depth
     return said
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _nth_said(desk: Desk, said: Sequence[str]) -> bool:
+    """Whether the year of a program that is asked about (첫해) is the one of the line or its heads (1차년도)."""
+    asked = [a.detail for a in desk.plan.asked if a.field == "nth_year"]
+    return all(re.search(rf"{n}\s*(?:차\s*년도|년차)", text) for n in asked for text in [" ".join(said)])
 
 
 def _asked_type(desk: Desk) -> str:
@@ -163,11 +225,12 @@ def _asked_type(desk: Desk) -> str:
     if fields & {"phone", "contact", "person"} or desk.plan.kind == "contact":
         return "phone"
     if any(_ADDRESSED.search(a.words) for a in desk.plan.asked):
-        return "address"
+        return _ADDRESS_ASKED
     return _NUMBER if "quantity" in fields or desk.plan.kind == "count" else ""
 
 
 _NUMBER = "a number"
+_ADDRESS_ASKED = "address"
 _ADDRESSED = re.compile("홈페이지|누리집|웹사이트|메일")
 
 
@@ -185,7 +248,7 @@ def _answers(desk: Desk, line: str) -> bool:
             return bool(find_ministries(line, None))
         case "phone":
             return bool(find_phones(line))
-        case "address":
+        case _ if _asked_type(desk) == _ADDRESS_ASKED:
             return bool(_ADDRESS.search(line))
         case "":
             return True
@@ -207,4 +270,12 @@ def _told(desk: Desk, line: _Line) -> Found:
         year=desk.year_told(document),
         citations=(desk.evidence.cite(document, line.number),),
     )
-    return Found(wording(desk.plan).passage(quote, desk.title(document), item.name), (item,))
+    text = wording(desk.plan).passage(quote, desk.title(document), item.name)
+    dated = _dated(desk, line) if _asked_type(desk) == "date" else ""
+    return Found(f"{dated} — {text}" if dated else text, (item,))
+
+
+def _dated(desk: Desk, line: _Line) -> str:
+    """The date that stands behind the words of the question in a line, or else before them."""
+    date = date_of(line.text, line.own)
+    return wording(desk.plan).period(date.start, date.end, "") if date else ""
