@@ -52,7 +52,9 @@ def write(sheets: Sequence[Sheet], writer: SourceWriter) -> None:
     """Write the pages in order."""
     drop_running_heads(sheets)
     lines = [line for sheet in sheets for line in sheet.lines]
-    stops, joiner = TabStops(lines), Joiner(lines)
+    frames = [t.boxes[0] for sheet in sheets for t in sheet.tables if isinstance(t, Ruled) and len(t.boxes) == 1]
+    framed = [line for box in frames for line in lines_of(box.letters)]
+    stops, joiner = TabStops(lines), Joiner([*lines, *framed])
     flow = _Flow(sheets, writer, joiner, stops)
     for sheet in sheets:
         flow.sheet(sheet)

@@ -154,8 +154,10 @@ class Joiner:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._words: Counter[str] = Counter()
+        self._seen: set[str] = set()
         for line in lines:
             self._words.update(word.text for word in line.words[1:-1])  # the first and the last may be broken
+            self._seen.update(word.text for word in line.words)
         self._blank = min(0.7, max(0.3, usual_gap(lines)))  # of the letter size
 
     def paragraphs(self, lines: Sequence[Line], width: float) -> list[str]:
@@ -181,6 +183,8 @@ class Joiner:
         ):
             return False
         word = line.text.split("\t")[0].split(" ")[0]
+        if self._broken(before.text.rsplit(None, 1)[-1], word):
+            return True
         return room < _width(word, line.size) + self._blank * line.size
 
     def join(self, text: str, before: Line, line: Line, room: float) -> str:
@@ -191,11 +195,15 @@ class Joiner:
         elif _holds(tail[-1], head[0]) or tail[-1] in "~/-" or (head[0] in _DOTS and len(head) > 1):
             blank = False
         elif _is_letter(tail[-1]) and _is_letter(head[0]):
-            blank = room > 1.35 * line.size or self._apart(tail, head)
+            blank = not self._broken(tail, head) and (room > 1.35 * line.size or self._apart(tail, head))
         else:
             broken = len(before.words) == 1 and tail[-1] not in ")]%" and head[0] not in "(["  # longer than the line
             blank = not (tail[-1].isdigit() and _is_letter(head[0])) and head not in _PARTICLES and not broken
         return f"{text} {line.text}" if blank else text + line.text
+
+    def _broken(self, tail: str, head: str) -> bool:
+        """Whether the two are one word of the document, and not both words of it by themselves."""
+        return tail + head in self._seen and not (self._words[tail] and self._words[head])
 
     def _apart(self, tail: str, head: str) -> bool:
         """Whether the document knows the two as words, and not as one."""
