@@ -6,6 +6,7 @@ or section it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -66,9 +67,19 @@ def read_institution(
                 made.statements.append(statement)
         else:
             made.statements += statements_of(table, context)
+    whole = {s.year for s in made.statements if s.unit == "KRW" and not s.subject and _OF_ALL.search(s.attribute)}
     for table, listing in loose.listings:
-        made.statements += totals_of(table, listing, units.get(table.number, Fraction(1)))
+        totals = totals_of(table, listing, units.get(table.number, Fraction(1)))
+        made.statements += [_of_programs(s) if s.year in whole else s for s in totals]
     return made
+
+
+_OF_ALL = re.compile(r"(?:합계|총계|총액).*예산|예산.*(?:합계|총계|총액)")
+
+
+def _of_programs(total: Statement) -> Statement:
+    """The total of a list of programs, where the institution's own budget of that year stands elsewhere."""
+    return replace(total, attribute=f"사업별 {total.attribute}") if total.unit == "KRW" else total
 
 
 # ---------------------------------------------------------------- goals and tasks
