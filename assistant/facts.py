@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from assistant.desk import Candidate, Desk, unaccounted
+from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans
 from lexicon.labels import read_label
 from lexicon.text import squash
@@ -167,13 +168,26 @@ def date_of(text: str, words: Iterable[str]) -> Span | None:
 
     자율주행 in 응급의료('23. 6.), 자율주행('23. 11.).
     """
+    dated = [s for s in find_spans(text) if s.start]
+    at = _behind(text, [(s.begin, s.stop) for s in dated], words)
+    return dated[at] if dated else None
+
+
+def amount_of(text: str, words: Iterable[str]) -> int | None:
+    """Of the amounts in a text the one right before which most of the words stand, in won; None without any."""
+    amounts = find_amounts(text)
+    at = _behind(text, [(a.start, a.end) for a in amounts], words)
+    return int(amounts[at].krw) if amounts else None
+
+
+def _behind(text: str, places: Sequence[tuple[int, int]], words: Iterable[str]) -> int:
+    """Which of the places most of the words stand right before; the first of equals."""
     said, at = list(words), 0
-    best: tuple[int, Span | None] = (-1, None)
-    for span in (s for s in find_spans(text) if s.start):
-        letters = sum(len(w) for w in said if w in text[at : span.begin])
-        best = max(best, (letters, span), key=lambda b: b[0])
-        at = span.stop
-    return best[1]
+    letters = []
+    for start, end in places:
+        letters.append(sum(len(w) for w in said if w in text[at:start]))
+        at = end
+    return letters.index(max(letters)) if letters else 0
 
 
 def _of_unit(row: Row, unit: str) -> bool:

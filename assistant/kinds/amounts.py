@@ -24,7 +24,7 @@ Row = dict[str, Any]
 def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """The amounts asked for, of the first candidate that states any."""
     wanted = wishes(desk.plan)
-    if any(a.field == "ratio" for a in asked):
+    if any(a.field == "ratio" for a in asked) and not desk.plan.change:
         return _ratio(desk, candidates, wanted)
     if _names_other_field(asked, candidates):
         return None
@@ -33,7 +33,7 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return part
     if desk.plan.change and not programs:
         return against_before(
-            desk, candidates, [a.words for a in asked if a.field not in ("money", "change")] or ["예산"]
+            desk, candidates, [a.words for a in asked if a.field not in ("money", "change", "ratio")] or ["예산"]
         )
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     if desk.plan.has("region") and wanted and wanted[0].scope == "share":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.answer import Item
@@ -12,6 +13,7 @@ from assistant.facts import best_facts, facts_of, names_field, of_year
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Wish, find_amounts
 from assistant.wording import wording
+from lexicon.amounts import find_amounts as find_won
 
 
 class Change(NamedTuple):
@@ -80,4 +82,6 @@ def against_before(desk: Desk, candidates: Sequence[Candidate], fields: Sequence
     value = str(row["value"])
     quote = value if not value[:1].isdigit() or value[:4].isdigit() else f"{row['attribute']} {value}"
     told = say.stated(item.name, label, f"{said['percent']}%", desk.title(row["document"]))
-    return Part(item.name, f"{told} “{quote}”", (item,))
+    base = find_won(value) if desk.plan.asks("money") else []
+    before = [replace(item, label=say.before, value=int(a.krw), unit="KRW") for a in base[:1]]
+    return Part(item.name, f"{told} “{quote}”", (item, *before))

@@ -194,13 +194,15 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
     named = sum(0.3 for n in names for part in n.split(", ") if any(k in squash(line) for k in _surfaces(desk, part)))
     own = 0.3 if any(w in squash(line) for w in about.own_words) else 0.0
     said = sum(0.3 for a in desk.plan.asked for w in nouns(a.words) if squash(w) and squash(w) in squash(line))
-    cause = 0.0
+    cause = float(bool(_IF_NOT.search(desk.plan.text) and _IN_THAT_CASE.search(line)))
     if desk.plan.asks("why"):
         causes = set(_CAUSE.findall(line)) - {squash(w) for w in words}
-        cause = 0.6 * bool(causes) - 0.4 * bool(_HEADING.match(line))
+        cause += 0.6 * bool(causes) - 0.4 * bool(_HEADING.match(line))
     return _held(words, [line]) + named + own + said + cause
 
 
+_IF_NOT = re.compile(r"(?:떨어지|탈락하|실패하|안\s*되|못\s*되|않으)면")
+_IN_THAT_CASE = re.compile(r"(?:미선정|탈락|부결|불가|미확보|실패)\s*(?:될\s*)?(?:시|경우)")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|[□■◆]\s*[^:]{2,40}\s*:)")
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
-from assistant.facts import date_of, names_field, unit_asked
-from assistant.planning.asking import DATES, MONEY
+from assistant.facts import amount_of, date_of, names_field, unit_asked
+from assistant.planning.asking import DATES, MONEY, cost_of
 from assistant.reading.slots import read_slots
 from assistant.wording import wording
 from embeddings.tokens import morphemes
@@ -57,7 +58,16 @@ def quoted(desk: Desk) -> Found | None:
     if not lines:
         return None
     best = min(lines, key=lambda n: (-sum(len(w) for w in n.own), -round(n.found, 6), n.row["key"], n.number))
+    if _figure(desk, best) and any(n.own == best.own and _figure(desk, n) != _figure(desk, best) for n in lines):
+        return None  # two figures for the same words answer nothing
     return _told(desk, best)
+
+
+def _figure(desk: Desk, line: _Line) -> str:
+    """So many of what is counted, as a line says it; empty where no unit is asked for."""
+    unit = unit_asked(desk.plan.text)
+    said = re.search(rf"\d[\d,.]*(?=\s*여?\s*{re.escape(unit)})", line.text) if unit else None
+    return said.group() if said else ""
 
 
 def _words(text: str) -> list[str]:
@@ -70,7 +80,7 @@ def _words(text: str) -> list[str]:
         if last == (m.start, "SN") and m.tag.startswith(("NN", "NR")):
             found[-1] += m.form
         elif m.tag.startswith(_NOUNS) and squash(m.form):
-            found.append(m.form)
+            found.append(cost_of(m.form) or m.form)
         last = (m.end, m.tag)
     return list(dict.fromkeys(found))
 
@@ -271,11 +281,14 @@ def _told(desk: Desk, line: _Line) -> Found:
         citations=(desk.evidence.cite(document, line.number),),
     )
     text = wording(desk.plan).passage(quote, desk.title(document), item.name)
-    dated = _dated(desk, line) if _asked_type(desk) == "date" else ""
-    return Found(f"{dated} — {text}" if dated else text, (item,))
+    krw = amount_of(line.text, line.own) if _asked_type(desk) == "money" else None
+    if krw is not None:
+        item = replace(item, value=krw, unit="KRW")
+    told = wording(desk.plan).money(krw) if krw is not None else _dated(desk, line)
+    return Found(f"{told} — {text}" if told else text, (item,))
 
 
 def _dated(desk: Desk, line: _Line) -> str:
-    """The date that stands behind the words of the question in a line, or else before them."""
-    date = date_of(line.text, line.own)
+    """The date in a line that stands behind the words of the question; empty where none is asked for."""
+    date = date_of(line.text, line.own) if _asked_type(desk) == "date" else None
     return wording(desk.plan).period(date.start, date.end, "") if date else ""

@@ -60,12 +60,12 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             re.search(rf"{re.escape(word)}(?:하는|한|하고|해|되는|된)(?=\s)", reading.text)
         )
         field = "" if verb or _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
-        cost = "" if field or _in_a_name(word, reading) else _cost_of(word)
+        cost = "" if field or _in_a_name(word, reading) else cost_of(word)
         if field:
             found.append(Asked(field, word, detail=word))
         elif cost:
             found.append(Asked("money", word))
-            words += [cost] if _said_of_a_name(cost, reading) else []
+            words.append(cost)
         elif not (verb and field_of(word)):
             words.append(word)
     found = _heads([*found, *_borne(reading)], reading.text)
@@ -84,11 +84,13 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     return tuple(found), tuple(words)
 
 
-_COST = re.compile(r"(?P<act>운영|조성|건립|구축|설치|건설|제작|개최|정비|신축|증축|개발|유지|관리)비")
-"""What a thing costs to run or to build: the money of the program that is called after it (센터 운영비)."""
+_COST = re.compile(
+    r"(?P<act>[가-힣·]*(?:운영|조성|건립|구축|설치|건설|제작|개최|정비|신축|증축|개발|유지|관리|설계|공사|감리|용역|홍보|임차))비"
+)
+"""What a thing costs to run, to build or to plan: the money of what is called after that (센터 운영비, 실시설계비)."""
 
 
-def _cost_of(word: str) -> str:
+def cost_of(word: str) -> str:
     """The act whose cost a word is; empty where it is none."""
     cost = _COST.fullmatch(word)
     return cost["act"] if cost else ""
@@ -98,11 +100,6 @@ def _borne(reading: Reading) -> list[Asked]:
     """What somebody bears (김해시가 내는 돈): a share where it is a government, else an amount."""
     said = reading.slots.texts("bearing")
     return [Asked("share" if reading.mentions.places else "money", words) for words in said]
-
-
-def _said_of_a_name(act: str, reading: Reading) -> bool:
-    """Whether the name that the question means says the act: 센터 운영."""
-    return bool(reading.matches) and act in reading.matches[0].form
 
 
 def _heads(found: list[Asked], text: str) -> list[Asked]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.plan import Kind, Plan
 from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, WHO
-from assistant.planning.subjects import about_one, names_one, several
+from assistant.planning.subjects import about_one, names_one, place_in_name, several
 from assistant.reading.reading import Reading
 
 _SIZED = re.compile(r"(?:가장|제일)\s*(?P<how>[가-힣]+)")
@@ -76,7 +76,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
 
 def _compare(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
-    if slots.has("change") and slots.has("target", "program"):
+    if slots.has("change") and (slots.has("target", "program") or plan.asks("ratio")):
         return None
     sides = len(plan.years) > 1 or several(reading)
     said = [a.field for a in plan.asked]
@@ -139,7 +139,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     if slots.has("sum") and plan.asks("rate") and not plan.asks(*MONEY):
         return "value"  # 합계 집행률
     if slots.has("sum") or slots.has("average"):
-        one = about_one(plan) and not plan.has("region") and not plan.has("new") and not several(reading)
+        placed = plan.has("region") and not place_in_name(reading, plan)
+        one = about_one(plan) and not placed and not plan.has("new") and not several(reading)
         of_issuer = reading.mentions.institutions and not slots.has("target") and not plan.has("chapter")
         one = one or bool(of_issuer and not plan.words)
         return "value" if one and not slots.has("average") else "sum"

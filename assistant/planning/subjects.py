@@ -79,6 +79,15 @@ def about_one(plan: Plan) -> bool:
     return bool(things) and things[0].share > 0.6
 
 
+def place_in_name(reading: Reading, plan: Plan) -> bool:
+    """Whether the places of the question are but words of the name that it says: 남부 3군 협력사업."""
+    form = plan.subjects[0].form if plan.subjects and plan.subjects[0].cover > _MOSTLY else ""
+    return bool(form) and all(squash(p.surface) in form for p in reading.mentions.places)
+
+
+_MOSTLY = 0.5
+
+
 def several(reading: Reading) -> bool:
     """Whether the words name several things side by side: each is explained by another name, or places tell them apart."""
     top = [m for m in reading.matches[:4] if _worth(reading, m) > 0.25]

@@ -50,6 +50,7 @@ class English(Korean):
     amount_word = "amount"
     change_word = "increase"
     growth = "increase in percent"
+    before = "amount of the year before"
     shrinkage = "decrease in percent"
     average_word = "average"
     sum_word = "total"

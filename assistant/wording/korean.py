@@ -40,6 +40,7 @@ class Korean:
     amount_word = "금액"
     change_word = "증가액"
     growth = "증가율"
+    before = "전년도 금액"
     shrinkage = "감소율"
     average_word = "평균"
     sum_word = "합계"
