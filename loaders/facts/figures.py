@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from lexicon.amounts import find_amounts
+from lexicon.amounts import find_amounts, unit_of
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import read_label
 from loaders.facts.context import Context
@@ -43,6 +43,12 @@ def _unlabelled(table: Table, context: Context) -> list[Statement]:
     return found
 
 
+_FORMULA = re.compile(r"\s*\(\s*[A-Z](?:\s*[-+/÷]\s*[A-Z])*\s*\)")
+"""What a column is reckoned from: 2025년 예산(B), 증감(B-A)."""
+_IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|%|㎡)\)\s*$")
+"""What a row or column counts: 고용창출(명)."""
+
+
 class _FigureReader:
     """Reads the cells of one table with headers."""
 
@@ -66,7 +72,7 @@ class _FigureReader:
         """The statements of one cell: its figure with unit and year, or each entry of its list. ``own`` is the row's own
         name, ``group`` that of the last row that has one.
         """
-        header = column.label.replace(" > ", " ") or (self._context.section[-1] if self._context.section else "")
+        header = _FORMULA.sub("", column.label.replace(" > ", " ")) or (self._context.section[-1] if self._context.section else "")
         if not own and group:
             header = column.label.split(" > ")[-1] or header
         is_unit = bool(_UNIT.fullmatch(group.replace(" ", "")))
@@ -96,7 +102,10 @@ class _FigureReader:
             amounts = find_amounts(text)
             return (float(amounts[0].krw), "KRW") if amounts and amounts[0].start <= 1 else (None, "")
         value = _signed(plain)
-        unit = column.unit or self._table.unit
+        counted_in = _IN_LABEL.search(group) or _IN_LABEL.search(column.label)
+        if counted_in:
+            return value, counted_in[1]
+        unit = unit_of(group) or column.unit or self._table.unit
         if _COUNTED_ROW.search(group):
             return value, "명" if re.search(r"명|인원", group) else "건"
         reading = read_label(group)

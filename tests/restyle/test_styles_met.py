@@ -203,3 +203,21 @@ NO_PROGRAMS = """2. 총괄
 
 def test_headings_of_an_institution_departments_and_sub_totals_are_no_programs() -> None:
     assert set(programs(NO_PROGRAMS)) == {"드론 실증"}
+
+
+FIGURES = """1. 일반현황
+□ 예산 (단위 : 천원)
+구분\t2024년 예산(A)\t2025년 예산(B)\t증감(B-A)
+출연금\t4,000\t4,350\t350
+□ 성과지표
+지표명\t2025 목표\t6월말 실적
+고용창출(명)\t310\t129
+국비 유치(억원)\t350\t212
+"""
+
+
+def test_units_in_the_names_of_rows_and_letters_of_sums_in_those_of_columns() -> None:
+    facts = {n["attribute"]: n for n in read(FIGURES).nodes("Fact")}
+    assert facts["출연금 2025년 예산"]["number"] == 4_350_000
+    assert (facts["고용창출(명) 6월말 실적"]["number"], facts["고용창출(명) 6월말 실적"]["unit"]) == (129, "명")
+    assert facts["국비 유치(억원) 6월말 실적"]["number"] == 21_200_000_000
