@@ -122,14 +122,15 @@ def _in_chapter(chapters: Sequence[Chapter], rows: list[Row]) -> list[Row]:
 
 
 def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, Amount]:
-    """Amounts of one kind in each document: where some state the year's budget, totals of several years stay out."""
+    """Amounts of one kind in each document: where some state the year's budget, totals of more than that year stay out."""
     by_key = desk.directory.by_key
     of_year = {by_key[k].document for k, a in found.items() if a.first["scope"] == "year"}
     if wish.year is None or wish.scope or not of_year:
         return found
     cards = desk.cards([k for k, a in found.items() if a.first["scope"] != "year"])
-    long = {k for k, c in cards.items() if str(c["period_start"])[:4] != str(c["period_end"])[:4]}
-    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in long}
+    within = {k for k, c in cards.items() if {str(c[f"period_{e}"])[:4] for e in ("start", "end")} == {str(wish.year)}}
+    whole = {k for k in cards if k not in within}
+    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in whole}
 
 
 def _meets(value: float, limit: Filter) -> bool:
