@@ -56,6 +56,8 @@ class _FigureReader:
         self._table = table
         self._context = context
         self._caption = " ".join(text for _, text in table.caption)
+        fields = {c.field for c in columns_of(table)}
+        self._of_houses = "area" in fields and bool(fields & {"address", "location"})
 
     def read(self) -> list[Statement]:
         """The statements of all cells in order."""
@@ -72,10 +74,12 @@ class _FigureReader:
         """The statements of one cell: its figure with unit and year, or each entry of its list. ``own`` is the row's own
         name, ``group`` that of the last row that has one.
         """
-        header = _FORMULA.sub("", column.label.replace(" > ", " ")) or (self._context.section[-1] if self._context.section else "")
+        header = _FORMULA.sub("", column.label.replace(" > ", " ")) or (
+            self._context.section[-1] if self._context.section else ""
+        )
         if not own and group:
             header = column.label.split(" > ")[-1] or header
-        is_unit = bool(_UNIT.fullmatch(group.replace(" ", "")))
+        is_unit = not self._of_houses and bool(_UNIT.fullmatch(group.replace(" ", "")))
         subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
         year = next((y for y in stated if y), None)

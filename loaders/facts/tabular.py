@@ -167,10 +167,11 @@ class TableReader:
         if not _names_people(table, columns):
             self._loose.tables.append((table, context))
             return
-        unit = ""
+        units = [""] * sum(c.field == "department" for c in columns)
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
-            unit = cells.get("department", unit)
+            units = _goes_on(units, [row[c.index].text for c in columns if c.field == "department"])
+            unit = " ".join(dict.fromkeys(u for u in units if u and not _IN_BRACKETS.fullmatch(u)))
             texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
             numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
             people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
@@ -182,6 +183,18 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+_IN_BRACKETS = re.compile(r"\(.*\)")
+"""In a column of teams: the head of the whole, who is of none: (본부장)."""
+
+
+def _goes_on(units: list[str], row: list[str]) -> list[str]:
+    """The units of a row from the outer to the inner, empty cells as in the row above; another outer one ends the inner."""
+    for n, text in enumerate(row):
+        if text:
+            units = [*units[:n], text, *([""] * (len(units) - n - 1) if text != units[n] else units[n + 1 :])]
+    return units
 
 
 def _role_of_marks(mention: Mention) -> str:

@@ -221,3 +221,21 @@ def test_units_in_the_names_of_rows_and_letters_of_sums_in_those_of_columns() ->
     assert facts["출연금 2025년 예산"]["number"] == 4_350_000
     assert (facts["고용창출(명) 6월말 실적"]["number"], facts["고용창출(명) 6월말 실적"]["unit"]) == (129, "명")
     assert facts["국비 유치(억원) 6월말 실적"]["number"] == 21_200_000_000
+
+
+HOUSES = """1. 일반현황
+□ 직원 현황
+부서\t팀\t성명\t직위\t담당업무\t직통
+에너지산업센터\t(센터장)\t인현철\t센터장\t센터 총괄\t2300
+\t해상풍력팀\t곽도훈\t팀장\t팀 총괄\t2310
+\t\t편도현\t선임연구원\t시험동 구축\t2313
+□ 보유시설
+시설명\t소재지\t부지면적\t연면적\t준공
+부품 신뢰성평가센터\t완주군 봉동읍 테크노밸리로 10\t12,000\t3,400\t2024. 5.
+"""
+
+
+def test_heads_of_units_are_in_no_team_and_houses_are_no_units() -> None:
+    rows = read(HOUSES)
+    assert {d["path"] for d in rows.nodes("Department")} == {"에너지산업센터", "에너지산업센터 해상풍력팀"}
+    assert [f["name"] for f in rows.nodes("Facility")] == ["부품 신뢰성평가센터"]
