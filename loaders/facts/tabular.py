@@ -171,7 +171,7 @@ class TableReader:
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
             units = _goes_on(units, [row[c.index].text for c in columns if c.field == "department"])
-            unit = " ".join(dict.fromkeys(u for u in units if u and not _IN_BRACKETS.fullmatch(u)))
+            unit = " ".join(dict.fromkeys(u for text in units if (u := _REMARK.sub("", text))))
             texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
             numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
             people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
@@ -185,8 +185,8 @@ class TableReader:
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
 
 
-_IN_BRACKETS = re.compile(r"\(.*\)")
-"""In a column of teams: the head of the whole, who is of none: (본부장)."""
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+"""Behind a unit where it is (익산분원); alone in a column of teams the head of the whole, who is of none: (본부장)."""
 
 
 def _goes_on(units: list[str], row: list[str]) -> list[str]:

@@ -226,7 +226,7 @@ def test_units_in_the_names_of_rows_and_letters_of_sums_in_those_of_columns() ->
 HOUSES = """1. 일반현황
 □ 직원 현황
 부서\t팀\t성명\t직위\t담당업무\t직통
-에너지산업센터\t(센터장)\t인현철\t센터장\t센터 총괄\t2300
+에너지산업센터 (익산분원)\t(센터장)\t인현철\t센터장\t센터 총괄\t2300
 \t해상풍력팀\t곽도훈\t팀장\t팀 총괄\t2310
 \t\t편도현\t선임연구원\t시험동 구축\t2313
 □ 보유시설
