@@ -132,7 +132,13 @@ def _excluded(mention: Mention, program: Program) -> bool:
     return any(
         m.listing == mention.listing or mention.parent is m or m.parent is mention or _other_event(m, mention)
         for m in program.mentions
-    )
+    ) or any(_before_it_began(a, b) for m in program.mentions for a, b in ((m, mention), (mention, m)))
+
+
+def _before_it_began(new: Mention, other: Mention) -> bool:
+    """Whether money was spent in a year before that for which a like-named program is new."""
+    began = new.year if "신규" in new.marks else None
+    return bool(began) and any(m.scope == "executed" and m.year and began and m.year < began for m in other.money)
 
 
 def _other_event(a: Mention, b: Mention) -> bool:

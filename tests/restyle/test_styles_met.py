@@ -239,3 +239,25 @@ def test_heads_of_units_are_in_no_team_and_houses_are_no_units() -> None:
     rows = read(HOUSES)
     assert {d["path"] for d in rows.nodes("Department")} == {"에너지산업센터", "에너지산업센터 해상풍력팀"}
     assert [f["name"] for f in rows.nodes("Facility")] == ["부품 신뢰성평가센터"]
+
+
+BEGINNINGS = """나. 2024년도 실적
+(단위 : 천원)
+사업명\t예산현액\t집행액
+의료취약지 소아진료 지원\t250,000\t125,000
+다. 2025년도 추진계획
+(1) 의료취약지 소아야간진료센터 운영 [신규]
+ • 기간 : 2025. 3. ~ 2026. 2.
+ • 소요예산 : 6억원(국비 3억원, 도비 3억원)
+(2) 응급의료센터 증축
+ • 기간 : 2024. 4. ~ 2026. 8.
+ • 소요예산 : 98억원(국비 49억원, 도비 49억원)
+ • 추진계획 : 2025. 5. 착공하여 2026. 8. 준공 예정
+"""
+
+
+def test_what_is_new_is_not_what_was_spent_on_before_and_steps_of_one_sentence_are_two() -> None:
+    found = programs(BEGINNINGS)
+    assert set(found) == {"의료취약지 소아진료 지원", "의료취약지 소아야간진료센터 운영", "응급의료센터 증축"}
+    assert money(found["의료취약지 소아진료 지원"], "total") == {}
+    assert [m["date_start"] for m in found["응급의료센터 증축"]["milestones"]] == ["2025-05", "2026-08"]
