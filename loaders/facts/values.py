@@ -199,7 +199,14 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
             out.statements.append(_side(total, context, cite))
     for clause in _with_shared_act(clauses(text)):
         _read_clause(clause, context, cover, cite, out)
+        context = _in_the_year_of(clause, context)
     return out
+
+
+def _in_the_year_of(clause: str, context: Context) -> Context:
+    """The context of what follows a clause that gives a month of a year: 2025년 8월 준공, 9월 개관."""
+    dated = [s.start for s in find_spans(clause) if s.start and len(s.start) >= len("2025-08") and not s.is_period]
+    return replace(context, year=int(dated[-1][:4])) if dated else context
 
 
 def _with_shared_act(parts: list[str]) -> list[str]:

@@ -261,3 +261,15 @@ def test_what_is_new_is_not_what_was_spent_on_before_and_steps_of_one_sentence_a
     assert set(found) == {"의료취약지 소아진료 지원", "의료취약지 소아야간진료센터 운영", "응급의료센터 증축"}
     assert money(found["의료취약지 소아진료 지원"], "total") == {}
     assert [m["date_start"] for m in found["응급의료센터 증축"]["milestones"]] == ["2025-05", "2026-08"]
+
+
+CARRIED = """2. 체험관 조성
+ - 사업기간 : 2024. 3. ~ 2025. 9.
+ - 총사업비 : 1,900백만원(국비 950, 시비 950)
+ - 2024년 실적 : 설계 완료 / 2025년 8월 준공, 9월 개관
+"""
+
+
+def test_a_month_is_of_the_year_named_right_before() -> None:
+    (program,) = programs(CARRIED).values()
+    assert ("2025-09", "9월 개관") in {(m["date_start"], m["text"]) for m in program["milestones"]}
