@@ -32,6 +32,7 @@ from assistant.kinds import (
     reckoning,
     similar,
 )
+from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
 from assistant.plan import Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
@@ -166,6 +167,8 @@ class Assistant:
             return contacts.by_number(desk, plan.phones)
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
+        if entry := meaning(desk):
+            return entry
         return _KINDS[plan.kind](desk)
 
 

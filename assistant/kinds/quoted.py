@@ -129,7 +129,7 @@ def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator
         left = rest
     asked = " ".join(a.words for a in desk.plan.asked)
     open_words = left if _asked_type(desk) == _ADDRESS_ASKED else rest
-    telling = [w for w in open_words if field_of(w) is None and w not in asked]
+    telling = [w for w in open_words if field_of(w) is None and w not in asked and not find_years(w)]
     if not telling or len(open_words) < (1 if _asked_type(desk) else _FEWEST):
         return
     pieces = list(_pieces(_whole(desk, row)))

@@ -40,16 +40,38 @@ def ranked_rows(desk: Desk, words: Sequence[str]) -> list[Row]:
     for row in rows:
         if row["table"] is None or row["number"] is None or not _fits(desk, row, words):
             continue
-        name = str(row["name"] or row["subject"]) if row["label"] in ("Department", "Program") else str(row["subject"])
-        if not _SUMS.match(str(row["attribute"])) and not _SUMS.fullmatch(name):
-            column = Column(row["document"], row["table"], str(row["attribute"]), row["year"])
-            columns.setdefault(column, {}).setdefault(name, {**row, "name": name})
+        name, attribute = _name_and_field(row, asked)
+        if not _SUMS.match(attribute) and not _SUMS.fullmatch(name) and _of_kind(desk, name):
+            column = Column(row["document"], row["table"], attribute, row["year"])
+            columns.setdefault(column, {}).setdefault(name, {**row, "name": name, "attribute": attribute})
     full = {c: list(r.values()) for c, r in columns.items() if len(r) >= _LEAST}
     if desk.plan.years and any(c.year in desk.plan.years for c in full):
         full = {c: r for c, r in full.items() if c.year in desk.plan.years}
     newest = min((desk.directory.newness.get(c.document, 99) for c in full), default=0)
     full = {c: r for c, r in full.items() if desk.directory.newness.get(c.document, 99) == newest}
     return next(iter(full.values())) if len(full) == 1 else []
+
+
+def _name_and_field(row: Row, words: Sequence[str]) -> tuple[str, str]:
+    """What a figure is of, and its field; a table of places (송계면 고령화율) says both in one, where none is a thing known."""
+    attribute = str(row["attribute"])
+    if row["label"] in ("Department", "Program"):
+        return str(row["name"] or row["subject"]), attribute
+    bare = _REMARK.sub("", attribute)
+    ends = (w for w in words if bare.endswith(f" {w}"))
+    if row["label"] in ("Institution", "Document", None) and (end := next(ends, "")):
+        return bare[: -len(end)].strip(), end
+    return str(row["subject"]), attribute
+
+
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_KIND = re.compile(r"(?<![가-힣])(?P<kind>[읍면동군])(?:은|는|이|가)?\s*(?:어디|어느|뭐|무엇|\?|$)")
+
+
+def _of_kind(desk: Desk, name: str) -> bool:
+    """Whether a place is of the kind that the question asks for: 제일 높은 면."""
+    asked = _KIND.search(desk.plan.text)
+    return asked is None or name.endswith(asked["kind"])
 
 
 def _fits(desk: Desk, row: Row, words: Sequence[str]) -> bool:

@@ -82,6 +82,8 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     pieces = [p for p in reading.pieces if len(p) > 2]
     said = [w for w in pieces if not _is_verb(w)]
     unknown = [w for w in (*said, *reading.words) if not directory.holds(squash(w)) and not written(w)]
+    short = [w for w in unknown if len(w) <= _SHORT_WORD]  # 젼화 of 젼화번호
+    unknown = [*(t for t in text.split() for w in short if len(t) > len(w) and t.startswith(w)), *unknown]
     fixes = corrections(unknown, lambda word: directory.holds(squash(word)) or written(word))
     fixed = {w for w, _ in fixes}
     parts = [p for w in unknown if w not in fixed for p in w.split()]
