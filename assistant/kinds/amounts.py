@@ -11,6 +11,7 @@ from assistant.bearers import bearer
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.changes import against_before, changes
+from assistant.kinds.each import each
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
 from assistant.plan import Asked
@@ -30,6 +31,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return None
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
+        return part
+    if part := each(desk, programs):
         return part
     if desk.plan.change and not programs:
         return against_before(

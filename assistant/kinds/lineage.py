@@ -140,6 +140,7 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
 def _family(desk: Desk, starts: Sequence[Candidate]) -> Found:
     """The programs of one family with those asked about: the same national program in other regions or rounds."""
     say = wording(desk.plan)
+    starts = _where_first_said(desk, starts)
     rows = [r for r in desk.evidence.rows("beside", keys=[c.key for c in starts]) if r["type"] in _KIN]
     best: dict[str, Row] = {}
     for row in sorted(rows, key=lambda r: (-(r["score"] or 0), r["end"])):
@@ -160,6 +161,13 @@ def _family(desk: Desk, starts: Sequence[Candidate]) -> Found:
     )
     lines = [say.linked(cards[k]["name"], desk.title(cards[k]["document"]), r["reason"] or "") for k, r in best.items()]
     return Found(say.of_family(starts[0].name, desk.title(starts[0].document), lines), items)
+
+
+def _where_first_said(desk: Desk, starts: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Of like-named programs in several places those of the place named first: 김천 것과 같은 계열로 충북에서 하는."""
+    places = desk.plan.values_of("region")
+    homes = {d.key: d.home for d in desk.directory.documents}
+    return [c for c in starts if len(places) > 1 and homes.get(c.document) == places[0]] or starts
 
 
 _KIN = ("SAME_FAMILY", "LOCAL_SHARE")

@@ -51,6 +51,7 @@ class English(Korean):
     change_word = "increase"
     growth = "increase in percent"
     before = "amount of the year before"
+    each = "amount for each"
     shrinkage = "decrease in percent"
     average_word = "average"
     sum_word = "total"

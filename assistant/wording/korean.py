@@ -41,6 +41,7 @@ class Korean:
     change_word = "증가액"
     growth = "증가율"
     before = "전년도 금액"
+    each = "각 금액"
     shrinkage = "감소율"
     average_word = "평균"
     sum_word = "합계"
