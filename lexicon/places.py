@@ -192,7 +192,17 @@ def find_places(text: str, where: Standpoint = _NOWHERE, *, in_address: bool = F
                 weak.append(place)
     alone = in_address and len(found) == 1 and not _ALONE.sub("", text[: found[0].start] + text[found[0].end :])
     kept = [p for p in found if alone or p not in weak or _supported(p, found, text)]
+    kept = [p for p in kept if not any(_is_spot_in(p, q, text) for q in kept)]
     return sorted(kept + _find_towns(text, kept, where.home), key=lambda p: p.start)
+
+
+def _is_spot_in(place: Place, other: Place, text: str) -> bool:
+    """Whether a short name right behind a 시군구 is but a spot there that is called like another place: 광산구 하남산업단지."""
+    if place.surface == place.region.name or other.region.level != "시군구" or other.surface != other.region.name:
+        return False
+    beside = other.end < place.start and not text[other.end : place.start].strip()
+    glued = bool(re.match(r"[가-힣]{2}", text[place.end :]))
+    return beside and glued and not place.region.code.startswith(other.region.code)
 
 
 def named(surface: str, where: Standpoint = _NOWHERE) -> Region | None:

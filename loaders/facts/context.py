@@ -60,7 +60,7 @@ class Context:
             made = replace(made, field=reading.field)
         elif is_numbered(block.family) or block.family in ("md", "box", "square"):
             made = replace(made, field="")
-        unit = unit_of_heading(block)
+        unit = unit_of_heading(block) or _unit_behind(block)
         if unit:
             made = replace(made, unit=unit)
         if re.fullmatch(
@@ -73,6 +73,17 @@ class Context:
             made = replace(made, new=True)
         proposed = bool(_PROPOSALS.fullmatch(text.strip()))
         return replace(made, bid=bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24, proposed=proposed)
+
+
+_UNIT_BEHIND = re.compile(
+    r".*[가-힣\w]\s*[\[(〔【<〈]\s*(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|담당관|국|팀|본부|부))\s*[\])〕】>〉]"
+)
+
+
+def _unit_behind(block: Block) -> str:
+    """The unit in the bracket that ends a numbered heading: ``2. 자원순환사회 전환 [자원순환과]``."""
+    match = _UNIT_BEHIND.fullmatch(block.text.strip()) if is_numbered(block.family) and block.children else None
+    return match["unit"] if match else ""
 
 
 def head_of_unit(text: str) -> str:

@@ -97,13 +97,14 @@ class Grouping:
         if self._rows and not self._summed and total.of in ("", self._name):
             self._rows[-1] = self._rows[-1]._replace(line_end=total.line)
         self._summed = True
-        if total.of and self._pending and total.rows in (None, len(self._pending)):
+        behind = bool(self._name) and self._name != total.of  # the rows before are of another: 과 | 소계 stands on top
+        if total.of and self._pending and not behind and total.rows in (None, len(self._pending)):
             of_units = self._column is not None and self._column.field == "department"
             for summed in self._pending if of_units or UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:
                 summed.department = summed.department or total.of
             self._pending = []
         elif total.of:
-            self._name = total.of
+            self._name, self._pending = total.of, []
 
 
 def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:

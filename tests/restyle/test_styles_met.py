@@ -273,3 +273,44 @@ CARRIED = """2. 체험관 조성
 def test_a_month_is_of_the_year_named_right_before() -> None:
     (program,) = programs(CARRIED).values()
     assert ("2025-09", "9월 개관") in {(m["date_start"], m["text"]) for m in program["milestones"]}
+
+
+UNITS = """Ⅲ. 추진상황
+1. 자원순환사회 전환 [자원순환과]
+1-1. 자원회수시설 건립
+□ 사업개요
+○ 사업기간 : 2023년 ~ 2030년
+○ 총사업비 : 324,000백만원(국비 129,600, 시비 194,400)
+○ 담당 : 자원시설팀 홍석진 팀장(☎062-613-4361)
+붙임. 예산 집행현황
+(단위 : 백만원)
+부서명\t사업명\t2025년 예산액\t집행액
+기후대기과\t소 계\t70,100\t41,530
+\t탄소중립 지원센터 운영\t500\t310
+\t전기·수소차 보급\t69,600\t41,220
+자원순환과\t소 계\t13,950\t4,620
+\t자원회수시설 건립\t12,500\t3,750
+\t다회용기 재사용 촉진\t1,450\t870
+합 계\t\t84,050\t46,150
+"""
+
+
+def test_units_behind_headings_and_on_top_of_their_rows() -> None:
+    found = {n: [d["path"] for d in p["departments"]] for n, p in programs(UNITS).items()}
+    assert found["자원회수시설 건립"] == ["자원순환과 자원시설팀"]
+    assert (found["다회용기 재사용 촉진"], found["전기·수소차 보급"]) == (["자원순환과"], ["기후대기과"])
+
+
+SPOTS = """1. 녹지공원과
+1-1. 도시숲 조성
+□ 사업기간 : 2025. 2. ~ 2025. 11.
+□ 총사업비 : 9,000백만원(국비 4,500, 시비 4,500)
+□ 위치 : 광산구 하남산업단지 완충녹지 9ha
+□ 담당 : 도시숲팀 배소연 상담사(☎062-613-4491)
+"""
+
+
+def test_a_spot_called_like_another_city_is_not_there_and_a_counsellor_is_a_title() -> None:
+    (program,) = programs(SPOTS).values()
+    assert "하남시" not in {r["name"] for r in program["regions"]}
+    assert [(c["name"], c["title"]) for c in program["contacts"]] == [("배소연", "상담사")]
