@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assistant.desk import Candidate, Desk, unaccounted
@@ -142,6 +143,7 @@ _WIDE = ("name", "note", "content", "stat", "status", "result")
 """Fields under which labels of different things stand: one does not answer for another."""
 
 
+@lru_cache(maxsize=1 << 16)
 def names_field(attribute: str, word: str) -> bool:
     """Whether a label means what a word of the question means: by its letters, or as the same field of planning."""
     if not squash(attribute):
