@@ -17,6 +17,7 @@ from assistant.plan import Filter, Plan
 from assistant.selection import Selection, select
 from assistant.wording import wording
 from lexicon.amounts import spoken
+from lexicon.labels import read_label
 
 Row = dict[str, Any]
 
@@ -128,9 +129,15 @@ def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, A
     if wish.year is None or wish.scope or not of_year:
         return found
     cards = desk.cards([k for k, a in found.items() if a.first["scope"] != "year"])
-    within = {k for k, c in cards.items() if {str(c[f"period_{e}"])[:4] for e in ("start", "end")} == {str(wish.year)}}
-    whole = {k for k in cards if k not in within}
-    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in whole}
+    longer = {k for k, c in cards.items() if _is_longer(c, found[k].first, wish.year)}
+    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in longer}
+
+
+def _is_longer(card: Row, total: Row, year: int) -> bool:
+    """Whether the total of a program is of more than a year: by its term, else by its label (총사업비, not 사업비)."""
+    term = {str(card[f"period_{end}"])[:4] for end in ("start", "end") if card[f"period_{end}"]}
+    reading = None if term else read_label(str(total["label"] or ""))
+    return term != {str(year)} if term else reading is not None and reading.field == "total"
 
 
 def _meets(value: float, limit: Filter) -> bool:

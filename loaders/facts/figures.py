@@ -12,7 +12,7 @@ from loaders.facts.context import Context
 from loaders.facts.groups import Totals
 from loaders.facts.listings import Listing
 from loaders.facts.model import Cite, Statement
-from loaders.facts.tables import Column, columns_of
+from loaders.facts.tables import Column, columns_of, is_sum
 from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
 
@@ -79,7 +79,7 @@ class _FigureReader:
         )
         if not own and group:
             header = column.label.split(" > ")[-1] or header
-        is_unit = not self._of_houses and bool(_UNIT.fullmatch(group.replace(" ", "")))
+        is_unit = (self._of_houses and not is_sum(group)) or bool(_UNIT.fullmatch(group.replace(" ", "")))
         subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
         year = next((y for y in stated if y), None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.model import Ref, Subgraph, Value
 from graph.schema import GROUP_LEVEL
 from loaders.facts.extract import DocumentFacts
-from loaders.facts.groups import RowGroup
+from loaders.facts.groups import UNIT_NAME, RowGroup
 from loaders.facts.model import Cite, Statement
 from loaders.facts.staff import Person
 from loaders.layout.model import Block
@@ -100,8 +100,8 @@ def subgraph(key: str, properties: dict[str, Value], facts: DocumentFacts, passa
     people = _people(rows, facts, shared)
     programs = add_programs(rows, facts, shared, people)
     _goals(rows, facts, programs, document)
-    _buildings(rows, facts, shared, programs)
-    _statements(rows, facts, shared, programs, document)
+    houses = _buildings(rows, facts, shared, programs)
+    _statements(rows, facts, shared, Owners(programs, houses, document))
     _cover_facts(rows, facts, document)
     return rows.subgraph()
 
@@ -217,7 +217,16 @@ def _goals(rows: Rows, facts: DocumentFacts, programs: list[Ref], document: Ref)
             rows.edge("SERVES", ref, tasks[task_index], cite)
 
 
-def _buildings(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[Ref]) -> None:
+class Owners(NamedTuple):
+    """What statements are about: the programs in their order, houses by name, or the whole document."""
+
+    programs: list[Ref]
+    houses: dict[str, Ref]
+    document: Ref
+
+
+def _buildings(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[Ref]) -> dict[str, Ref]:
+    """Add the buildings; each by its names."""
     refs: dict[int, Ref] = {}
     for building in facts.institution.buildings:
         ref = rows.owned(
@@ -251,12 +260,15 @@ def _buildings(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[
             )
             if near is not None:
                 rows.edge("SITE", program, refs[id(near)], site.cite, address=site.address)
+    return {name: refs[id(b)] for b in facts.institution.buildings for name in (b.name, *b.aliases)}
 
 
-def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[Ref], document: Ref) -> None:
+def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, owners: Owners) -> None:
     issuer = shared.named(facts.cover.issuer.name) if facts.cover.issuer else None
     for statement in facts.institution.statements:
-        about = shared.department(statement.subject, statement.cite) if statement.subject else (issuer or document)
+        about = owners.houses.get(statement.subject) or issuer or owners.document
+        if statement.subject not in owners.houses and UNIT_NAME.fullmatch(statement.subject.replace(" ", "")):
+            about = shared.department(statement.subject, statement.cite)
         _fact(rows, statement, statement.subject or (facts.cover.issuer.name if facts.cover.issuer else ""), about)
     for unit, step in facts.institution.steps:
         owner = shared.department(unit, step.cite) if unit else issuer
@@ -276,7 +288,7 @@ def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list
         )
         rows.edge("HAS_MILESTONE", owner, node, step.cite)
         rows.stated(node, step.cite)
-    for fact, program in zip(facts.programs, programs, strict=True):
+    for fact, program in zip(facts.programs, owners.programs, strict=True):
         for statement in fact.statements:
             _fact(rows, statement, fact.name, program)
 
