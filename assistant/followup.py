@@ -14,7 +14,7 @@ from assistant.directory import Directory
 from assistant.plan import Filter, Kind, Plan, Subject
 from assistant.planning.asking import MONEY
 from assistant.planning.filters import documents_of_years
-from assistant.reading.reading import Reading
+from assistant.reading.reading import Reading, is_act
 from lexicon.text import squash
 
 _ELLIPTIC = re.compile(
@@ -77,8 +77,23 @@ def _leaned(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> P
     if slots.has("among") or (_bare_field(plan, reading) and _reckons(plan)):
         return _among(plan, turn)
     if _bare_field(plan, reading) or slots.has("that"):
+        if any(_PROGRAM_SAID.search(words) for words in slots.texts("that")):
+            turn = _of_programs(turn)
         return _of_things(plan, turn, directory)
     return _with_filters(plan, turn, directory)
+
+
+_PROGRAM_SAID = re.compile("사업|과제")
+
+
+def _of_programs(turn: Turn) -> Turn:
+    """The last turn that was about programs, where that of a person came between: 그 사업 국비는?"""
+    said: Turn | None = turn
+    while said is not None:
+        if said.keys("Program") or any(s.label == "Program" for s in said.plan.subjects):
+            return said
+        said = said.before
+    return turn
 
 
 # ---------------------------------------------------------------- what is left out
@@ -90,7 +105,7 @@ def _narrowing(plan: Plan) -> bool:
 
 def _bare_field(plan: Plan, reading: Reading) -> bool:
     """Whether only a field or a way to reckon is said (담당자는?, 예산은?, 합계는?)."""
-    if plan.words or plan.subjects or _narrowing(plan) or reading.slots.has("target"):
+    if not all(map(is_act, plan.words)) or plan.subjects or _narrowing(plan) or reading.slots.has("target"):
         return False
     return bool(plan.asked) or _reckons(plan) or plan.kind == "lineage"
 
@@ -207,7 +222,10 @@ def _of_things(plan: Plan, turn: Turn, directory: Directory | None) -> Plan:
     years = plan.years or turn.plan.years
     if directory is not None and not plan.years:
         filters += [f for f in turn.plan.filters if f.kind == "document" and f not in filters]
-    return replace(plan, kind=_field_kind(plan, turn), subjects=subjects, filters=tuple(filters), years=years, words=())
+    acts = tuple(w for w in plan.words if is_act(w))  # 준공은 언제
+    return replace(
+        plan, kind=_field_kind(plan, turn), subjects=subjects, filters=tuple(filters), years=years, words=acts
+    )
 
 
 def _field_kind(plan: Plan, turn: Turn) -> Kind:

@@ -26,8 +26,10 @@ _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 _BUT = re.compile(
     r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가|도|은|는)?\s*아(?:닌|니고|니며|니라)"
 )
-_JUST_THAT = re.compile(r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$")
-"""Of an amount only that part is asked for (부담분 가운데 시비만): no condition for programs."""
+_JUST_THAT = re.compile(
+    r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$|^\s*(?:그럼\s*)?\S+비만\s*(?:하면|보면|따지면|치면|은요?|요)?\s*\??$"
+)
+"""Of an amount only that part is asked for (부담분 가운데 시비만, 국비만 하면?): no condition for programs."""
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(
     r"(?:주관|지원)\s*(?:(?:부처|기관)(?:가|이|는|은|인)?|이)\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$", re.I
