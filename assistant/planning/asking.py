@@ -77,6 +77,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         found = [Asked("field_word", "면적", detail="면적")]
     if any(a.field == "field_word" for a in found):
         found = [a for a in found if a.field not in ("quantity", "money") and not a.words.startswith("몇")]
+    if any(a.field == "field_word" for a in found):  # 목표와 실적
+        found = [a._replace(field="field_word") if a.words in _FIGURES else a for a in found]
     if any(a.field == "rate" for a in found):  # 집행률은 얼마
         found = [a for a in found if a.field != "money"]
     if reading.mentions.ministries:
@@ -118,6 +120,8 @@ def _is_given(words: str, text: str) -> bool:
     return bool(re.search(rf"{re.escape(words)}\s*(?:을|를)\s*(?:지원|보조|대는|대주|주는|준)", text))
 
 
+_FIGURES = ("실적", "계획")
+"""Beside another figure these ask for one as well."""
 _RATES = ("률", "율", "면적", "넓이")
 
 

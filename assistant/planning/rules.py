@@ -136,8 +136,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     if slots.has("count"):
         return "count"
-    if slots.has("sum") and plan.asks("rate") and not plan.asks(*MONEY):
-        return "value"  # 합계 집행률
+    if (slots.has("sum") or slots.has("average")) and _asks_rate(plan) and not plan.asks(*MONEY):
+        return "value"  # 합계 집행률, 평균 이행률
     if slots.has("sum") or slots.has("average"):
         placed = plan.has("region") and not place_in_name(reading, plan)
         one = about_one(plan) and not placed and not plan.has("new") and not several(reading)
@@ -145,6 +145,10 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
         one = one or bool(of_issuer and not plan.words)
         return "value" if one and not slots.has("average") else "sum"
     return None
+
+
+def _asks_rate(plan: Plan) -> bool:
+    return plan.asks("rate") or any(a.field == "field_word" and a.words.endswith(("률", "율")) for a in plan.asked)
 
 
 def _amount(reading: Reading, plan: Plan) -> Kind | None:

@@ -22,6 +22,7 @@ from assistant.reading.spelling import corrections, of_documents, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
+from lexicon.labels import field_of
 from lexicon.tables import rows
 from lexicon.text import squash
 
@@ -207,10 +208,25 @@ def _words(
     """The words with a meaning of their own outside the ranges taken, and the whole names."""
     found = [(s, text[s:e]) for s, e in names]
     for piece in _left(text, [*taken, *names]):
-        word = _content(piece.group()) or _name_like(piece.group(), directory)
+        word = _content(piece.group()) or _name_like(piece.group(), directory) or _label(piece.group())
         if word:
-            found.append((piece.start(), word))
+            found.append((piece.start(), _with_letter(word, text, piece.start())))
     return tuple(dict.fromkeys(word for _, word in sorted(found)))
+
+
+def _with_letter(word: str, text: str, start: int) -> str:
+    """A word with the single letter that it is of: 치유의 숲."""
+    letter = _LETTER_OF.match(text, start + len(word)) if text.startswith(word, start) else None
+    return f"{word}{letter[1]}" if letter else word
+
+
+_LETTER_OF = re.compile(rf"(의\s[가-힣])(?=(?:{PARTICLES})?(?:\s|$|\?))")
+
+
+def _label(piece: str) -> str:
+    """A piece that is the label of a field, whatever else its letters could be: 현원."""
+    word = re.sub(rf"(?:{PARTICLES})$", "", piece)
+    return next((w for w in (piece, word) if field_of(w) in ("stat", "goal")), "")
 
 
 def _left(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:

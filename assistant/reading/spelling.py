@@ -17,6 +17,7 @@ from lexicon.tables import rows
 
 _LEAD = re.compile(r"[가-힣]{2,}")
 _ENDING = re.compile(rf"(?:이?야|이?에요|예요|인가요?|입니까|이?죠|나요|이?지|임|{PARTICLES})+")
+_PARTICLE_END = re.compile(rf"(?:{PARTICLES})$")
 _LITERAL = re.compile(r"[가-힣]{2,6}")
 
 
@@ -40,6 +41,9 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
     """
     found = []
     for word in words:
+        bare = _PARTICLE_END.sub("", word)
+        if len(bare) > 1 and bare != word and (known(bare) or bare in _vocabulary()):
+            continue  # 목표가: 목표 with a particle, no misspelt 목표값
         for size in range(len(word), 1, -1):
             rest = word[size:]
             follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)

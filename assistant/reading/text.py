@@ -34,6 +34,7 @@ def prepare(question: str) -> str:
     text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
+    text = _HALF.sub("50%", text)
     text = _SIZED.sub(_size, _HONORIFIC.sub("", text))
     text = _YEAR_DIGITS.sub(lambda m: "".join(str(_DIGITS.index(c) % 10) for c in m[1]) + "년", text)
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
@@ -42,9 +43,12 @@ def prepare(question: str) -> str:
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
+_HALF = re.compile(
+    r"절반\s*\(\s*50\s*%\s*\)|절반(?=\s*(?:을|를|도|이|에)?\s*(?:넘|안\s*[되돼된]|못|이상|이하|초과|미만))"
+)
 _HONORIFIC = re.compile(r"(?<=[가-힣][장자관임원사])님(?=[이가은는을를의께도\s?,.]|$)")
 _MONEY_WORD = re.compile(
-    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만]{1,6}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
+    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만억]{1,12}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
 )
 
 
