@@ -21,6 +21,7 @@ _LIMIT = re.compile(
 _JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:사업|과제|것|거|건|신규|공모))")
 _NOTHING = re.compile(
     r"(?<![\d,.])0\s*원(?:인|짜리)?(?=\s)|(?<=집행액이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는|(?<=집행이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는"
+    r"|(?:전혀|하나도|아예|한\s*푼도)\s*(?=집행\s*(?:하지\s*)?(?:못|안))"
 )
 _LIMIT_LEAD = re.compile(
     r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I

@@ -55,6 +55,7 @@ class _FigureReader:
     def __init__(self, table: Table, context: Context) -> None:
         self._table = table
         self._context = context
+        self._unit_of_row = ""
         self._caption = " ".join(text for _, text in table.caption)
         fields = {c.field for c in columns_of(table)}
         self._of_houses = "area" in fields and bool(fields & {"address", "location"})
@@ -66,7 +67,8 @@ class _FigureReader:
         group = ""
         for line, row in self._table.body():
             group = row[0].text or group
-            for cell, column in _cells(row, columns):
+            self._unit_of_row = next((row[c.index].text for c in columns if squash(c.label) == "단위"), "")
+            for cell, column in _cells(row, [c for c in columns if squash(c.label) != "단위"]):
                 found += self._cell(cell, column, group if row[0].text else "", group, Cite(line, line))
         return found
 
@@ -106,6 +108,9 @@ class _FigureReader:
             amounts = find_amounts(text)
             return (float(amounts[0].krw), "KRW") if amounts and amounts[0].start <= 1 else (None, "")
         value = _signed(plain)
+        if self._unit_of_row and self._unit_of_row != "-":
+            money = unit_of(f"({self._unit_of_row})")
+            return (value * money, "KRW") if money else (value, self._unit_of_row)
         counted_in = _IN_LABEL.search(group) or _IN_LABEL.search(column.label)
         if counted_in:
             return value, counted_in[1]

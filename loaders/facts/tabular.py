@@ -167,10 +167,11 @@ class TableReader:
         if not _names_people(table, columns):
             self._loose.tables.append((table, context))
             return
-        units = [""] * sum(c.field == "department" for c in columns)
+        of_units = _unit_columns(table, columns)
+        units = [""] * len(of_units)
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
-            units = _goes_on(units, [row[c.index].text for c in columns if c.field == "department"])
+            units = _goes_on(units, [row[c.index].text for c in of_units])
             unit = " ".join(dict.fromkeys(u for text in units if (u := _REMARK.sub("", text))))
             texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
             numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
@@ -183,6 +184,15 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:
+    """The columns of units in a table of staff; one headed 구분 is one where its cells are called like units."""
+    found = [c for c in columns if c.field == "department"]
+    if found or columns[0].field != "group":
+        return found
+    cells = [row[0].text for _, row in table.body() if row[0].text]
+    return columns[:1] if cells and all(UNIT_NAME.fullmatch(t.replace(" ", "")) for t in cells) else []
 
 
 _REMARK = re.compile(r"\s*\([^()]*\)$")
