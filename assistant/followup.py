@@ -87,7 +87,7 @@ _PROGRAM_SAID = re.compile("사업|과제")
 
 
 def _of_programs(turn: Turn) -> Turn:
-    """The last turn that was about programs, where that of a person came between: 그 사업 국비는?"""
+    """The last turn that was about programs, where that of a person came between (그 사업 국비는?)."""
     said: Turn | None = turn
     while said is not None:
         if said.keys("Program") or any(s.label == "Program" for s in said.plan.subjects):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from lexicon.amounts import find_amounts, unit_of
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import read_label
+from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.groups import Totals
 from loaders.facts.listings import Listing

@@ -13,6 +13,7 @@ from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import reading_of
+from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
     is_investment,

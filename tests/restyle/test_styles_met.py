@@ -314,3 +314,25 @@ def test_a_spot_called_like_another_city_is_not_there_and_a_counsellor_is_a_titl
     (program,) = programs(SPOTS).values()
     assert "하남시" not in {r["name"] for r in program["regions"]}
     assert [(c["name"], c["title"]) for c in program["contacts"]] == [("배소연", "상담사")]
+
+
+UNIT_COLUMN = """1. 일반현황
+□ 부서별 주요업무
+구 분\t과 장\t주요업무\t전화번호
+기후대기과\t문성호\t탄소중립, 미세먼지\t062-613-4310
+자원순환과\t양미경\t폐기물 처리, 재활용\t062-613-4350
+□ 성과지표
+성과지표\t단위\t2024년 실적\t2025년 목표
+이용자 만족도\t점\t89.7\t91.0
+외부재원 유치액\t백만원\t742\t900
+"""
+
+
+def test_units_of_rows_in_a_column_and_units_of_staff_under_any_head() -> None:
+    rows = read(UNIT_COLUMN)
+    facts = {n["attribute"]: (n.get("number"), n.get("unit")) for n in rows.nodes("Fact")}
+    assert facts["이용자 만족도 2025년 목표"] == (91.0, "점")
+    assert facts["외부재원 유치액 2025년 목표"] == (900_000_000, "KRW")
+    assert {d["path"] for d in rows.nodes("Department")} == {"기후대기과", "자원순환과"}
+    posts = {(e.start.key.split("/")[-1], e.end.key.split("/")[-1]) for e in rows.rows.edges if e.type == "WORKS_IN"}
+    assert ("양미경", "자원순환과") in posts
