@@ -38,6 +38,7 @@ from assistant.plan import Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
+from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
 from graph.store import Store
@@ -63,6 +64,7 @@ class Known:
 
     directory: Directory
     names: NameIndex
+    rows: Remembered
     corrections: tuple[Correction, ...] = ()
 
 
@@ -84,7 +86,8 @@ class Assistant:
                 directory = load_directory(self._store, revision)
                 text = Evidence(self._store, directory, self._chunks).text
                 names = NameIndex([*directory.programs, *directory.facilities])
-                self._known = Known(directory, names, tuple(read_corrections(self._store, text)))
+                corrections = tuple(read_corrections(self._store, text))
+                self._known = Known(directory, names, Remembered(self._store), corrections)
             return self._known
 
     def ask(
@@ -122,13 +125,13 @@ class Assistant:
     def desk(self, plan: Plan) -> Desk:
         """The working place of a plan, for those who show more than its answer; facts are as people corrected them."""
         known = self.known()
-        evidence = Evidence(Corrected(self._store, known.corrections), known.directory, self._chunks, self._index)
+        evidence = Evidence(Corrected(known.rows, known.corrections), known.directory, self._chunks, self._index)
         return Desk(plan, evidence, self._index)
 
     def _carried_out(
         self, plan: Plan, question: str, known_as: str | int | None, known: Known, started: float
     ) -> tuple[Answer, Turn]:
-        corrected = Corrected(self._store, known.corrections)
+        corrected = Corrected(known.rows, known.corrections)
         evidence = Evidence(corrected, known.directory, self._chunks, self._index)
         found = self._found(plan, evidence)
         notes = _notes(plan, found, corrected, known.directory)

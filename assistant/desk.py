@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from assistant.evidence import Evidence
@@ -282,9 +283,15 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
         if any(f in key for f in forms):
             return True
         enough = _ENOUGH if len(key) < _LONG_TEXT else 1.0
-        if not short and any(explain(f, key, forgive=len(key) < _LONG_TEXT)[0] >= enough for f in forms):
+        if not short and any(_explained(f, key) >= enough for f in forms):
             return True
     return False
+
+
+@lru_cache(maxsize=1 << 15)
+def _explained(form: str, key: str) -> float:
+    """How much of a form stands in a text; the same facts are looked at for each thing that the question may mean."""
+    return explain(form, key, forgive=len(key) < _LONG_TEXT)[0]
 
 
 _LONG_TEXT = 60

@@ -256,7 +256,7 @@ def _inside_number(key: str, at: int, size: int) -> bool:
 
 def _forgiven(word: str, covered: Mask, key: str, mask: Mask) -> str:
     """The part of ``key`` that ``word`` misspells by few letters; empty where none does."""
-    if any(c.isdigit() for c in word):
+    if any(c.isdigit() for c in word) or (word[0] not in key and word[-1] not in key):
         return ""
     allowed = max(1, len(decompose(word)) // (2 * _TYPO_LETTERS))
     best: tuple[int, int, str] | None = None
