@@ -19,10 +19,15 @@ Row = dict[str, Any]
 _WORDS = ("위치", "장소", "주소", "소재지")
 
 
+_TO_BE_BUILT = re.compile(r"짓[는고기]|지을|지어|건립|세우|세울|들어[서설선]|매입|사려|\b(?:to be|being) built\b|\bunder construction\b")
+
+
 def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """Where a thing is, of the first candidate that says so; every region where the question asks for regions."""
     if desk.plan.target == "Region":
         return regions(desk, candidates)
+    if _TO_BE_BUILT.search(desk.plan.text):  # not where the house stands that has the name already
+        candidates = sorted(candidates, key=lambda c: (bool(c.missing), c.subject.label != "Program"))
     for candidate in candidates:
         found = _ADDRESS[candidate.subject.label](desk, candidate)
         if found:

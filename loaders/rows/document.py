@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -217,6 +218,9 @@ def _goals(rows: Rows, facts: DocumentFacts, programs: list[Ref], document: Ref)
             rows.edge("SERVES", ref, tasks[task_index], cite)
 
 
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+
+
 class Owners(NamedTuple):
     """What statements are about: the programs in their order, houses by name, or the whole document."""
 
@@ -260,7 +264,8 @@ def _buildings(rows: Rows, facts: DocumentFacts, shared: Shared, programs: list[
             )
             if near is not None:
                 rows.edge("SITE", program, refs[id(near)], site.cite, address=site.address)
-    return {name: refs[id(b)] for b in facts.institution.buildings for name in (b.name, *b.aliases)}
+    called = [(b, n) for b in facts.institution.buildings for n in (b.name, *b.aliases)]
+    return {key: refs[id(b)] for b, n in reversed(called) for key in (_REMARK.sub("", n), n)}
 
 
 def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, owners: Owners) -> None:
