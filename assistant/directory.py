@@ -134,7 +134,7 @@ class Directory:
                 enough
                 and not _names_field(chapter.title)
                 and chapter.letters not in self._covers
-                and chapter.letters not in self.program_names
+                and not {chapter.letters, squash(chapter.title)} & self.program_names
                 and chapter.letters not in self._dated_names
             ):
                 found.setdefault(chapter.letters[:3], []).append(chapter)

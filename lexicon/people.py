@@ -94,6 +94,7 @@ def _title_pattern() -> str:
 
 _SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
 _LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
+_TERM_OF_OFFICE = re.compile(r"제\s?\d{1,2}\s?대(?=\s)\s*")
 _REMARK = re.compile(r"(?<=\S)\s*※.*", re.S)
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
@@ -127,7 +128,7 @@ def _split_after_numbers(text: str) -> str:
 
 def _read_part(part: str) -> Post | None:
     duty = ""
-    part = _LABEL_LEAD.sub("", part)
+    part = _LABEL_LEAD.sub("", _TERM_OF_OFFICE.sub("", part))
     lead = _BRACKET_LEAD.match(part)
     if lead:
         duty, part = lead[1], part[lead.end() :]

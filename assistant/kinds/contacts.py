@@ -7,10 +7,14 @@ from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
 from assistant.desk import Candidate, Desk
+from assistant.facts import best_facts, facts_of
 from assistant.kinds.part import Part
+from assistant.kinds.stated import told
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.people import read_people
 from lexicon.phones import digits_of
+from lexicon.text import squash
 
 Row = dict[str, Any]
 
@@ -64,7 +68,14 @@ def _heads(desk: Desk, candidates: Sequence[Candidate], titles: Sequence[str]) -
         own = [r for r in rows if r["program"] == candidate.key and str(r["title"] or "").endswith(tuple(titles))]
         if own:
             return _part(desk, candidate.name, candidate.document, own)
-    return None
+    houses = [c for c in candidates if c.subject.label == "Institution"]
+    stated = [(r, c) for r, c in facts_of(desk, houses) if _names_holder(r, titles)]
+    return told(desk, best_facts(desk, stated, titles))
+
+
+def _names_holder(row: Row, titles: Sequence[str]) -> bool:
+    """Whether a fact says who bears a title (대표이사 : 제3대 …), not how many do."""
+    return squash(str(row["attribute"] or "")) in titles and bool(read_people(str(row["value"])))
 
 
 def _part(desk: Desk, of: str, document: str, rows: Iterable[Row]) -> Part:

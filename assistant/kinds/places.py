@@ -19,7 +19,9 @@ Row = dict[str, Any]
 _WORDS = ("위치", "장소", "주소", "소재지")
 
 
-_TO_BE_BUILT = re.compile(r"짓[는고기]|지을|지어|건립|세우|세울|들어[서설선]|매입|사려|\b(?:to be|being) built\b|\bunder construction\b")
+_TO_BE_BUILT = re.compile(
+    r"짓[는고기]|지을|지어|건립|세우|세울|들어[서설선]|매입|사려|\b(?:to be|being) built\b|\bunder construction\b"
+)
 
 
 def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

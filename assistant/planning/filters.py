@@ -185,7 +185,7 @@ def _flags(reading: Reading) -> list[Filter]:
         if limit.percent:
             found.append(Filter("rate", (limit.sign, f"{limit.krw:g}"), f"{limit.krw:g}% {_SIGNS[limit.sign]}"))
         else:
-            said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}"
+            said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}".strip()
             found.append(Filter("limit", (limit.sign, str(int(limit.krw))), said))
     if slots.without:
         found.append(Filter("without", tuple(slots.without), ", ".join(slots.without)))

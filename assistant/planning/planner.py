@@ -118,8 +118,9 @@ def completed(plan: Plan, directory: Directory) -> Plan:
 
     So is one that names the place by which an institution is called (영동군 2024년 예산은?).
     """
-    bare = plan.kind in ("value", "compare") and not plan.words and not plan.subjects
-    if not (bare and plan.years and plan.asked) or _narrowed(plan, "region"):
+    bare = not plan.words and not plan.subjects and bool(plan.asked)
+    headed = plan.kind == "contact" and any(a.detail for a in plan.asked)  # 대표이사가 누구야?
+    if not (bare and (headed or (plan.kind in ("value", "compare") and plan.years))) or _narrowed(plan, "region"):
         return plan
     meant = issuers(directory, plan)
     return (
