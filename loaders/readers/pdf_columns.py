@@ -60,13 +60,15 @@ def _bands(letters: Sequence[Letter], tables: Sequence[Ruled]) -> Iterator[list[
 def _columns(letters: Sequence[Letter], width: float) -> list[Ruled]:
     """The two columns of a band; empty where it has none."""
     rows = _rows(letters)
-    best: tuple[int, float, list[Row]] = (0, 0.0, [])
+    best: tuple[int, float] = (0, 0.0)
+    run: list[Row] = []
+    x = 0.0
     for n in range(round((_MIDDLE[1] - _MIDDLE[0]) * width / _STEP)):
-        x = _MIDDLE[0] * width + n * _STEP
-        run = max(_runs(rows, x), key=lambda r: _in_both(r, x), default=[])
-        best = max(best, (_in_both(run, x), -abs(x - width / 2), run), key=lambda b: b[:2])
-    run = best[2]
-    x = width / 2 + _offset(run, width) if run else 0.0
+        place = _MIDDLE[0] * width + n * _STEP
+        white = max(_runs(rows, place), key=lambda r: _in_both(r, place), default=[])
+        rank = (_in_both(white, place), -abs(place - width / 2))
+        if rank > best:
+            best, run, x = rank, white, place
     run = _without_tail(run, x)
     sides = [[g for row in run for g in row if (g.x0 < x) is left] for left in (True, False)]
     lines = [lines_of(side) for side in sides]
@@ -100,14 +102,6 @@ def _runs(rows: Sequence[Row], x: float) -> Iterator[list[Row]]:
 def _in_both(run: Sequence[Row], x: float) -> int:
     """How many lines the side with fewer lines has."""
     return min(sum(any(g.x0 < x for g in row) for row in run), sum(any(g.x0 > x for g in row) for row in run))
-
-
-def _offset(run: Sequence[Row], width: float) -> float:
-    """How far from the page's middle the white strip of a run has its own middle."""
-    places = [g for row in run for g in row]
-    left = max((g.x1 for g in places if g.x1 < _MIDDLE[1] * width and g.x0 < width / 2), default=width / 2)
-    right = min((g.x0 for g in places if g.x0 > left), default=width / 2)
-    return (left + right) / 2 - width / 2
 
 
 def _without_tail(run: list[Row], x: float) -> list[Row]:
