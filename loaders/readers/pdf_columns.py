@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from loaders.readers.pdf_lines import Line, lines_of
 from loaders.readers.pdf_page import Letter
@@ -29,6 +30,8 @@ _FULL, _LEAST_FULL = 0.85, 2
 _SAME_ROW = 0.45
 _HEADING = 1.12
 """Of the usual letter size: a line below the columns that is larger is a heading of what follows."""
+_WHITE = 2.2
+"""Of the usual distance of lines: what stands further below is no more of the columns."""
 
 Row = list[Letter]
 
@@ -105,11 +108,13 @@ def _in_both(run: Sequence[Row], x: float) -> int:
 
 
 def _without_tail(run: list[Row], x: float) -> list[Row]:
-    """The run without the headings of what comes below, which stand alone on the left."""
+    """The run without what comes below the columns and stands on the left: larger letters, or more white before it."""
     last = max((n for n, row in enumerate(run) if any(g.x0 > x for g in row)), default=-1)
     size = statistics.median(g.size for row in run for g in row) if run else 0.0
-    for n in range(last + 1, len(run)):
-        if max(g.size for g in run[n]) > _HEADING * size:
+    left = [row[0].y for row in run if row[0].x0 < x]
+    pitch = statistics.median(a - b for a, b in pairwise(left)) if len(left) > 1 else 0.0
+    for n in range(max(1, last + 1), len(run)):
+        if max(g.size for g in run[n]) > _HEADING * size or run[n - 1][0].y - run[n][0].y > _WHITE * pitch:
             return run[:n]
     return run
 

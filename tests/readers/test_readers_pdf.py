@@ -204,6 +204,28 @@ def _shift(turn: str) -> str:
     return {"0 1 -1 0": "842 0", "-1 0 0 -1": "595 842", "0 -1 1 0": "0 595"}[turn]
 
 
+@pytest.mark.parametrize("gutter", [250, 300, 340])
+def test_two_columns_of_text_are_read_one_after_the_other(gutter: int) -> None:
+    """Wherever the white strip between them stands."""
+    left, right = (gutter - 60) // 10, (545 - gutter - 10) // 10
+    sides = [("가" * left, 50, 12), ("나" * right, gutter + 10, 12)]
+    content = "".join(
+        column(*(f"○ {letters[2:]}" if n % 3 == 0 else letters for n in range(count)), x=x, top=700)
+        for letters, x, count in sides
+    )
+    text = "\n".join(read(say("사업별 세부계획", 50, 730) + content + say("참고사항", 50, 480)).lines)
+    assert "가" in text
+    assert "나" in text
+    assert text.rindex("가") < text.index("나")
+    assert text.index("나") < text.index("참고사항")
+    assert "\t" not in text
+
+
+def test_a_table_without_rules_is_no_pair_of_columns() -> None:
+    rows = "".join(say(f"○ 사업 {n}", 60, 700 - 16 * n) + say("1,200", 330, 700 - 16 * n) for n in range(9))
+    assert all("1,200" in line for line in read(rows).lines if line)
+
+
 def test_columns_of_plain_text_set_with_tabs() -> None:
     stop = 35.45
     rows = "".join(
