@@ -28,6 +28,20 @@ def chromium() -> str:
 @contextmanager
 def served(**environment: str) -> Iterator[tuple[str, int]]:
     """An app of its own on a free port of loopback: its address and process."""
+    address, process = _opened(environment)
+    try:
+        yield address, process.pid
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _opened(environment: Mapping[str, str], tries: int = 3) -> tuple[str, subprocess.Popen[bytes]]:
+    """An app that answers; on another port where one that was free has been taken before the app could have it."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
@@ -39,14 +53,13 @@ def served(**environment: str) -> Iterator[tuple[str, int]]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process)
-        yield address, process.pid
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    except RuntimeError:
+        if process.poll() is not None and tries > 1:
+            return _opened(environment, tries - 1)
+        process.kill()
+        process.wait()
+        raise
+    return address, process
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
