@@ -27,6 +27,7 @@ from lexicon.phones import find_phones
 from lexicon.text import plain, squash
 
 Row = dict[str, Any]
+Section = tuple[str, int, int]
 _KINDS = ("value", "contact", "date", "passage", "count")
 _HITS = 12
 _BEFORE = 3
@@ -54,7 +55,9 @@ def quoted(desk: Desk) -> Found | None:
     words = _words(desk.plan.text)
     if desk.index is None or desk.plan.kind not in _KINDS or desk.plan.has("person") or len(words) < _FEWEST:
         return None
-    lines = [line for row, found in _passages(desk, words) for line in _lines(desk, row, words, found)]
+    sections = _sections(desk)
+    passages = _passages(desk, words, sections)
+    lines = [line for row, found in passages for line in _lines(desk, row, words, found, sections)]
     if not lines:
         return None
     best = min(lines, key=lambda n: (-sum(len(w) for w in n.own), -round(n.found, 6), n.row["key"], n.number))
@@ -88,21 +91,21 @@ def _words(text: str) -> list[str]:
 _CONTENT = ("field_word", "topic", "duty", "role", "half")
 
 
-def _passages(desk: Desk, words: Sequence[str]) -> list[tuple[Row, float]]:
+def _passages(desk: Desk, words: Sequence[str], sections: Sequence[Section]) -> list[tuple[Row, float]]:
     """Passages that search finds by the words, and those of the sections of the programs meant."""
     index, plan = desk.index, desk.plan
     if index is None:
         return []
     documents = plan.values_of("document") or None
     hits = {h.chunk_key: h.score for h in index.search(" ".join(words), _HITS, documents=documents, lexical_only=True)}
-    for document, first, last in _sections(desk):
+    for document, first, last in sections:
         for key in desk.evidence.chunks_between(document, first, last):
             hits.setdefault(key, 0.0)
     rows = desk.evidence.rows("passages", chunks=sorted(hits)) if hits else []
     return [(row, hits[row["key"]]) for row in rows if _of_year(desk, row)]
 
 
-def _sections(desk: Desk) -> list[tuple[str, int, int]]:
+def _sections(desk: Desk) -> list[Section]:
     """The sections of the programs meant: document, first and last line."""
     named = [s.key for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
     rows = desk.evidence.rows("program_passages", programs=named) if named else []
@@ -118,14 +121,14 @@ def _of_year(desk: Desk, row: Row) -> bool:
     )
 
 
-def _lines(desk: Desk, row: Row, words: Sequence[str], found: float) -> Iterator[_Line]:
+def _lines(desk: Desk, row: Row, words: Sequence[str], found: float, sections: Sequence[Section]) -> Iterator[_Line]:
     """The lines of a passage that say it."""
     card = desk.directory.document.get(row["document"])
     above = [str(row["path"] or ""), desk.title(row["document"]), card.institution if card else ""]
     named = [s.name for s in desk.plan.subjects if s.share >= _NAMED]
     left = unaccounted(words, above)
     rest = unaccounted(left, named)
-    if any(d == row["document"] and first <= row["line_start"] <= last for d, first, last in _sections(desk)):
+    if any(d == row["document"] and first <= row["line_start"] <= last for d, first, last in sections):
         left = rest
     asked = " ".join(a.words for a in desk.plan.asked)
     open_words = left if _asked_type(desk) == _ADDRESS_ASKED else rest

@@ -58,12 +58,13 @@ class _FigureReader:
         self._context = context
         self._unit_of_row = ""
         self._caption = " ".join(text for _, text in table.caption)
-        fields = {c.field for c in columns_of(table)}
+        self._columns = columns_of(table)
+        fields = {c.field for c in self._columns}
         self._of_houses = "area" in fields and bool(fields & {"address", "location"})
 
     def read(self) -> list[Statement]:
         """The statements of all cells in order."""
-        columns = columns_of(self._table)
+        columns = self._columns
         found: list[Statement] = []
         group = ""
         for line, row in self._table.body():
