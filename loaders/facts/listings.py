@@ -248,6 +248,7 @@ class _RowReader:
         reading = read_line(rest, own, self._cover, cite)
         if col.field == "when" and not mention.periods:  # 추진시기 | 2~12월
             whole = [s for s in find_spans(rest, year or self._cover.own_year) if s.stop - s.begin >= _MOST * len(rest)]
+            whole = [s for s in whole if s.is_period or "추진" in col.label]  # 공모시기 is a step
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in whole[:1]]
         if col.field in _TELLING:
             mention.periods += [replace(p, own=False) for p in reading.periods if not mention.periods]
