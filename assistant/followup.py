@@ -18,7 +18,7 @@ from assistant.reading.reading import Reading, is_act
 from lexicon.text import squash
 
 _ELLIPTIC = re.compile(
-    r"(?:은|는|도|만|에는|에서는|에선|이면|면|경우|쪽은|요)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
+    r"(?:은|는|도|만|에는|에서는|에선|이면|면|경우|쪽은|요|빼고|제외하고|말고)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
     r"|^\s*(?:and|what about|how about|그럼|그러면|그리고)\b",
     re.I,
 )
@@ -270,7 +270,7 @@ def _with_filters(plan: Plan, turn: Turn, directory: Directory) -> Plan:
     if siblings:
         kept = tuple(f for f in turn.plan.filters if f.kind == "document")
         return replace(turn.plan, subjects=siblings, filters=kept, words=(), english=plan.english)
-    new = {f.kind for f in plan.filters}
+    new = {f.kind for f in plan.filters if not f.negated}
     if plan.years and "document" not in new:
         keys = [d.key for d in documents_of_years(directory, plan.years)]
         plan = replace(plan, filters=(*plan.filters, Filter("document", tuple(keys), ", ".join(map(str, plan.years)))))

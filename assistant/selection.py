@@ -13,6 +13,7 @@ from assistant.directory import Named
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
 from assistant.said import on_topic
+from graph.schema import STATUSES
 from lexicon.text import squash
 
 LISTED_KINDS = ("사업", "세부사업", "공약")
@@ -67,9 +68,11 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
 
 
 def _but(evidence: Evidence, each: Filter, plan: Plan, current: Found) -> Found:
-    """What does not meet a filter; of a source of money, only what says where its money comes from."""
+    """What does not meet a filter; of a source of money or a status, only what says one."""
     met = _apply(evidence, each, plan, None) or {}
     known = set(current)
+    if each.kind == "status":
+        known = {r["program"] for r in evidence.rows("programs_with_status", statuses=list(STATUSES))}
     if each.kind == "source":
         rows = evidence.rows("sources_of", programs=sorted(current))
         known = {r["program"] for r in rows if r["source"] != "총사업비"}

@@ -45,6 +45,9 @@ _LINK = ("score", "reason", "lines_from", "lines_to")
 GROUP_LEVEL = 9
 """The level of a section that is no heading but the rows of a table that one cell groups."""
 
+STATUSES = ("확정", "공모", "제안", "계획", "완료", "연기", "미선정", "중단")
+"""What a program can be at."""
+
 LABELS: tuple[Label, ...] = (
     Label("Document", "key", True, ("title", "institution", "unit", "years", "date", "kind", "file_name", "format", "sha256",
           "extractor", "source_path", "loaded_at", "set_by_person", "linked", "page_lines", "table_lines",

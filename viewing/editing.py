@@ -15,6 +15,7 @@ from assistant.corrections.statements import statements
 from assistant.directory import Directory
 from assistant.plan import Plan
 from graph.errors import RequestError, SearchError
+from graph.schema import STATUSES
 from lexicon.amounts import find_amounts
 from lexicon.text import clean
 from library.feedback import Complaint, keep_complaint
@@ -23,7 +24,6 @@ from viewing.words import Words
 
 _LONGEST = 500
 """Characters of what a person writes."""
-STATUSES = ("확정", "공모", "제안", "계획", "완료", "연기", "미선정", "중단")
 
 
 class Field(NamedTuple):

@@ -211,14 +211,18 @@ def _line(desk: Desk, card: Row, reasons: Sequence[Reason]) -> str:
     return f"{card['name']}" + (f" ({' · '.join(details)})" if details else "")
 
 
-_UNSAID = ("document", "year", "role", "institution", "without", "among", "part_of")
+_UNSAID = ("document", "year", "role", "institution", "among", "part_of")
 
 
 def what(desk: Desk) -> str:
     """What a list is of, in the words of its filters: 충주시 과학기술정보통신부 사업."""
     say = wording(desk.plan)
-    words = [f.words for f in desk.plan.filters if f.kind not in _UNSAID]
-    return say.programs_of(words, list(desk.plan.words))
+    said = [f for f in desk.plan.filters if f.kind not in _UNSAID]
+    words = [f.words for f in said if not f.negated and f.kind != "without"]
+    out = [f for f in desk.plan.filters if f.negated or f.kind == "without"]
+    lacking = [f.words for f in out if f.kind == "source"]
+    without = [f.words for f in out if f.kind != "source"]
+    return say.programs_of(words, list(desk.plan.words), without, lacking)
 
 
 def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:

@@ -208,6 +208,8 @@ def without_stated(asked: Sequence[Asked], filters: Sequence[Filter], reading: R
         stated.add("ministry")
     if "department" in said:
         stated.add("department")
+    if any(f.kind == "person" and f.negated for f in filters):
+        stated.add("contact")
     return tuple(a for a in asked if a.field not in stated)
 
 

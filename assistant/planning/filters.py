@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from assistant.directory import Directory, DocumentCard
 from assistant.plan import Filter, FilterKind, Plan
+from assistant.reading.mentions import Mention
 from assistant.reading.reading import Reading
-from assistant.reading.slots import Dated
+from assistant.reading.slots import Dated, Slots
 from lexicon.amounts import spoken
 from lexicon.places import Place, ancestors
 from lexicon.text import squash
@@ -23,9 +24,6 @@ _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
 """Slots whose values are conditions as they stand."""
 _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 """What starts anew need not be marked as new."""
-_BUT = re.compile(
-    r"\s*(?:의|가|이)?\s*(?:지원|소관|담당)?\s*(?:사업|과제|것)?(?:이|가|도|은|는)?\s*아(?:닌|니고|니며|니라)"
-)
 _JUST_THAT = re.compile(
     r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$|^\s*(?:그럼\s*)?\S+비만\s*(?:하면|보면|따지면|치면|은요?|요)?\s*\??$"
 )
@@ -74,37 +72,56 @@ def _pledge(reading: Reading, directory: Directory) -> list[Filter]:
 def _names(reading: Reading, directory: Directory) -> list[Filter]:
     found: list[Filter] = []
     mentions = reading.mentions
-    funders = {p: key for p in mentions.places if (key := _funder(reading.text, p, directory))}
-    refused = {
-        p: key for p in mentions.places if _BUT.match(reading.text, p.end) and (key := _government(p, directory))
-    }
-    if refused:
-        said = ", ".join(p.region.name for p in refused)
-        found.append(Filter("funder", tuple(refused.values()), said, negated=True))
-    places = _lowest([p for p in mentions.places if p not in funders and p not in refused])
+    out = reading.without.names
+    meant = [p for p in mentions.places if (p.start, p.end) not in out]
+    denied = [p for p in mentions.places if (p.start, p.end) in out]
+    funders = {p: key for p in meant if (key := _funder(reading.text, p, directory))}
+    refused = {p: key for p in denied if _of_money(reading) and (key := _government(p, directory))}
+    places = _lowest([p for p in meant if p not in funders])
     places = [p for p in places if not _acts(reading.text, p, places, directory)]
-    if places:
-        codes = tuple(dict.fromkeys(p.region.code for p in places))
-        found.append(Filter("region", codes, ", ".join(dict.fromkeys(p.region.name for p in places))))
-    if funders:
-        found.append(
-            Filter("funder", tuple(dict.fromkeys(funders.values())), ", ".join(p.region.name for p in funders))
-        )
-    groups: tuple[tuple[FilterKind, tuple[object, ...]], ...] = (
+    found += _of_places(places, negated=False)
+    found += _of_places([p for p in denied if p not in refused], negated=True)
+    found += _of_funders(funders, negated=False)
+    found += _of_funders(refused, negated=True)
+    groups: tuple[tuple[FilterKind, tuple[Mention, ...]], ...] = (
         ("ministry", mentions.ministries),
         ("department", mentions.departments),
         ("person", mentions.people),
         ("institution", mentions.institutions),
     )
     for kind, group in groups:
-        if len(group) > 1 and reading.slots.has("all_of"):
-            found += [Filter(kind, m.keys, m.meant or m.name) for m in group]  # type: ignore[attr-defined]
-        elif group:
-            keys = tuple(dict.fromkeys(k for m in group for k in m.keys))  # type: ignore[attr-defined]
-            names = dict.fromkeys(m.meant or m.name for m in group)  # type: ignore[attr-defined]
-            but = any(_BUT.match(reading.text, m.end) for m in group)  # type: ignore[attr-defined]
-            found.append(Filter(kind, keys, ", ".join(names), negated=but))
+        wanted = [m for m in group if (m.start, m.end) not in out]
+        unwanted = [m for m in group if (m.start, m.end) in out]
+        if len(wanted) > 1 and reading.slots.has("all_of"):
+            found += [_of_names(kind, [m], negated=False) for m in wanted]
+        elif wanted:
+            found.append(_of_names(kind, wanted, negated=False))
+        if unwanted:
+            found.append(_of_names(kind, unwanted, negated=True))
     return found
+
+
+def _of_places(places: list[Place], *, negated: bool) -> list[Filter]:
+    codes = tuple(dict.fromkeys(p.region.code for p in places))
+    names = ", ".join(dict.fromkeys(p.region.name for p in places))
+    return [Filter("region", codes, names, negated=negated)] if places else []
+
+
+def _of_funders(funders: dict[Place, str], *, negated: bool) -> list[Filter]:
+    keys = tuple(dict.fromkeys(funders.values()))
+    names = ", ".join(p.region.name for p in funders)
+    return [Filter("funder", keys, names, negated=negated)] if funders else []
+
+
+def _of_names(kind: FilterKind, mentions: Iterable[Mention], *, negated: bool) -> Filter:
+    keys = tuple(dict.fromkeys(k for m in mentions for k in m.keys))
+    names = dict.fromkeys(m.meant or m.name for m in mentions)
+    return Filter(kind, keys, ", ".join(names), negated=negated)
+
+
+def _of_money(reading: Reading) -> bool:
+    """Whether a place left out is meant as who pays: beside a ministry, or where 부처 or 지원 is said."""
+    return bool(reading.mentions.ministries) or reading.slots.has("role") or "부처" in reading.text
 
 
 def _acts(text: str, place: Place, places: list[Place], directory: Directory) -> bool:
@@ -156,7 +173,7 @@ def _roles(reading: Reading) -> list[Filter]:
     roles = reading.slots.values("role")
     if not roles:
         return []
-    if reading.mentions.ministries:
+    if {(m.start, m.end) for m in reading.mentions.ministries} - reading.without.names:
         return [Filter("role", tuple(roles), "·".join(roles))]
     if reading.mentions.institutions:
         return []
@@ -171,8 +188,11 @@ def _roles(reading: Reading) -> list[Filter]:
 def _flags(reading: Reading) -> list[Filter]:
     slots = reading.slots
     found = [Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s))) for s, kind in _BY_SLOT if slots.has(s)]
-    if slots.has("flag", "new") or slots.has("flag", "continuing"):
-        found.append(Filter("new", ("true",), "신규", negated=not slots.has("flag", "new")))
+    found += _new(slots)
+    for slot, kind in _BY_SLOT:
+        unwanted = dict.fromkeys(w.value for w in slots.left_out if w.slot == slot)
+        if unwanted:
+            found.append(Filter(kind, tuple(unwanted), "·".join(unwanted), negated=True))
     if slots.has("source") and slots.has("only") and not _JUST_THAT.search(reading.text):
         found.append(Filter("only_source", tuple(slots.values("source")), "·".join(slots.texts("source")) + "만"))
     elif slots.has("source") and slots.has("none_of"):
@@ -190,6 +210,14 @@ def _flags(reading: Reading) -> list[Filter]:
     if slots.without:
         found.append(Filter("without", tuple(slots.without), ", ".join(slots.without)))
     return found
+
+
+def _new(slots: Slots) -> list[Filter]:
+    """신규 and 계속 are each what the other is not; so is each where it is left out (계속이 아닌)."""
+    said = [(w.value, False) for w in slots.words if w.slot == "flag"]
+    said += [(w.value, True) for w in slots.left_out if w.slot == "flag"]
+    new = [(value == "new") != out for value, out in said if value in ("new", "continuing")]
+    return [Filter("new", ("true",), "신규", negated=not any(new))] if new else []
 
 
 # ---------------------------------------------------------------- times

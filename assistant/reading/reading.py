@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.directory import Chapter, Directory
+from assistant.reading.denial import LeftOut, left_out
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import (
@@ -60,6 +61,7 @@ class Reading:
     english: bool
     mentions: Mentions
     slots: Slots
+    without: LeftOut
     words: tuple[str, ...]
     helpers: tuple[str, ...]
     matches: tuple[Match, ...]
@@ -141,8 +143,9 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     mentions = mentions.outside(named)
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
-    slots = read_slots(text, [*mentions.spans, *named, *places, *headings])
-    taken = [*mentions.spans, *slots.spans, *places, *headings]
+    without = left_out(text, [*mentions.spans, *((p.start, p.end) for p in mentions.places)])
+    slots = read_slots(text, [*mentions.spans, *named, *places, *headings, *without.cues])
+    taken = [*mentions.spans, *slots.spans, *places, *headings, *without.cues]
     words = _words(text, taken, named, directory)
     words = _without_glosses(words, question, directory) if english else words
     helpers = _helpers(text, mentions, slots)
@@ -161,6 +164,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         english=english,
         mentions=mentions,
         slots=slots,
+        without=without,
         words=words,
         helpers=helpers,
         matches=matches,

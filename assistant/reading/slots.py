@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from assistant.reading.denial import cue_of
 from lexicon.amounts import find_amounts
 from lexicon.boundaries import free_right
 from lexicon.dates import find_spans, find_years
@@ -94,10 +95,12 @@ class Dated(NamedTuple):
 class Slots:
     """All recognised words of a question; ``spans`` are the character ranges they take.
 
-    ``dated`` says where years and months stand, ``term`` is the one that things are to run from and to.
+    ``dated`` says where years and months stand, ``term`` is the one that things are to run from and to; ``left_out`` are
+    words for what is not wanted (신규가 아닌, 완료된 사업 빼고), ``without`` other words that say so.
     """
 
     words: list[Word] = field(default_factory=list)
+    left_out: list[Word] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     dated: list[Dated] = field(default_factory=list)
     term: tuple[str, str] | None = None
@@ -147,6 +150,7 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
         masked = _mask(masked, [rank.span()])
         slots.words = [Word("order", "max", rank.start(), rank.end(), rank.group())]
     slots.words = sorted([*slots.words, *_words(masked)], key=lambda w: w.start)
+    _denials(masked, slots)
     top = _TOP.search(masked)
     if top:
         slots.top = int(top[1] or top[2])
@@ -233,11 +237,32 @@ def _sign(word: str) -> str:
 
 
 def _negations(text: str, slots: Slots) -> None:
+    conditions = {w.end for w in _words(text) if w.slot in _CONDITIONS and cue_of(text, w.start, w.end)}
     for pattern in (_NOT, _NOT_ENGLISH):
         for match in pattern.finditer(text):
             words = match["what"].strip().split(" ")
+            if any(match.start("what") <= end <= match.end() for end in conditions) or find_spans(match["what"]):
+                continue
             slots.without.append(words[-1] if pattern is _NOT else match["what"].strip())
             slots.spans.append((match.end("what") - len(words[-1]), match.end()))
+
+
+_CONDITIONS = {"status", "flag", "fact_value"}
+"""Slots whose words say what programs are to be, or are not to be."""
+
+
+def _denials(text: str, slots: Slots) -> None:
+    """What programs are not to be goes from the words to those left out, with the words that say so."""
+    for word in [w for w in slots.words if w.slot == "status_not"]:
+        slots.words.remove(word)
+        slots.left_out.append(word._replace(slot="status"))
+        slots.spans.append((word.start, word.end))
+    for word in [w for w in slots.words if w.slot in _CONDITIONS]:
+        cue = cue_of(text, word.start, word.end)
+        if cue:
+            slots.words.remove(word)
+            slots.left_out.append(word)
+            slots.spans += [(word.start, word.end), cue]
 
 
 _BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?)")
@@ -246,6 +271,9 @@ _BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?)")
 def _times(text: str, slots: Slots) -> None:
     for span in find_spans(text):
         if not span.start:
+            continue
+        if cue := cue_of(text, span.begin, span.stop):
+            slots.spans += [(span.begin, span.stop), cue]
             continue
         as_of, sign = _as_of(text, span.begin, span.stop), _bound(text, span.begin, span.stop)
         if len(span.start) > 4 and not as_of:

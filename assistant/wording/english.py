@@ -156,9 +156,11 @@ class English(Korean):
         about = f" In charge of {', '.join(programs)}." if programs else ""
         return f"{line} ({title}).{about}"
 
-    def programs_of(self, filters: Sequence[str], topics: Sequence[str]) -> str:
-        """What a list is of."""
-        words = [*filters, *topics]
+    def programs_of(
+        self, filters: Sequence[str], topics: Sequence[str], without: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        """What a list is of, what it leaves out, and which sources of money it lacks."""
+        words = [*filters, *topics, *(f"without {w}" for w in without), *(f"without money of {w}" for w in lacking)]
         return f"programs ({', '.join(words)})" if words else "programs"
 
     def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:

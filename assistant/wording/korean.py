@@ -166,10 +166,13 @@ class Korean:
 
     # ------------------------------------------------------------ lists and figures
 
-    def programs_of(self, filters: Sequence[str], topics: Sequence[str]) -> str:
-        """What a list is of, in the words of its filters."""
-        words = [*filters, *topics]
-        return (" ".join(words) + " 사업") if words else "사업"
+    def programs_of(
+        self, filters: Sequence[str], topics: Sequence[str], without: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        """What a list is of, in the words of its filters, what it leaves out, and which sources of money it lacks."""
+        out = [f"{_p(', '.join(without), '을')} 제외한"] if without else []
+        out += [f"{_p(words, '이')} 없는" for words in lacking]
+        return " ".join([*out, *filters, *topics, "사업"])
 
     def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:
         """The programs of one document."""

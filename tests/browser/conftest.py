@@ -79,8 +79,7 @@ def app(home: Settings, browser: Browser) -> Iterator[App]:
         begin.click()
         starters = page.locator(".st-key-starters button")
         while not starters.count():
-            bars = page.get_by_test_id("stProgress")
-            told = bars.first.inner_text() if bars.count() else ""
+            told = "".join(page.get_by_test_id("stProgress").all_inner_texts())  # waits for no bar that has gone
             if told and told not in opened.stages:
                 opened.stages.append(told)
             page.wait_for_timeout(200)
