@@ -36,6 +36,14 @@ def _ends() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(ends, key=lambda e: (-len(e[0]), e[0])))
 
 
+@cache
+def _source_lead() -> re.Pattern[str]:
+    """A year and a source of money before the word for an amount."""
+    sources = [row["token"] for row in rows("sources") if re.fullmatch(r"[가-힣]{2,}", row["token"])]
+    words = "|".join(sorted(sources, key=lambda t: (-len(t), t)))
+    return re.compile(rf"(?:{_YEAR_LEAD.pattern})?(?:{words})\s*(?=[가-힣])")
+
+
 def field_of(label: str) -> str | None:
     """The field of a label exactly known (blanks and a bracketed remark aside), or None."""
     fields = _fields()
@@ -51,6 +59,9 @@ def read_label(label: str) -> LabelReading | None:
     bare = _BRACKET.sub(" ", label).strip()
     if (year := _YEAR_LEAD.match(bare)) and (field := field_of(bare[year.end() :])) in _OF_MONEY:
         return LabelReading(field, year.group().strip())  # ’26년 배분액
+    of_source = _source_lead().match(bare)
+    if of_source and (field := field_of(bare[of_source.end() :])) in _OF_MONEY:
+        return LabelReading(field, of_source.group().strip())  # 2026년 국비 요구액
     compact = re.sub(r"\s+", "", bare)
     for end, name in _ends():
         if compact.endswith(end) and len(compact) > len(end):

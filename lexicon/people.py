@@ -96,12 +96,14 @@ _SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
 _LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
 _TERM_OF_OFFICE = re.compile(r"제\s?\d{1,2}\s?대(?=\s)\s*")
 _REMARK = re.compile(r"(?<=\S)\s*※.*", re.S)
+_ENCLOSED = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 
 def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
     text = plain_numbers(unspace(_REMARK.sub("", text.strip())))
+    text = enclosed[1] if (enclosed := _ENCLOSED.fullmatch(text)) else text
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
     for part in parts:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from lexicon.ministries import MinistryMention, When, find_ministries
-from lexicon.organisations import canonical, find_organisations, is_known, kind_of, nearest_known
+from lexicon.organisations import Organisation, canonical, find_organisations, is_known, kind_of, nearest_known
 from lexicon.places import Standpoint, named
 from lexicon.tables import rows
 from loaders.facts.model import Actor, Cite
@@ -41,9 +41,23 @@ def actors_of_text(text: str, when: When | None, cite: Cite, in_list: bool) -> l
         found.append(Actor(mention.name, role, True, cite, mention.surface))
         if role not in ("언급",):
             found += _agencies(text, mention, cite)
-    agencies = [o for o in find_organisations(text) if is_known(o.surface) and _BIDDING.match(text, o.end)]
     named = {a.name for a in found}
-    return found + [Actor(o.name, "전담", False, cite, o.surface) for o in agencies if o.name not in named]
+    others = [(o, role) for o in find_organisations(text) if o.name not in named and (role := _part_taken(text, o))]
+    return found + [Actor(o.name, role, False, cite, o.surface) for o, role in others]
+
+
+def _part_taken(text: str, house: Organisation) -> str:
+    """What an institution is to a program by the words beside it; empty where they do not say."""
+    if is_known(house.surface) and _BIDDING.match(text, house.end):
+        return "전담"
+    if (carrying := _CARRIED_OUT.search(text[: house.start])) or _ENTRUSTED.match(text, house.end):
+        return "수행" if not carrying or carrying["w"] != "협력" else "참여"
+    return "참여" if _TAKING_PART.match(text, house.end) else ""
+
+
+_CARRIED_OUT = re.compile(r"(?:^|[,(/;]\s*)(?P<w>시행|수행|협력)(?:\s?(?:자|기관|주체))?\s*[:：]?\s*$")
+_ENTRUSTED = re.compile(r"\s*(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)")
+_TAKING_PART = re.compile(r"\s*(?:와|과)?\s*(?:협력|공동(?:\s?(?:추진|수행|운영))?|참여|컨소시엄)\s*(?=[,;)]|$)")
 
 
 _BIDDING = re.compile(r"\s*(?:「[^」]*」|『[^』]*』|[‘'][^’']*[’'])?\s*(?:의\s)?공모(?!전)")

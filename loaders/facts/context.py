@@ -60,7 +60,7 @@ class Context:
             made = replace(made, field=reading.field)
         elif is_numbered(block.family) or block.family in ("md", "box", "square"):
             made = replace(made, field="")
-        unit = unit_of_heading(block) or _unit_behind(block)
+        unit = unit_of_heading(block) or _unit_behind(block) or _unit_of_people(block)
         if unit:
             made = replace(made, unit=unit)
         if re.fullmatch(
@@ -83,6 +83,18 @@ _UNIT_BEHIND = re.compile(
 def _unit_behind(block: Block) -> str:
     """The unit in the bracket that ends a numbered heading: ``2. 자원순환사회 전환 [자원순환과]``."""
     match = _UNIT_BEHIND.fullmatch(block.text.strip()) if is_numbered(block.family) and block.children else None
+    return match["unit"] if match else ""
+
+
+_UNIT_OF_PEOPLE = re.compile(
+    r"(?P<unit>[가-힣A-Za-z0-9·]{1,14}(?:과|담당관|실|국|팀|본부|부|센터|사업소))\s*(?:업무|사업)?\s*(?:담당자|담당|직원|연락처|업무\s?분장|사무\s?분장)"
+    r"\s*(?:현황|명단|안내|표)?"
+)
+
+
+def _unit_of_people(block: Block) -> str:
+    """The unit of a heading over its people: ``<일자리실 담당자>``."""
+    match = _UNIT_OF_PEOPLE.fullmatch(block.text.strip()) if block.children else None
     return match["unit"] if match else ""
 
 

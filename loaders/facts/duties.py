@@ -35,15 +35,29 @@ def assign_posts(programs: list[Program], posts: list[UnitPost], sections: dict[
 
 def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
     """Give programs without any contact the one whose duty, in whatever list, names them: ``오관지구 도시재생``."""
-    duties = [(key, post) for post in posts for w in re.split(r"[,;·/]", post.duty) if len(key := squash(w)) >= _NAMING]
+    pieces = [(w.strip(), post) for post in posts for w in re.split(r"[,;·/]", post.duty) if len(squash(w)) >= _NAMING]
+    called = {id(p): [squash(n.text) for m in p.mentions for n in m.names] for p in programs}
+    shortened = {w: p for w, _ in pieces if (p := _one_shortened(w, programs, called)) is not None}
     for program in programs:
         if program.kind == "묶음" or any(m.contacts for m in program.mentions):
             continue
-        names = [squash(n.text) for m in program.mentions for n in m.names]
-        named = [(len(key), post) for key, post in duties if any(key in name for name in names)]
+        names = called[id(program)]
+        named = [
+            (len(key), post)
+            for w, post in pieces
+            if any((key := squash(w)) in name for name in names) or shortened.get(w) is program
+        ]
         longest = max((n for n, _ in named), default=0)
         for post in {id(p): p for n, p in named if n == longest}.values():
             _give(program, post)
+
+
+def _one_shortened(piece: str, programs: list[Program], called: dict[int, list[str]]) -> Program | None:
+    """The one program whose name holds all words of a duty in their order: 문화원 시설개선 of 문화원 노후시설 개선."""
+    words = [squash(w) for w in piece.split() if squash(w) not in _GENERIC]
+    pattern = re.compile(".*".join(map(re.escape, words)))
+    found = [p for p in programs if len(words) > 1 and any(pattern.search(name) for name in called[id(p)])]
+    return found[0] if len(found) == 1 else None
 
 
 def units_of(program: Program) -> list[str]:
@@ -54,8 +68,14 @@ def units_of(program: Program) -> list[str]:
 def _assign(people: list[UnitPost], programs: list[Program]) -> None:
     claimed: set[int] = set()
     busy: set[int] = set()
+    called = {squash(n.text): program for program in programs for m in program.mentions for n in m.names}
+    named = [[called[key] for w in re.split(r"[,;/]", p.duty) if (key := squash(w)) in called] for p in people]
     for program in programs:
-        scored = [(claim, i) for i, p in enumerate(people) if (claim := _claim(p, program))]
+        scored = [
+            (claim, i)
+            for i, p in enumerate(people)
+            if (program in named[i] or not named[i]) and (claim := _claim(p, program))
+        ]
         if scored:
             best = max(scored)[0]
             for claim, i in scored:

@@ -340,7 +340,7 @@ def _adopt_names(facts: list[ProgramFacts], people: list[Person]) -> None:
         for contact in fact.contacts:
             person = who.get((id(fact.program), contact.name))
             if person is not None:
-                numbers = {p.phone for p in person.posts if p.phone and p.title == contact.title}
+                numbers = {p.phone for p in person.posts if p.phone and contact.title in ("", p.title)}
                 phone = contact.phone or (next(iter(numbers)) if len(numbers) == 1 else "")
                 contact = replace(contact, name=person.name, phone=phone)
             contacts.append(contact)

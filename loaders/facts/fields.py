@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from lexicon.dates import find_spans
-from lexicon.labels import LabelReading, read_label, split_label
+from lexicon.labels import LabelReading, field_of, read_label, split_label
 from lexicon.text import squash
 from loaders.facts.money import find_sums
 
 _LONGEST = 12
+_JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
+_BETWEEN = (re.compile(r"\s/\s(?![^()]*\))"), re.compile(r",\s+(?![^()]*\))"), re.compile(r"/(?![^()]*\))"))
 _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
 
@@ -28,6 +30,18 @@ def reading_of(label: str, value: str) -> LabelReading | None:
     if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= 0.6 * len(value):
         return LabelReading("period", "") if "기간" in label else None
     return None
+
+
+def paired(label: str, value: str) -> list[tuple[str, str]]:
+    """``기간 및 예산 : A / B``: each label with its own value; empty where one label has one value."""
+    labels = [w for w in _JOINED.split(label.strip()) if w]
+    if len(labels) < 2 or field_of(label) or not all(read_label(w) for w in labels):
+        return []
+    for sign in _BETWEEN:
+        values = [v.strip() for v in sign.split(value)]
+        if len(values) == len(labels) and all(values):
+            return list(zip(labels, values, strict=True))
+    return []
 
 
 def labelled(text: str) -> tuple[str, str, LabelReading] | None:

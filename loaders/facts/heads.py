@@ -16,6 +16,7 @@ from lexicon.labels import field_of, read_label
 from lexicon.ministries import find_ministries
 from lexicon.tables import rows
 from lexicon.text import squash
+from loaders.facts.contacts import people_alone
 from loaders.facts.money import Sum, find_sums, is_side_figure
 
 _TRAILING_BRACKET = re.compile(
@@ -53,6 +54,7 @@ class Head:
     periods: list[Span] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     value: str = ""
 
 
@@ -91,7 +93,7 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart, ``unit`` is won per
     one of a list of shares without any.
     """
-    left, value = split_colon(_between_bars(text))
+    left, value = split_colon(_unwrapped(_between_bars(text)))
     head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
     if value and field_of(left) == "name":  # 사업명 : …
         left, value = split_colon(value)
@@ -107,6 +109,12 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
         shares = unit if any(len(s.parts) >= 2 for s in find_sums(value, unit)) else None
         head.sums += [s for s in find_sums(value, shares) if not is_side_figure(s)]
     return head
+
+
+def _unwrapped(text: str) -> str:
+    """``< 부처별 현황 > (단위 : 건)``: what stands between signs, and what stands behind them is of its figures."""
+    match = re.fullmatch(r"[<〈《]\s*(?P<in>[^<>〈〉《》]+?)\s*[>〉》]\s*(?:\([^()]*\))?", text.strip())
+    return match["in"] if match else text
 
 
 def _between_bars(text: str) -> str:
@@ -152,6 +160,9 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
     covered = sum(s.stop - s.begin for s in spans)
     sums = list(find_sums(inside))
     if re.fullmatch(r"\d차\s*년도", inside):
+        return True
+    if people_alone(inside):
+        head.people.append(inside)
         return True
     marked = {mark_words()[w] for w in words if w in mark_words()}
     if marked or sums:

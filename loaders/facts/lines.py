@@ -18,7 +18,7 @@ from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
-from loaders.facts.fields import reading_of
+from loaders.facts.fields import paired, reading_of
 from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in
 from loaders.facts.houses import houses_built
@@ -90,11 +90,22 @@ class LineReader:
         pair = split_label(text)
         if not pair or not pair[1] or year_label(text):
             return False
+        if parts := paired(*pair):
+            self._paired(parts, standing)
+            return True
         reading = reading_of(*pair)
         if reading is None:
             return self._unknown_label(pair[0], pair[1], standing)
         self.field(Label(reading.field, reading.qualifier, pair[0]), pair[1], standing)
         return True
+
+    def _paired(self, parts: list[tuple[str, str]], standing: Standing) -> None:
+        """Read each of several labels with its value; an amount beside a term (기간 및 예산) is that of the whole term."""
+        known = [(label, value, reading) for label, value in parts if (reading := reading_of(label, value))]
+        termed = any(reading.field == "period" for _, _, reading in known)
+        for label, value, reading in known:
+            field = "total" if termed and reading.field == "budget" else reading.field
+            self.field(Label(field, reading.qualifier, label), value, standing)
 
     def _unknown_label(self, label: str, value: str, standing: Standing) -> bool:
         """Keep what an unknown label says; True where it names people and nothing is left to read."""

@@ -23,8 +23,8 @@ from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of
 from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
-from loaders.facts.tables import Column, column, columns_of, is_sure_name, name_column, unshift
-from loaders.facts.values import clauses, money_of, quantities, read_line, spots_of_text
+from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
+from loaders.facts.values import JOINT, clauses, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
@@ -33,6 +33,7 @@ _RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")
 """The end of a column's head whose figures are percent, said or not."""
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
+_PEOPLE = ("contact", "person", "manager")
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _MOST = 0.8
@@ -129,6 +130,13 @@ def read_fact_row(table: Table, context: Context, cover: Cover, labelled: Labell
         reader.more(owner, row, line)
 
 
+def _holds_terms(table: Table, column: Column) -> bool:
+    """Whether a column of times (추진시기) holds from when to when things are done."""
+    cells = [row[column.index].text for _, row in table.body() if row[column.index].text]
+    spans = [find_spans(text) for text in cells]
+    return bool(cells) and all(s and s[0].start and s[0].end and s[0].is_period for s in spans if s) and all(spans)
+
+
 class _RowReader:
     """Reads the rows of one table of programs into mentions."""
 
@@ -141,8 +149,9 @@ class _RowReader:
         self._name = name
         self._context = context
         self._cover = cover
-        fields = [c.field for c in columns]
-        self._of_terms = "period" in fields and "total" not in fields and not any(c.year for c in columns)
+        fields = {c.field for c in columns}
+        termed = "period" in fields or any(_holds_terms(table, c) for c in columns if c.field == "when")
+        self._of_terms = termed and "total" not in fields and not any(c.year for c in columns)
         self._unit = next((c.unit for c in columns if c.is_money and c.unit), None) or table.unit
 
     def mention(self, row: list[Cell], line: int) -> Mention | None:
@@ -177,12 +186,17 @@ class _RowReader:
                 self._cell(mention, cell, col, Cite(line, line))
 
     def _phone(self, mention: Mention, row: list[Cell]) -> None:
-        """A column of telephone numbers beside one of names."""
-        phone = column(self._columns, "phone")
-        number = row[phone.index].text.strip("☎ ") if phone else ""
-        if number and len(mention.contacts) == 1 and not mention.contacts[0].phone:
-            found = find_phones(f"☎{number}")
-            mention.contacts[0] = replace(mention.contacts[0], phone=found[0].number if found else number)
+        """Columns of telephone numbers, each beside one of names (팀장 | 전화 | 담당자 | 전화); one alone is of who stands alone."""
+        phones = [c for c in self._columns if c.field == "phone"]
+        for phone in phones:
+            names = [c for c in self._columns if c.field in _PEOPLE and c.index < phone.index]
+            beside = row[names[-1].index].text if len(phones) > 1 and names else ""
+            said = {p.name for p in read_people(mark_extensions(beside))}
+            of = [n for n, c in enumerate(mention.contacts) if (c.name in said if said else len(mention.contacts) == 1)]
+            number = row[phone.index].text.strip("☎ ")
+            if number and len(of) == 1 and not mention.contacts[of[0]].phone:
+                found = find_phones(f"☎{number}")
+                mention.contacts[of[0]] = replace(mention.contacts[of[0]], phone=found[0].number if found else number)
 
     def _cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         text = cell.text
@@ -200,7 +214,7 @@ class _RowReader:
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]
         elif col.field in ("ministry", "structure", "agency", "executor", "partner"):
             mention.actors += actors_of_field(col.field, text, self._cover.where, cite)
-        elif col.field in ("contact", "person", "manager"):
+        elif col.field in _PEOPLE:
             posts = read_people(mark_extensions(text))
             mention.contacts += [contact_of(p, cite) for p in posts]
             if not posts and UNIT_NAME.fullmatch(text.replace(" ", "")):
@@ -259,7 +273,7 @@ class _RowReader:
         if col.field == "note":
             for total in find_sums(text, self._unit):
                 mention.money += money_of(total, self._context, self._cover, cite) if total.krw is None else []
-        if not self._cover.own_territory or col.field == "overview":
+        if not self._cover.own_territory or col.field == "overview" or JOINT.search(rest):
             mention.spots += spots_of_text(rest, self._cover, cite, "내용")
         mention.statements.append(self._plain(col, text, cite))
         mention.statements += quantities(rest, own.year, cite)

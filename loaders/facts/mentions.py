@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from copy import copy
 from typing import NamedTuple
 
+from lexicon.labels import split_label
 from lexicon.names import distinctive, form, told_apart
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
@@ -64,6 +65,12 @@ def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -
         if (topic := _TOPIC.match(line.text)) and (told := _named_by(squash(topic[1]), names)) is not None:
             _attach(told, line.text, line, cover)
             actors = actors_of_text(line.text, cover.when, line.cite, False)
+            told.mentions[0].actors += [a for a in actors if a.role != "언급"]
+            continue
+        pair = split_label(line.text)
+        if pair and pair[1] and (told := _named_by(squash(pair[0]), names)) is not None:
+            _attach(told, pair[1], line, cover)
+            actors = actors_of_text(pair[1], cover.when, line.cite, True)
             told.mentions[0].actors += [a for a in actors if a.role != "언급"]
             continue
         for clause in clauses(line.text):

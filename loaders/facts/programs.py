@@ -13,7 +13,7 @@ from itertools import pairwise
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
-from loaders.facts.fields import reading_of
+from loaders.facts.fields import paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
@@ -74,9 +74,9 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif labelled and labelled[1]:
-            reading = reading_of(*labelled)
-            if reading and _is_of_kind(reading.field, labelled[1]):
-                found.append(reading.field)
+            pairs = paired(*labelled) or [labelled]
+            known = [(r.field, value) for label, value in pairs if (r := reading_of(label, value))]
+            found += [field for field, value in known if _is_of_kind(field, value)]
         elif field := section_field(child):
             found.append(field)
             found += fields_of(child, told=told)

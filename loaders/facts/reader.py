@@ -13,6 +13,8 @@ from lexicon.labels import read_label, split_label
 from lexicon.people import read_people
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
+from loaders.facts.charges import units_of_parts
+from loaders.facts.contacts import contact_of, people_alone
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.former import former_of_remark, renaming
@@ -47,6 +49,7 @@ class DocumentReader:
         self._cover = cover
         self.mentions: list[Mention] = []
         self.loose = Loose()
+        self._charges = units_of_parts(layout)
         self._lines = LineReader(cover, self.loose)
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
         self._tables = TableReader(cover, self.loose, self._lines, self._keep)
@@ -85,6 +88,8 @@ class DocumentReader:
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
         below = context.below(block)
+        if unit := self._charges.get(squash(block.text)):
+            below = replace(below, unit=unit)
         if renamed := renaming(block.text):
             self._renamed(block, renamed, context)
             return
@@ -180,6 +185,7 @@ class DocumentReader:
                 mention.names.append(Name(former.name, former.year, cite))
             mention.actors += actors_of_text(remark, cover.when, cite, True)
             mention.spots += spots_of_text(remark, cover, cite, "내용")
+        mention.contacts += [contact_of(p, cite) for said in head.people for p in people_alone(said)]
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)
         if head.value:

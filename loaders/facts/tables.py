@@ -87,7 +87,11 @@ def _source(part: str, years: list[int]) -> str:
     words = re.sub(r"\([^()]*\)", "", part).strip() or part.strip("() ")  # (국비) below 사업비 is 국비
     for year in years:
         words = re.sub(rf"['’]?(?:{year}|{year % 100:02d})\s*년?도?", "", words).strip()
-    return (source_of(words) or "") if words not in ("기타", "구", "시", "군", "도", "시군", "기금") else ""
+    if words in ("기타", "구", "시", "군", "도", "시군", "기금"):
+        return ""
+    first, _, rest = words.partition(" ")
+    planned = read_label(rest) if rest else None  # 국비 투자계획, 국비 요구액
+    return source_of(words) or (planned and planned.field in (*_MONEY_FIELDS, "plan") and source_of(first)) or ""
 
 
 def _settle_sources(columns: list[Column]) -> list[Column]:

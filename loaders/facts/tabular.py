@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lexicon.labels import read_label, split_label
-from lexicon.people import read_people, titles
+from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
-from loaders.facts.fields import reading_of
+from loaders.facts.fields import paired, reading_of
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
@@ -38,6 +38,7 @@ _GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
 _TOLD = frozenset({"plan", "progress", "progress_plan", "when", "content", "overview", "issue", "effect"})
 _NONE = ("-", "–", "")
 _WON = re.compile(r"(?:최종\s*)?선정(?!\s*(?:예정|계획))")
+_BARE_NAME = re.compile(r"[가-힣]{2,4}")
 _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
 
@@ -119,6 +120,9 @@ class TableReader:
         reading = read_label(label) if label else None
         value = row[i + 1].text if i + 1 < len(row) else ""
         in_turn = len(row) % 2 == 0 and all(read_label(c.text) for c in row[::2])  # 예산구분 | 예산 | 사업주체 | …
+        if value and paired(label, value):
+            self._lines.labelled_text(f"{label} : {value}", standing)
+            return 2
         if reading and value and (read_label(value) is None or (in_turn and i % 2 == 0)):
             self._value(Label(reading.field, reading.qualifier, label), row[i + 1], standing)
             return 2
@@ -177,12 +181,14 @@ class TableReader:
             texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
             numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
             people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
+            if not people and _BARE_NAME.fullmatch(cells.get("person", "")):  # under 성명 also who has a rare surname
+                people = [Post(cells["person"], cells.get("title", ""))]
             said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
             people = [replace(p, title=p.title or said) for p in people]
             self._loose.post_sections[line] = context.unit
             for person in people:
                 phone = person.phone or (numbers[0].strip("☎ ") if numbers else "")
-                post = replace(person, phone=phone, unit=person.unit or unit)
+                post = replace(person, phone=phone, unit=person.unit or unit or context.unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
 

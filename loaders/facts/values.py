@@ -42,12 +42,15 @@ _YEAR_BEFORE = re.compile(
     r"(?:^|[\s(])((?:20\d\d|['’‘]\d\d)\s*년?도?)(?:은|는)?\s*(?:\(안\))?\s*(?:예산|사업비|계획|실적|전액\s*[가-힣]{2,4})?\s*[:：(]?\s*$"
 )
 _ROUTE = re.compile(r"[가-힣]~[가-힣]")
-_JOINT = re.compile(r"공동|컨소시엄")
+JOINT = re.compile(r"공동|컨소시엄")
 _VISIT = re.compile(
     r"(?:참가|참여|수혜|입주)\s?기업\s*\d+\s*개사\s*\(|방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도"
 )
 _THEN = re.compile(r"([가-힣])(?:하여|하고|되어|한\s뒤|한\s후)\s+(?=(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d)")
 """Between two dated steps of a sentence: 2025. 5. 착공하여 2026. 8. 준공."""
+_DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*\.\s*\d{1,2}\s*\.(?!\s*\d?\d?\.?\s*[~∼-])")
+_DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
+"""Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
@@ -81,6 +84,8 @@ def clauses(text: str) -> list[str]:
 
 def _steps_of(clause: str) -> list[str]:
     """``공고(2월) → 선정(3월)`` are two clauses; an arrow between things without dates is a change and stays in one."""
+    if _DATED_LEAD.match(clause) and len(run := [p for p in _DATED_NEXT.split(clause) if p.strip()]) > 1:
+        return run
     parts = [p.strip() for p in _ARROW.split(_THEN.sub(r"\1 → ", clause))]
     dated = sum(bool(_DATED.search(p)) for p in parts)
     return parts if len(parts) > 1 and dated >= 2 and dated >= len(parts) - 1 else [clause]

@@ -83,6 +83,7 @@ _LETTERS = "oㅇㅁᄋ"
 """Letters that stand for a bullet where a blank follows them."""
 _TITLE = re.compile(r"(?P<a>[《≪<【〔「\[])\s*(?P<t>[^《》<>【】]{2,40}?)\s*(?P<z>[》≫>】〕」\]])$")
 _BARE = re.compile(r"(?P<m>(?P<n>\d{1,2}))\s+(?P<t>(?:[가-힣A-Z‘「'(]|\d차).{2,60})$")
+_MARKED = re.compile(r"신규|계속|기존")
 _PAIRS = {"《": "》", "≪": "≫", "<": ">", "【": "】", "〔": "〕", "[": "]"}
 _ONLY_RULE = re.compile(r"[-=_─━~*·.\s]{3,}|[-–]\s*[^-–\s][^-–]{0,14}[-–]|\d{1,3}\s*/\s*\d{1,3}")
 
@@ -121,12 +122,17 @@ def read_marker(line: str) -> Marker | None:
         if match:
             number = _number(match.groupdict().get("n"))
             if family == "word":
-                family = "word:" + re.sub(r"[\d\s:.Ⅰ-Ⅹ-]", "", match["m"])
+                family = "word:" + _counted(re.sub(r"[\d\s:.Ⅰ-Ⅹ-]", "", match["m"]))
             return Marker(family, match["m"], number, match["t"].strip())
     match = _TITLE.fullmatch(text)
     if match and _PAIRS.get(match["a"]) == match["z"]:
         return Marker("title" + match["a"], match["a"], None, match["t"].strip())
     return _read_bullet(text) if text else None
+
+
+def _counted(word: str) -> str:
+    """The word that numbers count; items marked 신규 and 계속 are counted through."""
+    return _MARKED.sub("=", word)
 
 
 def read_bare_number(line: str) -> Marker | None:

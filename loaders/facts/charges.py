@@ -1,0 +1,33 @@
+"""Units in charge of whole parts of a document, as a table ahead of them says: 전략목표 | 담당부서."""
+
+from __future__ import annotations
+
+import re
+
+from lexicon.text import squash
+from loaders.facts.tables import column, columns_of
+from loaders.layout.model import Block, Layout
+
+_NUMBER = re.compile(r"^\W*(?:[가-힣]{2,6}\s*)?(?:\d{1,2}(?:-\d{1,2})?|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ가-하])[.)\s]\s*")
+_SHORTEST = 4
+
+
+def units_of_parts(layout: Layout) -> dict[str, str]:
+    """The unit of each heading (its squashed text) that a row of a table gives one."""
+    headings = {squash(b.text) for b in _headings(layout.root)}
+    found: dict[str, str] = {}
+    for table in layout.tables:
+        unit = column(columns_of(table), "department") if table.header_rows else None
+        if unit is None:
+            continue
+        for _, row in table.body():
+            for cell in row:
+                key = squash(_NUMBER.sub("", cell.text))
+                if cell is not row[unit.index] and len(key) >= _SHORTEST and key in headings and row[unit.index].text:
+                    found.setdefault(key, row[unit.index].text)
+    return found
+
+
+def _headings(block: Block) -> list[Block]:
+    """The blocks below that have blocks of their own."""
+    return [b for c in block.children if c.children for b in (c, *_headings(c))]
