@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from assistant.chapters import Chapter, title_letters, without_tail
 from assistant.reading.standing import Forms, Standing
 from graph.bolt import present
 from graph.schema import GROUP_LEVEL
@@ -72,25 +73,6 @@ _YEAR_LEAD = re.compile(r"^(?:19|20)\d\d(?:년도?)?")
 _NAME_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 
 
-class Chapter(NamedTuple):
-    """A heading of the four upper levels, or a group of rows in a table, and the lines under it; ``letters`` of its title
-    without year and remark.
-    """
-
-    key: str
-    document: str
-    title: str
-    letters: str
-    level: int
-    line_start: int
-    line_end: int
-
-    @property
-    def of_rows(self) -> bool:
-        """Whether it is a group of rows."""
-        return self.level == GROUP_LEVEL
-
-
 class KnownRegion(NamedTuple):
     """A region that the graph refers to."""
 
@@ -126,7 +108,8 @@ class Directory:
     def chapters_by_head(self) -> dict[str, list[Chapter]]:
         """The chapters that a question can name, by the first letters of their titles; programs' own sections are none."""
         found: dict[str, list[Chapter]] = {}
-        for chapter in self.chapters:
+        short = [c._replace(letters=letters) for c in self.chapters if (letters := without_tail(c))]
+        for chapter in [*self.chapters, *short]:
             upper = chapter.level <= self._tops.get(chapter.document, 1) + 1
             least = _CHAPTER_LETTERS if upper else _GROUP_LETTERS if chapter.of_rows else _DEEP_LETTERS
             enough = len(chapter.letters) >= least
@@ -318,13 +301,6 @@ def home_of(institution: str) -> str:
     """The region code that an institution's name begins with; empty where it names none."""
     places = find_places(institution) or find_places(institution[:2])
     return places[0].region.code if places else ""
-
-
-def title_letters(title: str) -> str:
-    """The letters of a heading without its year, 주요, and a remark in brackets behind it."""
-    text = re.sub(r"\([^()]*\)\s*$", "", title)
-    text = re.sub(r"^[\s'’‘]*\d{2,4}\s*년도?\s*", "", text)
-    return squash(re.sub(r"^(?:주요|중점)\s+", "", text))
 
 
 def load_directory(store: Store, revision: int) -> Directory:

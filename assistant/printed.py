@@ -125,7 +125,14 @@ def _is_money(row: Row, plan: Plan) -> bool:
     wanted = [a.source for a in plan.asked if a.source]
     if wanted:
         return any(w in attribute for w in wanted)
+    spent = {a.field for a in plan.asked} & {"executed", "balance"}
+    if spent:
+        return any(w in attribute for field in spent for w in _SPENT[field])
     return not _OTHER_MONEY.search(attribute)
+
+
+_SPENT = {"executed": ("집행", "지출"), "balance": ("잔액", "이월")}
+"""How tables head what is spent, and what is left."""
 
 
 def _of_unit(desk: Desk, row: Row) -> bool:

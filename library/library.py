@@ -240,7 +240,7 @@ class Library:
         status = self.index.status()
         if not status.usable or status.revision != self.store.revision():
             self.sync()
-            told(f"the search index was {status.problem or 'behind the graph'}: it is in step again")
+            told(f"{status.problem or 'the search index was behind the graph'}: it is in step again")
         if is_nobody_at_work(self.settings.home) and Linker(self.store, self.settings.home).is_cut_short():
             try:
                 self._follow_links(self.index)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
+from assistant.chapters import Chapter
 from assistant.conditions import Reason
 from assistant.desk import Desk
-from assistant.directory import Chapter
 from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes

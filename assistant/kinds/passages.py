@@ -14,6 +14,7 @@ from assistant.kinds.silence import nothing_meant
 from assistant.kinds.stated import left_over
 from assistant.wording import wording
 from embeddings.tokens import nouns
+from lexicon.labels import split_label
 from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
@@ -194,11 +195,22 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
     named = sum(0.3 for n in names for part in n.split(", ") if any(k in squash(line) for k in _surfaces(desk, part)))
     own = 0.3 if any(w in squash(line) for w in about.own_words) else 0.0
     said = sum(0.3 for a in desk.plan.asked for w in nouns(a.words) if squash(w) and squash(w) in squash(line))
+    said += _LABELLED * any(_labelled(line, a.words) for a in desk.plan.asked if a.field == "text")
     cause = float(bool(_IF_NOT.search(desk.plan.text) and _IN_THAT_CASE.search(line)))
     if desk.plan.asks("why"):
         causes = set(_CAUSE.findall(line)) - {squash(w) for w in words}
         cause += 0.6 * bool(causes) - 0.4 * bool(_HEADING.match(line)) + 0.9 * bool(_TOLD_CAUSE.match(line))
     return _held(words, [line]) + named + own + said + cause
+
+
+_LABELLED = 0.6
+"""What a line gains whose label is the word that is asked for: 문 제 점 : …"""
+
+
+def _labelled(line: str, word: str) -> bool:
+    """Whether a line gives something under a word."""
+    pair = split_label(line)
+    return pair is not None and bool(pair[1]) and re.sub(r"\W", "", squash(pair[0])) == squash(word)
 
 
 _IF_NOT = re.compile(r"(?:떨어지|탈락하|실패하|안\s*되|못\s*되|않으)면")

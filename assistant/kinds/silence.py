@@ -21,6 +21,9 @@ def nothing_meant(desk: Desk) -> Found:
         return Found(say.not_known(plan.unknown[0]), reason="unknown_entity", suggestions=_near(desk))
     if plan.words:
         return Found(say.not_known(" ".join(plan.words)), reason="unknown_entity", suggestions=_near(desk))
+    named = [f.words for f in plan.filters if f.kind == "region"]
+    if named and plan.asked:
+        return Found(say.not_stated(named[0], say.field(plan.asked[0])), reason="not_stated")
     return Found(say.unclear(), reason="unclear")
 
 

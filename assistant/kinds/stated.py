@@ -115,6 +115,8 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     number, unit = _in_won(row)
     if unit == "KRW" and number is not None:
         value = say.money(int(number))
+    elif unit and re.fullmatch(r"[\d,.]+", value):
+        value += unit
     item = Item(
         name=best.candidate.name,
         label=label,

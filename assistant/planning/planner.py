@@ -14,6 +14,7 @@ from assistant.planning.filters import filters_of
 from assistant.planning.rules import judged, kind_of
 from assistant.planning.subjects import complements_of, issuers, subjects_of, unknown_names
 from assistant.reading.reading import Reading
+from lexicon.text import squash
 
 _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
@@ -102,11 +103,25 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     whole = plan.subjects[0] if plan.subjects else None
     if plan.kind == "list" and whole and _is_program(whole) and reading.slots.has("list"):
         plan = replace(plan, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=())
+    if whole and reading.slots.has("parts") and plan.kind in _OF_PARTS and _wholly_said(plan, whole):
+        listed = "list" if plan.kind == "value" and not plan.asked else plan.kind
+        plan = replace(
+            plan, kind=listed, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=()
+        )
     if plan.kind in (*_ABOUT, "compare") and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
     if plan.kind == "date" and (plan.words or plan.subjects):
         plan = _with_events(reading, plan)
     return replace(plan, limit=slots.top, rank=slots.rank)
+
+
+_OF_PARTS = ("list", "count", "sum", "extreme", "value")
+"""Kinds of questions that can be about the parts of a program (○○사업 세부사업은?)."""
+
+
+def _wholly_said(plan: Plan, whole: Subject) -> bool:
+    """Whether the words name a program and nothing else."""
+    return whole.label == "Program" and bool(plan.words) and all(squash(w) in squash(whole.name) for w in plan.words)
 
 
 def _is_program(subject: Subject) -> bool:
@@ -116,11 +131,13 @@ def _is_program(subject: Subject) -> bool:
 def completed(plan: Plan, directory: Directory) -> Plan:
     """A question of only a field and a year (2024년 예산은?) is about the institutions of the documents.
 
-    So is one that names the place by which an institution is called (영동군 2024년 예산은?).
+    So is one that names the place by which an institution is called (영동군 예산은?).
     """
     bare = not plan.words and not plan.subjects and bool(plan.asked)
     headed = plan.kind == "contact" and any(a.detail for a in plan.asked)  # 대표이사가 누구야?
-    if not (bare and (headed or (plan.kind in ("value", "compare") and plan.years))) or _narrowed(plan, "region"):
+    if not (
+        bare and (headed or (plan.kind in ("value", "compare") and (plan.years or plan.has("region"))))
+    ) or _narrowed(plan, "region"):
         return plan
     meant = issuers(directory, plan)
     return (

@@ -17,7 +17,7 @@ from embeddings.tokens import morphemes, spaced
 from lexicon.boundaries import PARTICLES, free_left, free_right
 from lexicon.jamo import distance
 from lexicon.labels import field_of
-from lexicon.ministries import find_ministries
+from lexicon.ministries import find_ministries, is_ministry
 from lexicon.organisations import abbreviates, find_organisations, is_known
 from lexicon.people import is_name, titles
 from lexicon.places import Place, Standpoint, find_code, find_places, named, towns
@@ -184,7 +184,9 @@ def find_mentions(text: str, directory: Directory) -> Mentions:
     year = directory.documents[0].year if directory.documents else None
     people = _people(text, directory)
     taken = [(m.start, m.end) for m in people]
-    departments = _units(text, directory.standing_units, "Department", taken)
+    departments = [
+        m for m in _units(text, directory.standing_units, "Department", taken) if not is_ministry(m.name)
+    ]  # 환경부 in a table of ministries
     taken += [(m.start, m.end) for m in departments]
     ministries = _ministries(text, directory, year)
     taken += [(m.start, m.end) for m in ministries]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.directory import Chapter, Directory
+from assistant.chapters import Chapter
+from assistant.directory import Directory
 from lexicon.boundaries import free_left, free_right
 from lexicon.text import squash
 
@@ -59,10 +60,29 @@ def chapters_named(
 
 
 def issuers_named(words: Sequence[str], directory: Directory) -> NamedDocuments:
-    """The documents whose issuing unit is one of the words (경제산업국), and those words."""
+    """The documents whose issuing unit (경제산업국) or house (재단, 구청) is one of the words, and those words.
+
+    A word for the house of every document chooses none.
+    """
     units = directory.issuing_units
-    named = [w for w in words if squash(w) in units]
-    return NamedDocuments(tuple(dict.fromkeys(k for w in named for k in units[squash(w)])), tuple(named))
+    houses = {w: keys for w in words if squash(w) not in units and (keys := _issued_by(squash(w), directory))}
+    named = [w for w in words if squash(w) in units or w in houses]
+    keys = [k for w in named for k in units.get(squash(w), houses.get(w, ()))]
+    every = set(keys) >= {d.key for d in directory.documents}
+    return NamedDocuments(() if every else tuple(dict.fromkeys(keys)), tuple(named))
+
+
+def _issued_by(word: str, directory: Directory) -> list[str]:
+    """The documents of the institutions that people call by a word alone: 재단 of ○○문화재단, 구청 or 구청장 of ○○구."""
+    office = _OFFICE.fullmatch(word)
+    ending = office[1] if office else word if _HOUSE.fullmatch(word) else ""
+    return [d.key for d in directory.documents if ending and d.institution.endswith(ending) and d.institution != word]
+
+
+_OFFICE = re.compile(r"([군시구도])청")
+_HOUSE = re.compile(
+    r"재단|진흥원|혁신원|연구원|테크노파크|공사|공단|의료원|교육청|교육지원청|대학교?|진흥재단|문화재단|상공회의소|조합"
+)
 
 
 def document_pointed_at(text: str, directory: Directory) -> NamedDocuments:

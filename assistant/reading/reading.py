@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.directory import Chapter, Directory
+from assistant.chapters import Chapter
+from assistant.directory import Directory
 from assistant.reading.denial import LeftOut, left_out
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex

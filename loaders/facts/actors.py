@@ -166,6 +166,16 @@ def _agency_in(words: str) -> str | None:
     return nearest_known(words) if re.fullmatch(r"[가-힣]{5,20}", words) else None
 
 
+def actors_of_label(field: str, words: str, value: str, where: Standpoint, cite: Cite) -> list[Actor]:
+    """The actors of a field whose own ``words`` may say that nothing is settled: 건의부처, 제안부처."""
+    found = actors_of_field(field, value, where, cite)
+    asked = _ASKED_OF.search(words)
+    return [replace(a, role="제안") if asked and a.ministry and a.role in ("주관", "지원") else a for a in found]
+
+
+_ASKED_OF = re.compile(r"건의|제안|요청")
+
+
 def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> list[Actor]:
     """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
     value, _, remark = value.partition("※")

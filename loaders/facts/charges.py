@@ -1,4 +1,4 @@
-"""Units in charge of whole parts of a document, as a table ahead of them says: 전략목표 | 담당부서."""
+"""Who is in charge of what stands elsewhere: units of whole parts (전략목표 | 담당부서), people of items by their numbers."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ def units_of_parts(layout: Layout) -> dict[str, str]:
                 if cell is not row[unit.index] and len(key) >= _SHORTEST and key in headings and row[unit.index].text:
                     found.setdefault(key, row[unit.index].text)
     return found
+
+
+def numbered_items(layout: Layout) -> dict[str, str]:
+    """The texts of the items that have a number of two parts (``2-1``) that no other has."""
+    found: dict[str, list[str]] = {}
+    for block in _headings(layout.root):
+        if _TWO_PARTS.fullmatch(number := block.marker.strip(" .)")):
+            found.setdefault(number, []).append(block.text)
+    return {number: texts[0] for number, texts in found.items() if len(texts) == 1}
+
+
+_TWO_PARTS = re.compile(r"\d{1,2}-\d{1,2}")
 
 
 def _headings(block: Block) -> list[Block]:

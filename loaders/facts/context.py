@@ -22,7 +22,9 @@ _UNIT_HEAD = re.compile(
 )
 _NEW = re.compile(r"신규\s*(?:(?:발굴|추진|제안|기획)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$)")
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
-_PROPOSALS = re.compile(r"(?:국비|정책|사업|신규)?\s*(?:건의|제안)\s*(?:사업|과제|사항)?(?:\s*(?:목록|현황|내역))?")
+_PROPOSALS = re.compile(
+    r"(?:국비|정책|신규\s*사업|사업|신규|공모)?\s*(?:건의|제안)\s*(?:사업|과제|사항)?(?:\s*(?:목록|현황|내역))?"
+)
 BACKGROUND = frozenset({"background", "issue", "effect", "basis"})
 
 

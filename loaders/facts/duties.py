@@ -69,13 +69,8 @@ def _assign(people: list[UnitPost], programs: list[Program]) -> None:
     claimed: set[int] = set()
     busy: set[int] = set()
     called = {squash(n.text): program for program in programs for m in program.mentions for n in m.names}
-    named = [[called[key] for w in re.split(r"[,;/]", p.duty) if (key := squash(w)) in called] for p in people]
     for program in programs:
-        scored = [
-            (claim, i)
-            for i, p in enumerate(people)
-            if (program in named[i] or not named[i]) and (claim := _claim(p, program))
-        ]
+        scored = [(claim, i) for i, p in enumerate(people) if (claim := _claim(p, program, called))]
         if scored:
             best = max(scored)[0]
             for claim, i in scored:
@@ -94,11 +89,12 @@ def _give(program: Program, post: UnitPost) -> None:
     program.mentions[0].contacts.append(contact_of(post.post, post.cite))
 
 
-def _claim(post: UnitPost, program: Program) -> int:
-    """How many letters of a duty, or of the team's name, the program's names hold."""
+def _claim(post: UnitPost, program: Program, called: dict[str, Program]) -> int:
+    """How many letters of a duty, or of the team's name, the program's names hold; ``called``: whose whole name a duty is."""
     names = " ".join(squash(n.text) for m in program.mentions for n in m.names)
     if post.duty:
-        words = [squash(w) for w in re.split(r"[,·/\s]|및", post.duty)]
+        pieces = [w for w in re.split(r"[,;/]", post.duty) if called.get(squash(w), program) is program]
+        words = [squash(w) for piece in pieces for w in re.split(r"[·\s]|및", piece)]
         hits = [len(w) for w in words if len(w) >= 2 and w not in _GENERIC and (w in names or _spread(w, names))]
         return 100 + max(hits) if hits else 0
     team = re.sub(

@@ -7,7 +7,10 @@ import re
 from lexicon.dates import find_spans
 from lexicon.labels import LabelReading, field_of, read_label, split_label
 from lexicon.text import squash
+from loaders.facts.context import Context
+from loaders.facts.model import Cite, Statement
 from loaders.facts.money import find_sums
+from loaders.facts.values import quantities
 
 _LONGEST = 12
 _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
@@ -49,3 +52,16 @@ def labelled(text: str) -> tuple[str, str, LabelReading] | None:
     pair = split_label(text)
     reading = reading_of(*pair) if pair and pair[1] else None
     return (pair[0], pair[1], reading) if pair and reading else None
+
+
+def valued(label: str, value: str, context: Context, cite: Cite) -> Statement:
+    """A labelled value as a statement with its number, unit or date where it is one."""
+    sums = find_sums(value)
+    if sums and sums[0].start <= 2 and sums[0].krw is not None:
+        return Statement(label, value, cite, float(sums[0].krw), "KRW", year=context.year)
+    counts = quantities(value, context.year, cite)
+    if counts and len(counts[0].value) >= 0.5 * len(value):
+        return Statement(label, value, cite, counts[0].number, counts[0].unit, year=context.year)
+    spans = find_spans(value, context.year)
+    date = spans[0].start if spans and spans[0].begin <= 2 and spans[0].start else ""
+    return Statement(label, value, cite, date=date or "", year=context.year)

@@ -13,12 +13,12 @@ from lexicon.people import Post, read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
 from lexicon.text import squash
-from loaders.facts.actors import actors_of_field, actors_of_text
+from loaders.facts.actors import actors_of_label, actors_of_text
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
-from loaders.facts.fields import paired, reading_of
+from loaders.facts.fields import paired, reading_of, valued
 from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in
 from loaders.facts.houses import houses_built
@@ -31,7 +31,6 @@ from loaders.facts.values import (
     clauses,
     money_of,
     names_year,
-    quantities,
     read_line,
     spots_of_text,
     tense_of,
@@ -62,6 +61,10 @@ _RELATIVES = {
     "작년": -1,
     "지난해": -1,
 }
+_NUMBERED = re.compile(
+    r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
+)
+"""People of a line by the numbers of items."""
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -77,9 +80,10 @@ class Label(NamedTuple):
 class LineReader:
     """Reads the lines of one document into its mentions, or into ``loose`` where they stand under none."""
 
-    def __init__(self, cover: Cover, loose: Loose) -> None:
+    def __init__(self, cover: Cover, loose: Loose, numbered: dict[str, str]) -> None:
         self._cover = cover
         self._loose = loose
+        self._numbered = numbered
 
     def labelled(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read ``라벨 : 값``; False where the line has no label."""
@@ -128,9 +132,10 @@ class LineReader:
             if owner is not None and _HEAD.fullmatch(squash(label.words)) and not find_phones(value):
                 self.in_charge(f"{owner.department}({value})", owner, cite)
                 return
-            self.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
+            if not self._by_number(value, standing):
+                self.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
             return
-        self.state(self._valued(label.words, value, context, cite), standing)
+        self.state(valued(label.words, value, context, cite), standing)
         if owner is None:
             aside = [p for words in re.findall(r"\(([^()]*☎[^()]*)\)", value) for p in read_people(words) if p.phone]
             self.contacts(aside, standing) if aside else None
@@ -138,7 +143,7 @@ class LineReader:
         if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
         elif label.field in _ACTORS:
-            owner.actors += actors_of_field(label.field, value, self._cover.where, cite)
+            owner.actors += actors_of_label(label.field, label.words, value, self._cover.where, cite)
             owner.steps += read_line(value, context, self._cover, cite).steps
             if re.search(r"공모|선정", value):
                 owner.lines.append((value, cite))
@@ -148,6 +153,18 @@ class LineReader:
             self._plain_field(label.field, label.words, value, owner, standing)
         if label.field in ("content", "goal") and not owner.summary:
             owner.summary = value
+
+    def _by_number(self, value: str, standing: Standing) -> bool:
+        """``1-1 연구원 봉하진 / 1-2 …``: people by the numbers of the items that are theirs; False where it is not so."""
+        said = [(self._numbered.get(m["n"], ""), m["p"]) for m in _NUMBERED.finditer(value)]
+        if not said or not all(item for item, _ in said):
+            return False
+        unit = standing.context.unit
+        self._loose.post_sections[standing.cite.start] = unit
+        for item, words in said:
+            posts = read_people(mark_extensions(words))
+            self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=item) for p in posts]
+        return True
 
     def _plain_field(self, name: str, words: str, value: str, owner: Mention, standing: Standing) -> None:
         context, _, cite = standing
@@ -210,19 +227,6 @@ class LineReader:
         partners = [a for a in owner.actors if a.role == "참여" and a.cite == cite]
         regions = [(named(a.surface, self._cover.where), a.surface) for a in partners]
         return [Spot(r.code, "내용", cite, surface) for r, surface in regions if r is not None]
-
-    @staticmethod
-    def _valued(label: str, value: str, context: Context, cite: Cite) -> Statement:
-        """A labelled value as a statement with its number, unit or date where it is one."""
-        sums = find_sums(value)
-        if sums and sums[0].start <= 2 and sums[0].krw is not None:
-            return Statement(label, value, cite, float(sums[0].krw), "KRW", year=context.year)
-        counts = quantities(value, context.year, cite)
-        if counts and len(counts[0].value) >= 0.5 * len(value):
-            return Statement(label, value, cite, counts[0].number, counts[0].unit, year=context.year)
-        spans = find_spans(value, context.year)
-        date = spans[0].start if spans and spans[0].begin <= 2 and spans[0].start else ""
-        return Statement(label, value, cite, date=date or "", year=context.year)
 
     def _money(self, label: Label, value: str, owner: Mention, standing: Standing) -> None:
         """The amounts of a money field: the first is the field's, a later one counts where it names its year."""

@@ -15,7 +15,7 @@ from lexicon.dates import find_spans
 from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.text import squash
-from loaders.facts.actors import actors_of_field, actors_of_text
+from loaders.facts.actors import actors_of_label, actors_of_text
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
@@ -213,7 +213,7 @@ class _RowReader:
             spans = find_spans(text, self._context.year)
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]
         elif col.field in ("ministry", "structure", "agency", "executor", "partner"):
-            mention.actors += actors_of_field(col.field, text, self._cover.where, cite)
+            mention.actors += actors_of_label(col.field, col.label, text, self._cover.where, cite)
         elif col.field in _PEOPLE:
             posts = read_people(mark_extensions(text))
             mention.contacts += [contact_of(p, cite) for p in posts]

@@ -8,6 +8,7 @@ two years: the amount of the year before, in the same unit, that no other entry 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
@@ -17,7 +18,7 @@ from lexicon.names import NameForm, Weights, form, told_apart
 from lexicon.text import squash
 from loaders.facts.cover import Cover
 from loaders.facts.model import Mention, Program
-from loaders.facts.money import TOTAL
+from loaders.facts.proof import proof, years_of
 
 _SURE = 0.86
 _NEEDED = 0.80
@@ -264,80 +265,35 @@ def _score(mention: Mention, program: Program, weights: Weights, home: str) -> t
         for b in chain.from_iterable(_forms(m, home) for m in program.mentions):
             if not told_apart(a, b):
                 same_words = 0.12 if a.qualifier and a.qualifier == b.qualifier else 0.0
-                best = max(best, min(1.0, weights.alike(a, b) + same_words))
+                held = _HELD if _holds_words(a, b) or _holds_words(b, a) else 0.0
+                best = max(best, held, min(1.0, weights.alike(a, b) + same_words))
     if best < _LEAST:
         return 0.0, ""
-    proof, words = _proof(mention, program)
-    if best >= _SURE and proof > -0.2:
-        return best + proof, f"같은 이름{words}"
-    if best + proof >= _NEEDED and proof > 0:
-        return best + proof - 0.1, f"비슷한 이름{words}"
+    weight, words = proof(mention, program)
+    if best >= _SURE and weight > -0.2:
+        return best + weight, f"같은 이름{words}"
+    if best + weight >= _NEEDED and weight > 0:
+        return best + weight - 0.1, f"비슷한 이름{words}"
     return 0.0, ""
+
+
+_HELD = 0.55
+"""As alike are names of which the longer has all words of the shorter (○○동 도시재생사업): cost and term have to agree."""
+_WORD_END = re.compile(r"(?<=..)(?:[동읍면리]|사업|조성|건립|구축|운영|지원|추진)$")
+
+
+def _holds_words(short: NameForm, long: NameForm) -> bool:
+    """Whether a name has all words of another in their order, without the ends that are often left out."""
+    words = [_WORD_END.sub("", w) for w in short.words]
+    pattern = ".*".join(map(re.escape, words))
+    return len(words) > 1 and len("".join(words)) >= _OWN_LETTERS and re.search(pattern, long.key) is not None
+
+
+_OWN_LETTERS = 6
 
 
 def _forms(mention: Mention, home: str) -> list[NameForm]:
     return [form(n.text, home) for n in mention.names]
-
-
-def _proof(mention: Mention, program: Program) -> tuple[float, str]:
-    """What speaks for one program beside the name (positive) or against it, and the words for it."""
-    proof, words = 0.0, ""
-    totals, others = _totals([mention]), _totals(program.mentions)
-    if totals & others:
-        proof, words = proof + 0.16, words + ", 같은 금액"
-    elif totals & set(_years(program.mentions).values()) or others & set(_years([mention]).values()):
-        proof, words = proof + 0.14, words + ", 같은 금액"
-    elif totals and others and mention.rank == 3 and any(m.rank == 3 for m in program.mentions):
-        proof -= 0.25
-    years, known = _years([mention]), _years(program.mentions)
-    same = [k for k in years if known.get(k) == years[k]]
-    if same:
-        proof, words = proof + 0.14 * min(2, len(same)), words + ", 같은 연도별 금액"
-    elif any(k in known for k in years):
-        proof -= 0.1
-    terms, stated = _terms([mention]), _terms(program.mentions)
-    if any(_same_term(a, b) for a in terms for b in stated):
-        proof, words = proof + 0.1, words + ", 같은 기간"
-    elif terms and stated:
-        proof -= 0.06
-    units = {m.department for m in program.mentions if m.department}
-    if mention.department and units:
-        proof += 0.06 if any(_same_unit(mention.department, u) for u in units) else -0.12
-    if _via(mention) & {v for m in program.mentions for v in _via(m)}:
-        proof, words = proof + 0.1, words + ", 같은 기관"
-    places, known_places = _places([mention]), _places(program.mentions)
-    if places & known_places:
-        proof += 0.04
-    return proof, words
-
-
-def _same_unit(a: str, b: str) -> bool:
-    """Whether one path of a unit is the other, or begins it: 체육과 and 체육과 급식팀."""
-    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
-
-
-def _totals(mentions: list[Mention]) -> set[int]:
-    return {m.krw for x in mentions for m in x.money if m.scope == "total" and m.source == TOTAL}
-
-
-def _years(mentions: list[Mention]) -> dict[int, int]:
-    return {m.year: m.krw for x in mentions for m in x.money if m.scope == "year" and m.source == TOTAL and m.year}
-
-
-def _terms(mentions: list[Mention]) -> list[tuple[str, str]]:
-    return [(p.start, p.end) for m in mentions for p in m.periods if p.start and p.end]
-
-
-def _same_term(a: tuple[str, str], b: tuple[str, str]) -> bool:
-    return all(x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=True))
-
-
-def _via(mention: Mention) -> set[str]:
-    return {a.name for a in mention.actors if a.role in ("전담", "수행")}
-
-
-def _places(mentions: list[Mention]) -> set[str]:
-    return {s.code for m in mentions for s in m.spots if len(s.code) >= 5}
 
 
 def _join_years(programs: list[Program]) -> None:
@@ -347,10 +303,10 @@ def _join_years(programs: list[Program]) -> None:
     for program in list(programs):
         if program not in programs:
             continue
-        compared = [m for m in program.mentions if len(_years([m])) >= 2]
+        compared = [m for m in program.mentions if len(years_of([m])) >= 2]
         own = [m for m in program.mentions if m not in compared]
         for mention in compared:
-            years = _years([mention])
+            years = years_of([mention])
             before = min(years)
             if any(_stated_for(m, before) for m in own):
                 continue
@@ -363,12 +319,12 @@ def _join_years(programs: list[Program]) -> None:
 
 
 def _stated_for(mention: Mention, year: int) -> bool:
-    return mention.year == year or year in _years([mention])
+    return mention.year == year or year in years_of([mention])
 
 
 def _only_before(candidate: Program, program: Program, year: int, krw: int) -> bool:
     units = {m.department for m in candidate.mentions} & {m.department for m in program.mentions}
-    years = _years(candidate.mentions)
+    years = years_of(candidate.mentions)
     return bool(units - {""}) and set(years) == {year} and years[year] == krw
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
+from lexicon.amounts import find_amounts
 from lexicon.labels import read_label, split_label
 from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
@@ -13,6 +15,7 @@ from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import paired, reading_of
+from loaders.facts.figures import totals_of
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
@@ -24,9 +27,10 @@ from loaders.facts.investment import (
     read_split_by_row,
 )
 from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
-from loaders.facts.listings import is_fact_row, is_listing, read_fact_row, read_listing
+from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
+from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
@@ -77,14 +81,23 @@ class TableReader:
         elif is_yearly(table):
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):
-            listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
-            self._loose.listings.append((table, listing))
-            self._mentions(listing.mentions, context)
+            self._listing(table, context, owner)
         elif any(c.field in _PEOPLE for c in columns_of(table)):
             self._staff(table, context)
         else:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
             self._loose.tables.append((table, named))
+
+    def _listing(self, table: Table, context: Context, owner: Mention | None) -> None:
+        """A list of programs; where it lists the parts of the one it stands under, they are parts, its total theirs."""
+        listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
+        if owner is not None and _of_parts(listing, owner):
+            owner.statements += [replace(t, subject="") for t in totals_of(table, listing, Fraction(1))]
+            listing = listing._replace(totals=[])
+            for mention in listing.mentions:
+                mention.parent, mention.kind = owner, "세부사업"
+        self._loose.listings.append((table, listing))
+        self._mentions(listing.mentions, context)
 
     def _entry(self, text: str, context: Context, owner: Mention, cite: Cite) -> bool:
         """Read an entry of a cell that has a known label; a label with no known field is no label here."""
@@ -191,6 +204,18 @@ class TableReader:
                 post = replace(person, phone=phone, unit=person.unit or unit or context.unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+
+
+def _of_parts(listing: Listing, owner: Mention) -> bool:
+    """Whether a list under a program is of its parts: headed so (세부사업), or with the program's own cost as its total."""
+    headed = any(_PARTS.match(squash(c.label)) for c in listing.columns if c.field == "name")
+    costs = {m.krw for m in owner.money if m.scope == "total" and m.source == TOTAL}
+    units = [c.unit or 1 for c in listing.columns if c.is_money]
+    printed = {a.krw for t in listing.totals for text in t.cells.values() for u in units for a in find_amounts(text, u)}
+    return headed or bool(costs & printed)
+
+
+_PARTS = re.compile(r"세부|내역|하위|단위")
 
 
 def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:
