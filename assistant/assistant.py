@@ -34,6 +34,7 @@ from assistant.kinds import (
 )
 from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
+from assistant.kinds.silence import of_another_half
 from assistant.plan import Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.reading.names import NameIndex
@@ -170,8 +171,8 @@ class Assistant:
             return contacts.by_number(desk, plan.phones)
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
-        if entry := meaning(desk):
-            return entry
+        if early := (meaning(desk) or of_another_half(desk)):
+            return early
         return _KINDS[plan.kind](desk)
 
 

@@ -39,8 +39,15 @@ def title_letters(title: str) -> str:
 _TAIL = re.compile(r"\s(?:목록|현황|내역|개요|추진\s?상황|추진\s?현황|추진\s?계획|총괄표?)$")
 
 
-def without_tail(chapter: Chapter) -> str:
-    """The letters of a title without the word for what it gives of its things (대상사업 목록); empty where there is none."""
+def shortened(chapter: Chapter) -> list[str]:
+    """The letters of a title without the word for what it gives of its things (대상사업 목록), and without 사업 as well."""
     text = re.sub(r"\([^()]*\)\s*$", "", chapter.title).strip()
     short = title_letters(_TAIL.sub("", text)) if _TAIL.search(text) and not chapter.of_rows else ""
-    return short if short != chapter.letters and field_of(short) in (None, "name") else ""
+    if not short or field_of(short) not in (None, "name"):
+        return []
+    bare = short.removesuffix("사업") if len(short) >= _LONG else short
+    return [letters for letters in dict.fromkeys((short, bare)) if letters != chapter.letters]
+
+
+_LONG = 8
+"""Letters of a title that is told from others also without its last word."""

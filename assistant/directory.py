@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from assistant.chapters import Chapter, title_letters, without_tail
+from assistant.chapters import Chapter, shortened, title_letters
 from assistant.reading.standing import Forms, Standing
 from graph.bolt import present
 from graph.schema import GROUP_LEVEL
@@ -108,7 +108,7 @@ class Directory:
     def chapters_by_head(self) -> dict[str, list[Chapter]]:
         """The chapters that a question can name, by the first letters of their titles; programs' own sections are none."""
         found: dict[str, list[Chapter]] = {}
-        short = [c._replace(letters=letters) for c in self.chapters if (letters := without_tail(c))]
+        short = [c._replace(letters=letters) for c in self.chapters for letters in shortened(c)]
         for chapter in [*self.chapters, *short]:
             upper = chapter.level <= self._tops.get(chapter.document, 1) + 1
             least = _CHAPTER_LETTERS if upper else _GROUP_LETTERS if chapter.of_rows else _DEEP_LETTERS

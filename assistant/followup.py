@@ -18,7 +18,7 @@ from assistant.reading.reading import Reading, is_act
 from lexicon.text import squash
 
 _ELLIPTIC = re.compile(
-    r"(?:은|는|도|만|에는|에서는|에선|이면|면|경우|쪽은|요|빼고|제외하고|말고)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
+    r"(?:은|는|도|만|에는|엔|땐|에서는|에선|이면|면|경우|쪽은|요|빼고|제외하고|말고)\s*(?:요|어때|어떤가요|어떻게 돼)?\s*\??$"
     r"|^\s*(?:and|what about|how about|그럼|그러면|그리고)\b",
     re.I,
 )
@@ -62,7 +62,21 @@ def leans(plan: Plan, reading: Reading) -> bool:
 
 def resolve(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:
     """The plan with what it leaves out taken from ``turn``; the plan itself where it stands alone."""
-    return replace(_leaned(plan, reading, turn, directory), unclear=False) if leans(plan, reading) else plan
+    if not leans(plan, reading):
+        return plan
+    return replace(_leaned(_reckoned_from(plan, reading, turn), reading, turn, directory), unclear=False)
+
+
+def _reckoned_from(plan: Plan, reading: Reading, turn: Turn) -> Plan:
+    """전년도, 이듬해: the year before or after the one that was spoken of, not after today's."""
+    said = next((w for w in reading.slots.words if w.slot == "relative_year" and _FROM_THEN.match(w.text)), None)
+    if said is None or len(turn.plan.years) != 1:
+        return plan
+    filters = tuple(f for f in plan.filters if f.kind != "document")
+    return replace(plan, years=(turn.plan.years[0] + int(said.value),), filters=filters, assumptions=())
+
+
+_FROM_THEN = re.compile(r"전년|전\s?해|이듬|다음\s?해|그\s?(?:전|다음)")
 
 
 def _leaned(plan: Plan, reading: Reading, turn: Turn, directory: Directory) -> Plan:

@@ -72,7 +72,7 @@ def is_name(text: str) -> bool:
     """
     if is_masked(text):
         return text[0] in _surnames()[0]
-    if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] == "팀":
+    if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] in "팀과":
         return False
     if text in _planning_words() or field_of(text):
         return False

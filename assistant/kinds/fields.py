@@ -24,6 +24,7 @@ from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
 from assistant.wording import wording
+from embeddings.tokens import morphemes
 from lexicon.names import differ
 from lexicon.text import squash
 
@@ -111,8 +112,12 @@ _ON_THE_LINE = (amount, actors, period, place)
 
 
 def _beside_the_point(desk: Desk, candidates: Sequence[Candidate], part: Part) -> bool:
-    """Whether a field of a program answers a question for something in it: words that only its section says are not said."""
+    """Whether a field of a program answers a question for something in it: words that only its section says are not said.
+
+    A name of its own (a spot where it is done) says which program is meant, not what of it.
+    """
     words = next((c.in_section for c in candidates if c.name == part.name), ())
+    words = tuple(w for w in words if not all(m.tag == "NNP" for m in morphemes(w)))
     if not words:
         return False
     cited = desk.evidence.cited([n for i in part.items for n in i.citations])

@@ -11,7 +11,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
 from assistant.facts import names_field
 from assistant.kinds.silence import nothing_meant
-from assistant.kinds.stated import left_over
+from assistant.kinds.stated import duties, left_over
 from assistant.wording import wording
 from embeddings.tokens import nouns
 from lexicon.labels import split_label
@@ -34,6 +34,8 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         part = left_over(desk, desk.candidates("Facility", "Department", "Institution"))
         if part is not None:
             return Found(part.text, part.items)
+    if desk.plan.asks("text") and not desk.plan.words and (part := duties(desk)):
+        return Found(part.text, part.items)
     found = _ranked(desk)
     if headed:
         found = [f for f in found if any(names_field(_title(f[1]), w) for w in desk.plan.words)]

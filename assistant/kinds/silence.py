@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from assistant.answer import Found, Suggestion
 from assistant.desk import Candidate, Desk
+from assistant.directory import DocumentCard
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.dates import find_spans
 
 
 def nothing_meant(desk: Desk) -> Found:
@@ -21,10 +23,27 @@ def nothing_meant(desk: Desk) -> Found:
         return Found(say.not_known(plan.unknown[0]), reason="unknown_entity", suggestions=_near(desk))
     if plan.words:
         return Found(say.not_known(" ".join(plan.words)), reason="unknown_entity", suggestions=_near(desk))
-    named = [f.words for f in plan.filters if f.kind == "region"]
+    named = [f.words for f in plan.filters if f.kind not in ("document", "year") and f.words]
     if named and plan.asked:
-        return Found(say.not_stated(named[0], say.field(plan.asked[0])), reason="not_stated")
+        return Found(say.not_stated(" ".join(named), say.field(plan.asked[0])), reason="not_stated")
     return Found(say.unclear(), reason="unclear")
+
+
+def of_another_half(desk: Desk) -> Found | None:
+    """Silence on what was spent in a half of the year where the documents chosen are for the other half; else None."""
+    plan = desk.plan
+    asked = [a for a in plan.asked if a.field in ("executed", "rate", "balance")]
+    cards = [desk.directory.document[k] for k in plan.values_of("document") if k in desk.directory.document]
+    if not (plan.half and asked and cards) or any(plan.half in _halves(c) or not _halves(c) for c in cards):
+        return None
+    say = wording(plan)
+    what = f"{say.halves[plan.half]} {say.field(asked[0])}"
+    return Found(say.not_stated(cards[0].title, what), reason="not_stated")
+
+
+def _halves(card: DocumentCard) -> set[str]:
+    """The halves and quarters of years that a document's title says it is for."""
+    return {s.start[5:] for s in find_spans(card.title) if s.start and s.start[5:6] in ("H", "Q")}
 
 
 def silent(desk: Desk, candidates: Sequence[Candidate], lacking: Sequence[Asked]) -> Found:

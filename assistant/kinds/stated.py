@@ -12,6 +12,7 @@ from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, of_
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.labels import field_of
 from lexicon.text import squash
 
 
@@ -130,6 +131,31 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     title = desk.title(document)
     text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
     return Part(item.name, text, (item,))
+
+
+def duties(desk: Desk) -> Part | None:
+    """All that a unit is said to do (담당사무), of the first that says so: 감사팀이 하는 일."""
+    for candidate in desk.candidates("Department"):
+        rows = [r for r, _ in facts_of(desk, [candidate]) if field_of(str(r["attribute"] or "")) == "duty"]
+        rows.sort(key=lambda r: (r["line_start"], str(r["value"])))
+        if not rows or candidate.missing:
+            continue
+        label, document = str(rows[0]["attribute"]), rows[0]["document"]
+        items = tuple(
+            Item(
+                name=candidate.name,
+                label=label,
+                key=candidate.key,
+                value=str(r["value"]),
+                document=desk.file(document),
+                year=desk.year_told(document),
+                citations=(desk.evidence.cite(document, r["line_start"], r["line_end"]),),
+            )
+            for r in rows
+        )
+        told = " / ".join(str(i.value) for i in items)
+        return Part(candidate.name, wording(desk.plan).stated(candidate.name, label, told, desk.title(document)), items)
+    return None
 
 
 def _in_won(row: dict[str, Any]) -> tuple[float | None, str]:

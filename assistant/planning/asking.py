@@ -68,6 +68,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             words.append(cost)
         elif not (verb and field_of(word)):
             words.append(word)
+    words = _left(words, found)
+    found = [a._replace(words=_SPENT) if a.field == "executed" and _SPENDING.search(a.words) else a for a in found]
     found = _heads([*found, *_borne(reading)], reading.text)
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
@@ -84,6 +86,17 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if reading.mentions.ministries:
         found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
     return tuple(found), tuple(words)
+
+
+_STAFFING = ("정원", "현원")
+_SPENT = "집행액"
+_SPENDING = re.compile(r"쓴$|썼|사용[한했]|[집행지출][한했하]|집행$|지출$")
+"""What is asked with a verb: 얼마를 집행했나요, 많이 쓴."""
+
+
+def _left(words: list[str], found: list[Asked]) -> list[str]:
+    """The words that are not said already by what is asked for: 현원 5급 인원."""
+    return [w for w in words if w not in ("인원", "인원수")] if any(a.detail in _STAFFING for a in found) else words
 
 
 _COST = re.compile(

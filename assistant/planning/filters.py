@@ -203,7 +203,7 @@ def _flags(reading: Reading) -> list[Filter]:
         found.append(Filter("renamed", ("true",), "이름이 바뀜"))
     for limit in slots.limits:
         if limit.percent:
-            found.append(Filter("rate", (limit.sign, f"{limit.krw:g}"), f"{limit.krw:g}% {_SIGNS[limit.sign]}"))
+            found.append(Filter("rate", (limit.sign, f"{limit.krw:g}"), f"{limit.krw:g}% {_SIGNS[limit.sign]}".strip()))
         else:
             said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}".strip()
             found.append(Filter("limit", (limit.sign, str(int(limit.krw))), said))

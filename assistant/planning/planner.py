@@ -37,7 +37,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         others=complements_of(reading),
         words=words,
         years=_years(reading, directory),
-        half=next((m[5:] for m in reading.slots.months if "H" in m), ""),
+        half=next((m[5:] for m in reading.slots.months if "H" in m or "Q" in m), ""),
         all_years=reading.slots.has("all_years"),
         english=reading.english,
         unknown=unknown_names(reading),

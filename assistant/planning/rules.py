@@ -155,6 +155,8 @@ def _asks_rate(plan: Plan) -> bool:
 def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if not plan.asks(*MONEY, "source", "rate", "ratio", "nth_year", "money"):
         return None
+    if _asks_rate(plan) and not plan.asks(*MONEY, "source", "ratio") and not plan.has("rate"):
+        return "value"  # a rate is nothing to be added up
     listed = plan.target == "Program" and reading.slots.has("target", "program")
     if any(f.kind in ("source", "only_source") for f in plan.filters):
         return "count" if reading.slots.has("count") else "list"
@@ -172,6 +174,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
 def _where(reading: Reading, plan: Plan) -> Kind | None:
     if reading.slots.has("target", "region") and reading.words:
         return "place"
+    if plan.target == "Facility" and plan.asks("opened") and not plan.subjects:
+        return None  # which ones
     return "place" if plan.asks(*PLACES) and not plan.asks("field_word", *ACTORS) else None
 
 

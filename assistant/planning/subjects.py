@@ -30,7 +30,9 @@ def subjects_of(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
             document = key.split(f"/{mention.label}/")[0] if "/" in key else ""
             found.append(Subject(mention.label, key, mention.name, document))
         found += _buildings(mention.name, directory)
-    return tuple(found)
+    known = {s.key for s in found}
+    units = [u for s in found if s.label == "Facility" for u in _units(s.name, directory) if u.key not in known]
+    return (*found, *units)
 
 
 def _subject(match: Match, share: float) -> Subject:
@@ -44,6 +46,13 @@ def _buildings(name: str, directory: Directory) -> list[Subject]:
     return [
         Subject(f.label, f.key, f.name, f.document) for f in directory.facilities if key in {squash(x) for x in f.forms}
     ]
+
+
+def _units(name: str, directory: Directory) -> list[Subject]:
+    """The units that are called like a building, so that its people are found (남부권 혁신지원센터 센터장)."""
+    key = squash(name)
+    units = [u for u in directory.departments if key in {squash(x) for x in u.forms}]
+    return [Subject(u.label, u.key, u.name, u.document) for u in units]
 
 
 def complements_of(reading: Reading) -> tuple[Subject, ...]:

@@ -191,9 +191,19 @@ def find_mentions(text: str, directory: Directory) -> Mentions:
     ministries = _ministries(text, directory, year)
     taken += [(m.start, m.end) for m in ministries]
     institutions = _institutions(text, directory, taken)
+    houses = {i: d for i in institutions for d in departments if _has(i, d, text, directory)}
+    institutions = [i for i in institutions if i not in houses]
+    departments = [d._replace(start=min([d.start, *(i.start for i in houses if houses[i] is d)])) for d in departments]
     taken += [(m.start, m.end) for m in institutions]
     places = [p for p in _places(text, directory) if not _overlaps(p.start, p.end, taken)]
     return Mentions(tuple(people), tuple(ministries), tuple(places), tuple(departments), tuple(institutions))
+
+
+def _has(house: Mention, unit: Mention, text: str, directory: Directory) -> bool:
+    """Whether an institution is named only as the house of the unit right behind it: 과기원 경영혁신본부."""
+    documents = {key.split("/Department/")[0] for key in unit.keys}
+    issuers = {d.institution for d in directory.documents if d.key in documents}
+    return issuers == set(house.keys) and not text[house.end : unit.start].strip(" 의")
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

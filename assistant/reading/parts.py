@@ -18,6 +18,7 @@ _CHAPTER_WORD = re.compile(r"(?:장|편|절|단원|항목)(?:에|의|은|는|에
 _GROUP_WORD = re.compile(r"분야|전략|부문|영역|과제|분과")
 """What a group of rows is called behind its name; a short name is one only with such a word."""
 _FOLLOW = re.compile(r"사업|예산|총사업비|과제|소계|합계")
+_INTO_A_FIELD = re.compile(r"[액률율비]")
 _LEFT_OUT = re.compile(r"[가-힣]{0,2}(?:빼|제외|말고|없이)")
 _DOCUMENT_WORD = re.compile(r"계획|실적|상황|보고|공약|업무|백서|시책|지침|평가")
 
@@ -52,6 +53,8 @@ def chapters_named(
             span = places[at], places[(group.end() if group else end) - 1] + 1
             if chapter.of_rows and not (free_left(text, span[0]) and (group or free_right(text, span[1], _FOLLOW))):
                 continue
+            if _INTO_A_FIELD.match(text, span[1]):
+                continue  # …사업 집행액 is no part of a chapter …사업 집행
             if not any(s < span[1] and span[0] < e for s, e in taken):
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)

@@ -95,6 +95,7 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     best = reading.matches[0].form if reading.matches else ""
     meant = of_names(parts, directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
+    fixes += _compounds(parts, {was for was, _ in fixes}, lambda word: directory.holds(squash(word)) or written(word))
     open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]
     fixes += of_documents(open_words, written)
     if reading.matches:
@@ -109,6 +110,17 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     return replace(_read(question, text, english, directory, names), corrected=fixes)
 
 
+def _compounds(words: Sequence[str], done: set[str], known: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """Words run together (노인돌봄로봇) that nobody wrote so, with blanks between their nouns, where each was written."""
+    found = []
+    for word in words:
+        nouns = [m.form for m in morphemes(word)] if word not in done and len(word) >= _RUN_TOGETHER else []
+        if len(nouns) > 1 and "".join(nouns) == word and all(len(n) > 1 and known(n) for n in nouns):
+            found.append((word, " ".join(nouns)))
+    return tuple(found)
+
+
+_RUN_TOGETHER = 5
 _KOREAN = re.compile(r"[가-힣]{2,}")
 _GLOSSED = re.compile(
     r"\b(?:the|an?|of|for|in|with|many)\s+(?P<before>(?:(?!(?:the|an?|of|for|in|with|many)\b)[\w'-]+\s+){0,6}?)"

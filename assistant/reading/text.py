@@ -147,12 +147,17 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
 
     Of several translations the one is taken that is ``held``: that some name of the graph has (pilot: 시범 or 실증).
     """
-    text = _without_glossed(text)
+    text = _HALF_OF.sub(
+        lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기", _without_glossed(text)
+    )
     for pattern, translations in _terms():
         if pattern.search(text):
             korean = next((t for t in translations if held(squash(t))), translations[0])
             text = pattern.sub(f" {korean} ", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+_HALF_OF = re.compile(r"\b(?P<n>first|second) half of (?P<y>20\d\d)\b", re.I)
 
 
 def _without_glossed(text: str) -> str:

@@ -44,6 +44,14 @@ class English(Korean):
     """Sentences in English."""
 
     roles = _ROLES
+    halves: Mapping[str, str] = {
+        "H1": "first-half",
+        "H2": "second-half",
+        "Q1": "Q1",
+        "Q2": "Q2",
+        "Q3": "Q3",
+        "Q4": "Q4",
+    }
     that = "this"
     contact_word = "contact"
     unit_word = "department"

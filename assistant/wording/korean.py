@@ -34,6 +34,14 @@ class Korean:
     """Sentences in Korean. Money is in won; titles are those of documents."""
 
     roles = ROLES
+    halves: Mapping[str, str] = {
+        "H1": "상반기",
+        "H2": "하반기",
+        "Q1": "1분기",
+        "Q2": "2분기",
+        "Q3": "3분기",
+        "Q4": "4분기",
+    }
     that = "그 내용"
     contact_word = "연락처"
     unit_word = "부서"
