@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.facts import MONEY_UNITS, names_field, of_year
+from assistant.facts import MONEY_UNITS
 from assistant.kinds.changes import changes
+from assistant.kinds.figures import Measure, figures, of_other
 from assistant.kinds.listing import amounts_of, nothing, rate_asked, rates_of, what, within_limits
 from assistant.kinds.ranked import ranked_rows
 from assistant.printed import printed_by_department
@@ -18,19 +19,6 @@ from assistant.selection import select
 from assistant.wording import wording
 
 Row = dict[str, Any]
-
-
-class Measure(NamedTuple):
-    """What a program or unit measures, and the line that says so. ``size`` is what is compared."""
-
-    key: str
-    name: str
-    document: str
-    size: float | str
-    value: float | str
-    unit: str
-    line: int
-    label: str
 
 
 def answer(desk: Desk) -> Found:
@@ -45,7 +33,7 @@ def answer(desk: Desk) -> Found:
     keys, _ = within_limits(desk, selection)
     measures = _measures(desk, keys)
     if desk.plan.target != "Program":
-        measures = _of_table(desk) or _grouped(desk, keys, measures)
+        measures = _of_table(desk) or ([] if of_other(desk.plan) else _grouped(desk, keys, measures))
     if not measures and not _PROGRAMS.search(desk.plan.text) and (rows := _of_table(desk)):
         return _told(desk, rows)
     if not keys:
@@ -145,6 +133,8 @@ def _label(desk: Desk, measures: Sequence[Measure] = ()) -> str:
         return measures[0].label
     words = [a.words for a in desk.plan.asked if a.field not in ("place", "money", "when", "department")]
     say = wording(desk.plan)
+    if measures and measures[0].unit == say.count_unit:
+        return say.measures["number"]
     if desk.plan.change:
         return say.change_word
     if desk.plan.measure:
@@ -167,28 +157,12 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
         return _rates(desk, keys)
     if plan.measure in ("duration", "start", "end"):
         return _periods(desk, keys)
+    if of_other(plan):
+        return figures(desk, keys)
     return [
         Measure(k, by_key[k].name, by_key[k].document, a.krw, a.krw, "KRW", a.first["line_start"], plan.text)
         for k, a in amounts_of(desk, keys).items()
-    ] or _figures(desk, keys)
-
-
-def _figures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
-    """The figures that programs state under a word of the question that is no amount of a budget (이월액, 참여 인원)."""
-    plan = desk.plan
-    words = [a.detail or a.words for a in plan.asked if a.field not in ("money", "amount", "quantity")]
-    by_key = desk.directory.by_key
-    found: dict[str, Measure] = {}
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=[]) if words else []:
-        fits = any(names_field(str(row["attribute"] or ""), w) for w in words)
-        if fits and row["number"] is not None and of_year(desk, row) and row["thing"] not in found:
-            unit, number = str(row["unit"] or ""), row["number"]
-            krw = number * MONEY_UNITS[unit] if unit in MONEY_UNITS else number
-            said = Measure(row["thing"], by_key[row["thing"]].name, row["document"], krw, krw,
-                           "KRW" if unit in MONEY_UNITS else unit, row["line_start"], words[0])  # fmt: skip
-            found[row["thing"]] = said
-    units = {m.unit for m in found.values()}
-    return list(found.values()) if len(units) == 1 else []
+    ] or figures(desk, keys)
 
 
 def _rates(desk: Desk, keys: Sequence[str]) -> list[Measure]:

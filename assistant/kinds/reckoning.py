@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
+from assistant.kinds.figures import addable, of_other
 from assistant.kinds.listing import (
     amounts_of,
     belonging,
@@ -131,6 +132,8 @@ def total(desk: Desk) -> Found:
     """The sum, or the mean where that is asked for: the printed total where a table gives one, else added up."""
     say = wording(desk.plan)
     average = desk.plan.asks("average")
+    if of_other(desk.plan) or desk.plan.asks("period"):
+        return _total_of_figures(desk, average=average)
     given = None if average else printed(desk, money=True)
     if given:
         krw = int(given["number"])
@@ -147,6 +150,29 @@ def total(desk: Desk) -> Found:
     if not amounts:
         return Found(say.not_stated(what(desk), say.amount_word), reason="not_stated")
     return _added(desk, keys, amounts, average=average)
+
+
+def _total_of_figures(desk: Desk, *, average: bool) -> Found:
+    """The sum or mean of figures that are no money; silence where they cannot be added up: money is no answer to that."""
+    say = wording(desk.plan)
+    selection, keys, _ = chosen(desk)
+    measures = addable(desk, keys)
+    if not measures:
+        word = next(a.words for a in desk.plan.asked if a.field != "average")
+        return nothing(desk, selection) if not keys else Found(say.not_stated(what(desk), word), reason="not_stated")
+    items, texts = [], []
+    for document, own in by_document(desk, keys).items():
+        stated = [m for m in measures if m.key in own]
+        if not stated:
+            continue
+        size = sum(float(m.size) for m in stated)
+        value = size / len(stated) if average else size
+        cited = tuple(desk.evidence.cite(m.document, m.line) for m in stated[:4])
+        items.append(Item(name=what(desk), label=stated[0].label, value=value, unit=stated[0].unit,
+                          document=desk.file(document), year=desk.year_told(document), citations=cited))  # fmt: skip
+        said = say.number(value, stated[0].unit)
+        texts.append(say.added(len(own), len(own) - len(stated), said, desk.title(document), average=average))
+    return Found(" ".join(texts), tuple(items), matched=len(keys), without_value=len(keys) - len(measures))
 
 
 def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, average: bool) -> Found:

@@ -69,6 +69,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         elif not (verb and field_of(word)):
             words.append(word)
     words = _left(words, found)
+    found, words = _with_most(found, words, reading)
     found = [a._replace(words=_SPENT) if a.field == "executed" and _SPENDING.search(a.words) else a for a in found]
     found = _heads([*found, *_borne(reading)], reading.text)
     if later := _LATER_MONEY.search(reading.text):
@@ -88,6 +89,30 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     return tuple(found), tuple(words)
 
 
+def _with_most(found: list[Asked], words: list[str], reading: Reading) -> tuple[list[Asked], list[str]]:
+    """The fields with what is to be the most of, and the words without it."""
+    measure = _most_of(reading, found)
+    if measure not in words:
+        return found, words
+    return [*found, Asked("field_word", measure, detail=measure)], [w for w in words if w != measure]
+
+
+_MOST_OF = re.compile(r"(?P<what>[가-힣]{2,8})(?:이|가)\s+(?:가장|제일)\s*(?:많|큰|크|높|낮|적|작)(?P<of>)")
+
+
+def _most_of(reading: Reading, found: Sequence[Asked]) -> str:
+    """What is to be the most of where no word for a field says so: 참여인원이 가장 많은 사업; empty where nothing."""
+    said = _MOST_OF.search(reading.text) or _MEAN_OF.search(reading.text)
+    known = not said or reading.slots.has("measure") or any(a.field not in ("place", "average") for a in found)
+    what = (said["what"] or said["of"]) if said and not known else ""
+    return "" if what in _THINGS else what
+
+
+_MEAN_OF = re.compile(
+    r"평균\s+(?P<what>[가-힣]{2,8})(?=[은는이가]?(?:\s|\?|$))|(?<!\S)(?P<of>[가-힣]{2,8})(?:의)?\s+평균"
+)
+_THINGS = ("사업", "과제", "공약", "개수", "건수", "수")
+"""What there may be most of: a number of programs, which is counted."""
 _STAFFING = ("정원", "현원")
 _SPENT = "집행액"
 _SPENDING = re.compile(r"쓴$|썼|사용[한했]|[집행지출][한했하]|집행$|지출$")

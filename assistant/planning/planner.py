@@ -76,7 +76,7 @@ def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
     return relative or any(end - 1 <= start <= end for end in ends for start in money)
 
 
-_YEAR = re.compile(r"\d{4}\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*")
+_YEAR = re.compile(r"(?:\d{4}|['’]?\d{2}(?=\s*년))\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*")
 
 
 def _outside(reading: Reading) -> str:
@@ -143,6 +143,11 @@ def completed(plan: Plan, directory: Directory) -> Plan:
     return (
         replace(plan, subjects=meant, filters=tuple(f for f in plan.filters if f.kind != "region")) if meant else plan
     )
+
+
+def _of_issuers(plan: Plan) -> bool:
+    """Whether a question that names nothing can be about the institutions themselves: of a year, a place, or a fact (정원은?)."""
+    return bool(plan.years) or plan.has("region") or all(a.field == "field_word" for a in plan.asked)
 
 
 def _measured(reading: Reading, plan: Plan) -> Plan:

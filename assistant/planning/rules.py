@@ -139,6 +139,13 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
         return "count"
     if (slots.has("sum") or slots.has("average")) and _asks_rate(plan) and not plan.asks(*MONEY):
         return "value"  # 합계 집행률, 평균 이행률
+    if (
+        slots.has("sum")
+        and plan.asks("field_word")
+        and not plan.asks(*MONEY, "source")
+        and not (slots.has("target", "program") or plan.words or plan.subjects)
+    ):
+        return "value"  # 정원 합계: what the institution says of itself
     if slots.has("sum") or slots.has("average"):
         placed = plan.has("region") and not place_in_name(reading, plan)
         one = about_one(plan) and not placed and not plan.has("new") and not several(reading)

@@ -66,15 +66,23 @@ class Context:
         if unit:
             made = replace(made, unit=unit)
         if re.fullmatch(
-            r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", text.strip()
+            r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", _bare(text)
         ) or (
             _NEW.search(text)
             and (is_numbered(block.family) or block.family.startswith(("md", "title")))
             and len(squash(text)) <= 16
         ):
             made = replace(made, new=True)
-        proposed = bool(_PROPOSALS.fullmatch(text.strip()))
-        return replace(made, bid=bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24, proposed=proposed)
+        proposed = bool(_PROPOSALS.fullmatch(_bare(text)))
+        bid = bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24
+        if bid and "신규" not in text:
+            made = replace(made, new=False)  # under 신규사업 및 공모 대응
+        return replace(made, bid=bid, proposed=proposed)
+
+
+def _bare(text: str) -> str:
+    """A heading without a remark in brackets behind it: 신규사업(3건)."""
+    return re.sub(r"\s*\([^()]*\)$", "", text.strip())
 
 
 _UNIT_BEHIND = re.compile(

@@ -17,7 +17,7 @@ from loaders.facts.model import Program
 
 _NAMING = 5
 """So many letters of a duty in a program's name mean that program, wherever the list of staff stands."""
-_GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책"}
+_GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책", "공모"}
 
 
 def assign_posts(programs: list[Program], posts: list[UnitPost], sections: dict[int, str]) -> None:

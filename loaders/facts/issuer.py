@@ -91,10 +91,18 @@ def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
         if _SECTION.match(text) and number > 3:
             break
         yield from ((number, part) for part in re.split(r"[|/\t]|\s[·,]\s|\s{3,}", _undated(text)))
+        if desk := _WITH_DESK.fullmatch(text.strip()):
+            yield number, desk["name"]
     for words in (title, layout.source.title):
         first = re.match(r"(?:['’]?\d{2,4}\s*(?:년도?|회계연도)?\s*)?([가-힣]{2,14})", words)
         if first:
             yield 1, first[1]
+
+
+_WITH_DESK = re.compile(
+    r"(?P<name>[가-힣()\s]{2,24}?)\s*[(\[](?=[^()]*(?:☎|☏|전화|담당|팀장|과장|주무관|실|과|팀))[^()\[\]]+[)\]]"
+)
+"""Whose plan it is, and in brackets the desk that wrote it: ○○군 (기획예산실 공약평가팀장 …)."""
 
 
 def _undated(text: str) -> str:

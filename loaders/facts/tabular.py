@@ -12,6 +12,7 @@ from lexicon.labels import read_label, split_label
 from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
+from loaders.facts.card_money import with_unit
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import paired, reading_of
@@ -125,10 +126,10 @@ class TableReader:
             i = 0
             while i < len(row):
                 standing = Standing(context, owner, Cite(row[i].line, row[i].line))
-                i += self._pair(row, i, standing)
+                i += self._pair(row, i, standing, table.unit)
 
-    def _pair(self, row: list[Cell], i: int, standing: Standing) -> int:
-        """Read the label at ``i`` with its value; how many cells were read."""
+    def _pair(self, row: list[Cell], i: int, standing: Standing, unit: int | None) -> int:
+        """Read the label at ``i`` with its value; how many cells were read. ``unit`` is won per one of bare amounts."""
         label = row[i].text
         reading = read_label(label) if label else None
         value = row[i + 1].text if i + 1 < len(row) else ""
@@ -137,7 +138,9 @@ class TableReader:
             self._lines.labelled_text(f"{label} : {value}", standing)
             return 2
         if reading and value and (read_label(value) is None or (in_turn and i % 2 == 0)):
-            self._value(Label(reading.field, reading.qualifier, label), row[i + 1], standing)
+            of_money = reading.field in (*MONEY_FIELDS, "investment")
+            cell = replace(row[i + 1], text=with_unit(value, unit)) if of_money else row[i + 1]
+            self._value(Label(reading.field, reading.qualifier, label), cell, standing)
             return 2
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []
         if titled:

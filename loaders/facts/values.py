@@ -304,7 +304,9 @@ def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
         unit = match["u"].replace(" ", "")
         if unit.startswith("만") and unit != "만미":
             number, unit = number * 10_000, unit[1:]
-        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or re.sub(r"\s+", " ", text[:24])
+        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or re.sub(
+            r"\s+", " ", text[:24]
+        )
         found.append(Statement(label[-30:].strip(), f"{match['n']}{match['u']}", cite, number, unit, year=year))
     return found
 

@@ -14,6 +14,7 @@ from lexicon.amounts import unit_of
 from lexicon.labels import is_money_label, is_source_word, split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
+from loaders.layout.boxed import boxed_headings
 from loaders.layout.forms import form_lines
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
@@ -37,7 +38,8 @@ _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|�
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
 _UNIT_NOTE = re.compile(
-    r"(?:따로|별도|특별한?|달리)\s.{0,16}(?:없|않).{0,24}?(?P<u>(?:억|천만|백만|천)\s*원)(?=이?[임며다고]|으로|\s|[).,]|$)"
+    r"^\W*(?:사업비|예산|금액|투자액)\s*단위\s*[:：]\s*(?P<v>(?:억|천만|백만|천)\s*원)\s*\)?$"
+    r"|(?:따로|별도|특별한?|달리)\s.{0,16}(?:없|않).{0,24}?(?P<u>(?:억|천만|백만|천)\s*원)(?=이?[임며다고]|으로|\s|[).,]|$)"
 )
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _STAFF_LINE = re.compile(
@@ -69,6 +71,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
         rows = barred_tables(source.lines) | spaced_tables(source.lines) | pushed_captions(source.lines)
+        rows |= boxed_headings(source.lines)
         self._lines = [rows.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._forms = form_lines(self._lines)
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
@@ -106,9 +109,10 @@ class _Builder:
     def _default_unit(self) -> None:
         """``이하 사업비 단위는 따로 적지 않으면 백만원``: the unit of tables of money that state none."""
         noted = next((m for line in self._lines if (m := _UNIT_NOTE.search(line))), None)
-        unit = unit_of(f"({noted['u']})") if noted else None
+        unit = unit_of(f"({noted['u'] or noted['v']})") if noted else None
         for table in self._tables if unit else []:
-            columns = any(is_money_label(part) for c in table.columns for part in c.split(" > "))
+            heads = [part for c in table.columns for part in c.split(" > ")]
+            columns = table.pairs or any(is_money_label(h) or is_source_word(h) for h in heads)
             if table.unit is None and (columns or any(is_source_word(row[0].text) for _, row in table.body())):
                 table.unit = unit
 

@@ -151,12 +151,17 @@ def heading_in_cells(table: Table) -> str:
     return f"{number} {cells[1]}"
 
 
+_SPACED_LABEL = re.compile(r"(?<=/\s)[가-힣](?:\s{2,}[가-힣]){1,3}(?=\s*:)")
+"""A label set with wide blanks behind a slash: 사업기간 : … / 위    치 : …"""
+
+
 def labelled_pieces(line: str) -> list[str]:
     """``관리번호 : 1-1      공약구분 : 신규``: labels with values, parted by wide gaps, as a line each; else the line alone. A
     line as long as a chapter comes in pieces.
     """
     if len(line) > _LONGEST_TEXT:
         return _cut(line)
+    line = _SPACED_LABEL.sub(lambda m: re.sub(r"\s", "", m.group()), line)
     pieces = re.split(r"(?<=\S)\s{3,}(?=\S)", line.rstrip())
     pairs = [split_label(plain(p)) for p in pieces]
     if len(pieces) < 2 or not all(p and p[1] and len(p[0]) <= _MOST_LABEL for p in pairs):

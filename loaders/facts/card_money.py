@@ -1,0 +1,14 @@
+"""Money in cards of labels and values: bare figures in the unit of the card."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {1_000: "천원", 1_000_000: "백만원", 100_000_000: "억원"}
+_BARE = re.compile(r"(?<![\d.,~])(?P<n>\d{1,3}(?:,\d{3})+|\d{3,})(?=\s*(?:\(|/|$))")
+
+
+def with_unit(text: str, unit: int | None) -> str:
+    """The text of a cell with the card's unit behind its bare amounts: ``13,800(국 5,520, …)`` in millions of won."""
+    word = _UNITS.get(unit or 0)
+    return _BARE.sub(lambda m: m["n"] + word, text) if word and _BARE.match(text.strip()) else text
