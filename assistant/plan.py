@@ -224,7 +224,7 @@ _FILTERS: dict[str, str] = {
     "part_of": "상위 사업",
     "source": "재원",
     "only_source": "재원",
-    "rate": "집행률",
+    "rate": "비율",
     "funder": "지원 기관",
     "task": "과제",
     "without": "제외",

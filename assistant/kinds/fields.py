@@ -23,6 +23,7 @@ from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
+from assistant.planning.asking import USED
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.names import differ
@@ -90,6 +91,9 @@ def answer(desk: Desk) -> Found:
         spoken = passages.answer(desk)
         if spoken.answered:
             return spoken
+    if not parts and any(a.detail == USED for a in desk.plan.asked):
+        cost = tuple(a if a.field != "executed" else Asked("money", "사업비") for a in desk.plan.asked)
+        return answer(Desk(replace(desk.plan, asked=cost), desk.evidence, desk.index))
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)
@@ -117,7 +121,7 @@ def _beside_the_point(desk: Desk, candidates: Sequence[Candidate], part: Part) -
     A name of its own (a spot where it is done) says which program is meant, not what of it.
     """
     words = next((c.in_section for c in candidates if c.name == part.name), ())
-    words = tuple(w for w in words if not all(m.tag == "NNP" for m in morphemes(w)))
+    words = tuple(w for w in words if not any(m.tag == "NNP" for m in morphemes(w)))
     if not words:
         return False
     cited = desk.evidence.cited([n for i in part.items for n in i.citations])

@@ -14,7 +14,7 @@ from assistant.kinds.silence import nothing_meant
 from assistant.kinds.stated import duties, left_over
 from assistant.wording import wording
 from embeddings.tokens import nouns
-from lexicon.labels import split_label
+from lexicon.labels import field_of, split_label
 from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
@@ -212,7 +212,11 @@ _LABELLED = 0.6
 def _labelled(line: str, word: str) -> bool:
     """Whether a line gives something under a word."""
     pair = split_label(line)
-    return pair is not None and bool(pair[1]) and re.sub(r"\W", "", squash(pair[0])) == squash(word)
+    if pair is None or not pair[1]:
+        return False
+    label = re.sub(r"\W", "", squash(pair[0]))
+    field = field_of(label)
+    return label == squash(word) or (field is not None and field == field_of(word))  # 향후계획 : … for 계획
 
 
 _IF_NOT = re.compile(r"(?:떨어지|탈락하|실패하|안\s*되|못\s*되|않으)면")

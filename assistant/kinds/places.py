@@ -30,6 +30,8 @@ def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -
         return regions(desk, candidates)
     if _TO_BE_BUILT.search(desk.plan.text):  # not where the house stands that has the name already
         candidates = sorted(candidates, key=lambda c: (bool(c.missing), c.subject.label != "Program"))
+    chosen = desk.plan.values_of("document") if desk.plan.years else ()
+    candidates = [c for c in candidates if not chosen or not c.document or c.document in chosen]
     for candidate in candidates:
         found = _ADDRESS[candidate.subject.label](desk, candidate)
         if found:

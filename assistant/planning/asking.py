@@ -70,7 +70,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             words.append(word)
     words = _left(words, found)
     found, words = _with_most(found, words, reading)
-    found = [a._replace(words=_SPENT) if a.field == "executed" and _SPENDING.search(a.words) else a for a in found]
+    found = [_as_spent(a) for a in found]
     found = _heads([*found, *_borne(reading)], reading.text)
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
@@ -117,6 +117,16 @@ _STAFFING = ("정원", "현원")
 _SPENT = "집행액"
 _SPENDING = re.compile(r"쓴$|썼|사용[한했]|[집행지출][한했하]|집행$|지출$")
 """What is asked with a verb: 얼마를 집행했나요, 많이 쓴."""
+
+
+def _as_spent(asked: Asked) -> Asked:
+    """What a verb asks for, by its noun; 썼어 (``detail``) may also ask for what a thing costs."""
+    if asked.field != "executed" or not _SPENDING.search(asked.words):
+        return asked
+    return asked._replace(words=_SPENT, detail=USED if "썼" in asked.words else "")
+
+
+USED = "썼"
 
 
 def _left(words: list[str], found: list[Asked]) -> list[str]:

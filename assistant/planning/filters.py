@@ -25,7 +25,7 @@ _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
 _OUTSET = re.compile(r"새로\s*(?:시작|착수|생기)")
 """What starts anew need not be marked as new."""
 _JUST_THAT = re.compile(
-    r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$|^\s*(?:그럼\s*)?\S+비만\s*(?:하면|보면|따지면|치면|은요?|요)?\s*\??$"
+    r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$|비만\s*(?:(?:다|모두|전부)\s*)?(?:합|더하|얼마|알려|말해|궁금)|^\s*(?:그럼\s*)?\S+비만\s*(?:하면|보면|따지면|치면|은요?|요)?\s*\??$"
 )
 """Of an amount only that part is asked for (부담분 가운데 시비만, 국비만 하면?): no condition for programs."""
 _FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
@@ -51,7 +51,8 @@ def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filt
     found += _pledge(reading, directory)
     chapters = [c for c in reading.chapters if not documents or c.document in {d.key for d in documents}]
     if chapters and not any(f.kind == "task" for f in found):
-        found.append(Filter("chapter", tuple(c.key for c in chapters), chapters[0].title))
+        but = bool(reading.headings) and set(reading.headings) <= reading.without.names
+        found.append(Filter("chapter", tuple(c.key for c in chapters), chapters[0].title, negated=but))
     return tuple(found)
 
 

@@ -160,6 +160,8 @@ def _asks_rate(plan: Plan) -> bool:
 
 
 def _amount(reading: Reading, plan: Plan) -> Kind | None:
+    if plan.has("rate") and not reading.slots.has("count"):
+        return "list"  # 이행률 60% 안 되는 공약
     if not plan.asks(*MONEY, "source", "rate", "ratio", "nth_year", "money"):
         return None
     if _asks_rate(plan) and not plan.asks(*MONEY, "source", "ratio") and not plan.has("rate"):

@@ -67,6 +67,7 @@ class Reading:
     helpers: tuple[str, ...]
     matches: tuple[Match, ...]
     chapters: tuple[Chapter, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
     documents: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
@@ -95,7 +96,11 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     best = reading.matches[0].form if reading.matches else ""
     meant = of_names(parts, directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
-    fixes += _compounds(parts, {was for was, _ in fixes}, lambda word: directory.holds(squash(word)) or written(word))
+    fixes += _compounds(
+        [p for p in parts if p in reading.words],
+        {was for was, _ in fixes},
+        lambda word: directory.holds(squash(word)) or written(word),
+    )
     open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]
     fixes += of_documents(open_words, written)
     if reading.matches:
@@ -156,7 +161,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     mentions = mentions.outside(named)
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
-    without = left_out(text, [*mentions.spans, *((p.start, p.end) for p in mentions.places)])
+    without = left_out(text, [*mentions.spans, *((p.start, p.end) for p in mentions.places), *headings])
     slots = read_slots(text, [*mentions.spans, *named, *places, *headings, *without.cues])
     taken = [*mentions.spans, *slots.spans, *places, *headings, *without.cues]
     words = _words(text, taken, named, directory)
@@ -182,6 +187,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         helpers=helpers,
         matches=matches,
         chapters=chapters,
+        headings=tuple(headings),
         documents=documents.keys,
         document_words=documents.words,
         pieces=tuple(p.group() for p in _left(text, [*taken, *named])),

@@ -16,7 +16,7 @@ from lexicon.tables import rows
 
 _LIMIT = re.compile(
     r"\s*(?:원)?\s*(?:을|를|이|가|도|에|은|는|조차)?\s*(?:채\s*)?"
-    r"(?P<w>이상|이하|초과|미만|(?:넘|크|많|작|적)거나\s*같[은고]|넘[는은긴게어]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
+    r"(?P<w>이상|이하|초과|미만|(?:넘|크|많|작|적)거나\s*같[은고]|넘[는은긴게어고으지]|안\s*(?:되는|된|넘는|돼는)|못\s*(?:넘는|넘긴|넘은|미치는|미친|되는)"
     r"|밑도는|밑돈|웃도는|상회하는|하회하는|보다\s*(?:더\s*)?(?:큰|많은|적은|작은|낮은|높은)|or more|or less|및\s*이상)"
 )
 _JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:사업|과제|것|거|건|신규|공모))")
@@ -24,6 +24,7 @@ _OF_RATE = re.compile(r"[률율](?:이|가|은|는|도)?\s*$")
 _NOTHING = re.compile(
     r"(?<![\d,.])0\s*원(?:인|짜리)?(?=\s)|(?<=집행액이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는|(?<=집행이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는"
     r"|(?:전혀|하나도|아예|한\s*푼도)\s*(?=집행\s*(?:하지\s*)?(?:못|안))"
+    r"|(?:전혀|하나도|아예|한\s*푼도)(?=\s*(?:안|못)\s*(?:쓴|쓰고|집행한))"
 )
 _LIMIT_LEAD = re.compile(
     r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I
@@ -243,7 +244,7 @@ def _negations(text: str, slots: Slots) -> None:
     for pattern in (_NOT, _NOT_ENGLISH):
         for match in pattern.finditer(text):
             words = match["what"].strip().split(" ")
-            if any(match.start("what") <= end <= match.end() for end in conditions) or find_spans(match["what"]):
+            if any(match.start("what") <= end <= match.end() for end in conditions) or find_spans(words[-1]):
                 continue
             slots.without.append(words[-1] if pattern is _NOT else match["what"].strip())
             slots.spans.append((match.end("what") - len(words[-1]), match.end()))

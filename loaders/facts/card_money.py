@@ -9,6 +9,6 @@ _BARE = re.compile(r"(?<![\d.,~])(?P<n>\d{1,3}(?:,\d{3})+|\d{3,})(?=\s*(?:\(|/|$
 
 
 def with_unit(text: str, unit: int | None) -> str:
-    """The text of a cell with the card's unit behind its bare amounts: ``13,800(국 5,520, …)`` in millions of won."""
+    """The text of a cell with the card's unit behind its bare amounts: ``13,800(국 5,520, …)``, ``2025년 7,300 / …``."""
     word = _UNITS.get(unit or 0)
-    return _BARE.sub(lambda m: m["n"] + word, text) if word and _BARE.match(text.strip()) else text
+    return _BARE.sub(lambda m: m["n"] + word, text) if word else text

@@ -25,6 +25,13 @@ _COUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*([가-힣㎡]{1,3})")
 _PLAIN = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)")
 _RATE = re.compile(r"(?:[율률]|비율|비중|구성비|\(\s*%\s*\))\s*$")
 _LONGEST_LABEL = 14
+_MONEY = re.compile(r"예산|결산|세입|세출|재정|사업비|기금")
+
+
+def _money_of(section: tuple[str, ...]) -> str:
+    """What the amounts of a section are (예산, 결산), as its heading says; empty where it does not."""
+    match = _MONEY.search(section[-1]) if section else None
+    return match.group() if match else ""
 
 
 def statements_of(table: Table, context: Context) -> list[Statement]:
@@ -94,6 +101,9 @@ class _FigureReader:
         figure, unit = self._figure(cell.text, group, column)
         spans = find_spans(cell.text) if figure is None else []
         date = spans[0].start or "" if spans else ""
+        whole = unit == "KRW" and not subject and is_sum(group) and not _MONEY.search(attribute)
+        if whole and (money := _money_of(self._context.section)):
+            attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황
         return [Statement(attribute, cell.text, cite, figure, unit, date, year, number, subject)]
 
     def _figure(self, text: str, group: str, column: Column) -> tuple[float | None, str]:

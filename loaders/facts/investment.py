@@ -59,7 +59,7 @@ def read_split(table: Table, scope: str, year: int | None) -> list[Money]:
                 money.append(Money(amounts[0].krw, source, scope, at, label, cell.text, cite, table=table.number))
         if money:
             break
-    return money + _sums(money)
+    return money + _sums([replace(m, label="") for m in money])  # of one row
 
 
 def is_split_by_row(table: Table) -> bool:
@@ -106,8 +106,10 @@ def read_split_by_row(table: Table) -> list[Money]:
     return money
 
 
-def read_years(value: str, unit: int | None, label: str, cite: Cite) -> list[Money]:
-    """``2023년 600, 2024년 3,900, 임기후 3,000``: a plan of years in one line, in ``unit``; empty where it is none."""
+def read_years(value: str, unit: int | None, label: str, cite: Cite, *, least: int = 2) -> list[Money]:
+    """``2023년 600, 2024년 3,900, 임기후 3,000``: a plan of years in one line, in ``unit``; empty where it is none: where it
+    gives fewer than ``least`` years, or nothing beside one.
+    """
     found = []
     for match in _YEAR_ENTRY.finditer(value):
         amounts = find_amounts(match["n"] + (match["u"] or ""), unit)
@@ -115,7 +117,7 @@ def read_years(value: str, unit: int | None, label: str, cite: Cite) -> list[Mon
         scope = _BORDER.get((match["b"] or "")[-2:], "year")
         if amounts and (year or match["b"]):
             found.append(Money(amounts[0].krw, TOTAL, scope, year, label, match.group().strip(), cite))
-    return found if sum(m.scope == "year" for m in found) >= 2 else []
+    return found if len(found) > 1 and sum(m.scope == "year" for m in found) >= least else []
 
 
 def read_investment(table: Table) -> list[Money]:

@@ -181,7 +181,7 @@ class LineReader:
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
         elif name == "investment":
-            owner.money += read_years(value, unit_of(words) or self._cover.unit, words, cite)
+            owner.money += read_years(value, unit_of(words) or self._cover.unit, words, cite, least=1)
         elif name == "source" and any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
         elif name == "source":
