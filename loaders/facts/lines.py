@@ -171,7 +171,7 @@ class LineReader:
         if name == "period":
             spans = find_spans(value, context.year)
             owner.periods += [Period(s.start, s.end, value, cite) for s in spans[:1]]
-        elif name in ("project_title", "name") and is_name(value):
+        elif name in ("project_title", "name") and is_name(value) and "「" not in value and not find_spans(value):
             owner.names.append(Name(value, None, cite))
         elif name == "department":
             self.in_charge(value, owner, cite)

@@ -61,6 +61,8 @@ def _column(table: Table, index: int, header: str) -> Column:
         if reading:
             break
     field = reading.field if reading else ""
+    if field == "investment" and years:
+        field = "year"  # 연차별 over 2026년
     if field == "contact" and _all_numbers(table, index):
         field = "phone"  # 연락처 beside 담당자
     if field == "note":

@@ -48,7 +48,7 @@ _VISIT = re.compile(
 )
 _THEN = re.compile(r"([가-힣])(?:하여|하고|되어|한\s뒤|한\s후)\s+(?=(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d)")
 """Between two dated steps of a sentence: 2025. 5. 착공하여 2026. 8. 준공."""
-_DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*\.\s*\d{1,2}\s*\.(?!\s*\d?\d?\.?\s*[~∼-])")
+_DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d{1,2}\s*[.월](?!\s*\d?\d?[.일]?\s*[~∼-])")
 _DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
 """Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")

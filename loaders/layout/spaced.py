@@ -24,6 +24,8 @@ _MOST_CELL = 60
 _LONGEST_LINE = 600
 _LONGEST_TEXT = 1500
 _MOST_LABEL = 12
+_LABELLED_ITEM = re.compile(r"\s*[^\w\s(\[\d]\s+[가-힣\s]{2,20}:")
+"""An item with a label set with blanks (❍ 담    당 : …): no row, though gaps part it."""
 
 
 class Piece(NamedTuple):
@@ -87,6 +89,8 @@ def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[P
         if is_rule(lines[number - 1]):
             continue
         pieces = spaced_pieces(lines[number - 1])
+        if _LABELLED_ITEM.match(lines[number - 1]):
+            break
         if not 2 <= len(pieces) <= columns or any(len(p.text) > _MOST_CELL for p in pieces):
             break
         rows[number] = pieces
