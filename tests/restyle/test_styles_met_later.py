@@ -6,7 +6,7 @@ import pytest
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label
-from tests.restyle.test_styles_met import money, programs
+from tests.restyle.test_styles_met import money, programs, read
 
 REQUESTS = """1. 신규사업
 (단위 : 백만원)
@@ -100,6 +100,48 @@ COLUMNS = """붙임 국비사업 담당자
 def test_numbers_stand_beside_the_names_of_their_own_columns() -> None:
     contacts = programs(COLUMNS)["서림천 하천 정비"]["contacts"]
     assert {(c["name"], c["phone"]) for c in contacts} == {("피강우", "063-000-5211"), ("왕시은", "063-000-5213")}
+
+
+BOXED = """Ⅰ	일반현황
+1	예산 현황
+(단위 : 백만원)
+구 분	2025년	2026년
+계	38,420	42,615
+출연금	6,300	6,800
+Ⅱ	중점 추진사업
+1	서림천 하천 정비
+○ 사업기간 : 2025. 3. ~ 2028. 12. / 위    치 : 서림시 가람동
+○ 총사업비 : 224억원(국비 112억, 시비 112억)
+담당부서	하천부	담당자	황보람 책임(☎055-000-2401)
+2	서림 창업관 운영(2025년 명칭 : 서림 창업마당 운영)
+○ 사업기간 : 2024. 1. ~ 2026. 12. / 위    치 : 서림시 나래동
+○ 총사업비 : 36억원(시비)
+담당부서	경제부	담당자	설아름 선임(☎055-000-2404)
+"""
+
+
+def test_headings_copied_out_of_boxes_and_labels_set_wide_behind_a_slash() -> None:
+    found = read(BOXED)
+    named = {p["name"]: p for p in found.programs}
+    assert set(named) == {"서림천 하천 정비", "서림 창업관 운영"}
+    assert money(named["서림천 하천 정비"], "total")["국비", None] == 11200
+    assert [c["name"] for c in named["서림 창업관 운영"]["contacts"]] == ["설아름"]
+    assert "서림 창업마당 운영" in [*named["서림 창업관 운영"]["aliases"]]
+
+
+UNIT = """※ 사업비 단위 : 백만원
+공약 1-1. 마늘 혁신단지 조성
+담당부서 | 농업과 농업팀(팀장 남궁현, ☎054-000-6211) | 이행률 | 68%
+사업기간 | 2023. 3. ~ 2026. 12. | 대상 | 75세 이상 2,150명
+총사업비 | 24,000(국 12,000, 도 3,600, 군 8,400) | 연차별 | 기투자 11,200 / 2025년 7,300 / 2026년 이후 5,500
+"""
+
+
+def test_a_note_gives_the_unit_of_bare_amounts_in_cards() -> None:
+    program = programs(UNIT)["마늘 혁신단지 조성"]
+    assert money(program, "total")["총사업비", None] == 24000
+    assert money(program, "total")["군비", None] == 8400
+    assert money(program, "year")["총사업비", 2025] == 7300
 
 
 @pytest.mark.parametrize(
