@@ -35,7 +35,8 @@ def _of_institution(desk: Desk) -> Row | None:
 
 def totals_named(desk: Desk) -> list[Row]:
     """The totals that tables print under the very word of the question, of any year; none where programs are asked for."""
-    words = [squash(a.words) for a in desk.plan.asked if a.field in ("budget", "executed", "balance")]
+    sources = [a.source for a in desk.plan.asked if a.source]
+    words = sources or [squash(a.words) for a in desk.plan.asked if a.field in ("budget", "executed", "balance")]
     plan = desk.plan
     of_part = plan.has("new") or plan.has("chapter") or plan.has("department")
     if not words or of_part or _narrowed(desk) or plan.words or _PROGRAMS.search(plan.text):

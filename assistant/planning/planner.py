@@ -76,7 +76,7 @@ def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
     return relative or any(end - 1 <= start <= end for end in ends for start in money)
 
 
-_YEAR = re.compile(r"(?:\d{4}|['’]?\d{2}(?=\s*년))\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*")
+_YEAR = re.compile(r"(?:\d{4}|['’]?\d{2}(?=\s*년))\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*(?:사업별\s*)?")
 
 
 def _outside(reading: Reading) -> str:

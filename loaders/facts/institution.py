@@ -74,7 +74,7 @@ def read_institution(
     return made
 
 
-_OF_ALL = re.compile(r"(?:합계|총계|총액).*예산|예산.*(?:합계|총계|총액)")
+_OF_ALL = re.compile(r"(?:합계|총계|총액).*예산|예산.*(?:합계|총계|총액)|예산\s계(?=\s|$)|^계\s.*예산")
 
 
 def _of_programs(total: Statement) -> Statement:
