@@ -30,6 +30,9 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
 def _of_institution(desk: Desk) -> Row | None:
     """The total that a table prints for an institution under the very word of the question: 예산현액 합계."""
     found = [r for r in totals_named(desk) if _year_fit(desk, r) >= 0]
+    of_source = any(a.source for a in desk.plan.asked)
+    if of_source and len({r["number"] for r in found}) > 1:
+        return None  # each of several tables prints its own
     return found[0] if found else None
 
 

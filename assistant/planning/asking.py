@@ -113,9 +113,9 @@ _MEAN_OF = re.compile(
 )
 _THINGS = ("사업", "과제", "공약", "개수", "건수", "수")
 """What there may be most of: a number of programs, which is counted."""
-_STAFFING = ("정원", "현원")
+STAFFING = ("정원", "현원")
 _SPENT = "집행액"
-_SPENDING = re.compile(r"쓴$|썼|사용[한했]|[집행지출][한했하]|집행$|지출$")
+_SPENDING = re.compile(r"쓴$|썼|사용[한했]|(?:집행|지출)[한했하]|집행$|지출$")
 """What is asked with a verb: 얼마를 집행했나요, 많이 쓴."""
 
 
@@ -131,7 +131,7 @@ USED = "썼"
 
 def _left(words: list[str], found: list[Asked]) -> list[str]:
     """The words that are not said already by what is asked for: 현원 5급 인원."""
-    return [w for w in words if w not in ("인원", "인원수")] if any(a.detail in _STAFFING for a in found) else words
+    return [w for w in words if w not in ("인원", "인원수")] if any(a.detail in STAFFING for a in found) else words
 
 
 _COST = re.compile(

@@ -135,9 +135,8 @@ def completed(plan: Plan, directory: Directory) -> Plan:
     """
     bare = not plan.words and not plan.subjects and bool(plan.asked)
     headed = plan.kind == "contact" and any(a.detail for a in plan.asked)  # 대표이사가 누구야?
-    if not (
-        bare and (headed or (plan.kind in ("value", "compare") and (plan.years or plan.has("region"))))
-    ) or _narrowed(plan, "region"):
+    asking = headed or (plan.kind in ("value", "compare") and _of_issuers(plan))
+    if not (bare and asking) or _narrowed(plan, "region"):
         return plan
     meant = issuers(directory, plan)
     return (

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from assistant.plan import Kind, Plan
-from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, WHO
+from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, STAFFING, WHO
 from assistant.planning.subjects import about_one, names_one, place_in_name, several
 from assistant.reading.reading import Reading
 
@@ -139,12 +139,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
         return "count"
     if (slots.has("sum") or slots.has("average")) and _asks_rate(plan) and not plan.asks(*MONEY):
         return "value"  # 합계 집행률, 평균 이행률
-    if (
-        slots.has("sum")
-        and plan.asks("field_word")
-        and not plan.asks(*MONEY, "source")
-        and not (slots.has("target", "program") or plan.words or plan.subjects)
-    ):
+    staffing = bool(plan.asked) and all(a.detail in STAFFING for a in plan.asked)
+    if staffing and not (slots.has("target", "program") or plan.words or plan.subjects):
         return "value"  # 정원 합계: what the institution says of itself
     if slots.has("sum") or slots.has("average"):
         placed = plan.has("region") and not place_in_name(reading, plan)
