@@ -97,20 +97,18 @@ def _with_most(found: list[Asked], words: list[str], reading: Reading) -> tuple[
     return [*found, Asked("field_word", measure, detail=measure)], [w for w in words if w != measure]
 
 
-_MOST_OF = re.compile(r"(?P<what>[가-힣]{2,8})(?:이|가)\s+(?:가장|제일)\s*(?:많|큰|크|높|낮|적|작)(?P<of>)")
+_MOST_OF = re.compile(r"([가-힣]{2,8})(?:이|가)\s+(?:가장|제일)\s*(?:많|큰|크|높|낮|적|작)")
 
 
 def _most_of(reading: Reading, found: Sequence[Asked]) -> str:
     """What is to be the most of where no word for a field says so: 참여인원이 가장 많은 사업; empty where nothing."""
     said = _MOST_OF.search(reading.text) or _MEAN_OF.search(reading.text)
     known = not said or reading.slots.has("measure") or any(a.field not in ("place", "average") for a in found)
-    what = (said["what"] or said["of"]) if said and not known else ""
+    what = next(filter(None, said.groups()), "") if said and not known else ""
     return "" if what in _THINGS else what
 
 
-_MEAN_OF = re.compile(
-    r"평균\s+(?P<what>[가-힣]{2,8})(?=[은는이가]?(?:\s|\?|$))|(?<!\S)(?P<of>[가-힣]{2,8})(?:의)?\s+평균"
-)
+_MEAN_OF = re.compile(r"평균\s+([가-힣]{2,8})(?=[은는이가]?(?:\s|\?|$))|(?<!\S)([가-힣]{2,8})(?:의)?\s+평균")
 _THINGS = ("사업", "과제", "공약", "개수", "건수", "수")
 """What there may be most of: a number of programs, which is counted."""
 STAFFING = ("정원", "현원")
