@@ -40,10 +40,7 @@ _OF_MONEY = ("규모", "사업규모")
 
 def figures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     """The first figure of each program under a word of the question that is no amount of a budget (이월액, 참여 인원)."""
-    found = _stated(desk, keys)
-    return (
-        [said[0] for said in found.values()] if len({m.unit for said in found.values() for m in said[:1]}) == 1 else []
-    )
+    return _first(_stated(desk, keys))
 
 
 def addable(desk: Desk, keys: Sequence[str]) -> list[Measure]:
@@ -53,7 +50,13 @@ def addable(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     """
     found = _stated(desk, keys)
     one_each = all(len({m.size for m in said}) == 1 for said in found.values())
-    return figures(desk, keys) if one_each and len(found) > 1 else []
+    return _first(found) if one_each and len(found) > 1 else []
+
+
+def _first(found: dict[str, list[Measure]]) -> list[Measure]:
+    """The first figure of each program, where all are of one unit."""
+    firsts = [said[0] for said in found.values()]
+    return firsts if len({m.unit for m in firsts}) == 1 else []
 
 
 def _stated(desk: Desk, keys: Sequence[str]) -> dict[str, list[Measure]]:

@@ -240,14 +240,15 @@ def _sign(word: str) -> str:
 
 
 def _negations(text: str, slots: Slots) -> None:
-    conditions = {w.end for w in _words(text) if w.slot in _CONDITIONS and cue_of(text, w.start, w.end)}
-    for pattern in (_NOT, _NOT_ENGLISH):
-        for match in pattern.finditer(text):
-            words = match["what"].strip().split(" ")
-            if any(match.start("what") <= end <= match.end() for end in conditions) or find_spans(words[-1]):
-                continue
-            slots.without.append(words[-1] if pattern is _NOT else match["what"].strip())
-            slots.spans.append((match.end("what") - len(words[-1]), match.end()))
+    found = [(pattern, match) for pattern in (_NOT, _NOT_ENGLISH) for match in pattern.finditer(text)]
+    words_of = _words(text) if found else []
+    conditions = {w.end for w in words_of if w.slot in _CONDITIONS and cue_of(text, w.start, w.end)}
+    for pattern, match in found:
+        words = match["what"].strip().split(" ")
+        if any(match.start("what") <= end <= match.end() for end in conditions) or find_spans(words[-1]):
+            continue
+        slots.without.append(words[-1] if pattern is _NOT else match["what"].strip())
+        slots.spans.append((match.end("what") - len(words[-1]), match.end()))
 
 
 _CONDITIONS = {"status", "flag", "fact_value"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
 from lexicon.amounts import unit_of
 from lexicon.dates import Span, find_spans
@@ -27,6 +26,7 @@ from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
 from loaders.facts.prose import is_prose, read_prose
+from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
     clauses,
     money_of,
@@ -43,38 +43,14 @@ MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requ
 _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
 """Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
-_OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
-_RELATIVE = re.compile(
-    r"^(금년|올해|당해연도|당해년도|당해|내년|명년|전년|작년|지난해)(?:도)?(?:의)?(?=예산|사업비|소요|투자|집행)"
-)
-_RELATIVES = {
-    "금년": 0,
-    "올해": 0,
-    "당해": 0,
-    "당해연도": 0,
-    "당해년도": 0,
-    "내년": 1,
-    "명년": 1,
-    "전년": -1,
-    "작년": -1,
-    "지난해": -1,
-}
 _NUMBERED = re.compile(
     r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
 )
 """People of a line by the numbers of items."""
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
-
-
-class Label(NamedTuple):
-    """A label as read: its field, what stands before the known word, and its own words."""
-
-    field: str
-    qualifier: str
-    words: str
 
 
 class LineReader:
@@ -234,7 +210,7 @@ class LineReader:
         if years := read_years(value, unit_of(label.words) or self._cover.unit, label.words, cite):
             owner.money += years
             return
-        scope, year = self._scope(label, owner, context)
+        scope, year = scope_of(label, owner, context, self._cover.own_year)
         sums = [s for s in find_sums(value) if label.field == "total" or not _PER_HEAD.search(s.before)]
         if not sums and find_sums(value):
             owner.statements.append(Statement(label.words, value, cite, year=context.year))
@@ -250,7 +226,7 @@ class LineReader:
             elif names_year(total.before):
                 owner.money += money_of(total, context, self._cover, cite)
             elif nth:
-                at = replace(context, year=_nth_year(nth.group(), owner))
+                at = replace(context, year=nth_year(nth.group(), owner))
                 of_year = "share" if label.field == "share" else "year"
                 owner.money += money_of(total, at, self._cover, cite, scope=of_year, label=nth.group())
         owner.actors += actors_of_text(value, self._cover.when, cite, True)
@@ -260,21 +236,6 @@ class LineReader:
                 owner.steps += read_line(clause, context, self._cover, cite).steps
         if re.search(r"공모|선정", value):
             owner.lines.append((value, cite))
-
-    def _scope(self, label: Label, owner: Mention, context: Context) -> tuple[str, int | None]:
-        """The scope and year of a money field: ``1차년도 사업비`` and ``2024년 예산`` name their year."""
-        if relative := _RELATIVE.search(squash(label.words)):
-            own = self._cover.own_year
-            return "year", own + _RELATIVES[relative[1]] if own else context.year
-        stated = [s.start for s in find_spans(label.qualifier) if s.start]
-        if re.search(r"\d차", label.qualifier):
-            return "year", _nth_year(label.qualifier, owner) or context.year
-        if stated:
-            return "year", int(stated[0][:4])
-        termed = bool(owner.periods) and not _OF_YEAR.search(squash(label.words))
-        if label.field == "total" or (label.field == "budget" and (context.year is None or termed)):
-            return "total", context.year
-        return ("" if label.field == "budget" else label.field), context.year
 
     def line(self, block: Block, context: Context, owner: Mention | None) -> None:
         """Read a line of running text."""
@@ -393,10 +354,3 @@ class LineReader:
         unit = standing.context.unit
         self._loose.post_sections[standing.cite.start] = unit
         self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
-
-
-def _nth_year(words: str, owner: Mention) -> int | None:
-    """The year that ``2차년도`` means: counted from the start of the program's term."""
-    nth = re.search(r"(\d)차", words)
-    starts = [p.start for p in owner.periods if p.start]
-    return int(starts[0][:4]) + int(nth[1]) - 1 if nth and starts else None

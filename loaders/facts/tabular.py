@@ -27,12 +27,13 @@ from loaders.facts.investment import (
     read_split,
     read_split_by_row,
 )
-from loaders.facts.lines import MONEY_FIELDS, Label, LineReader
+from loaders.facts.lines import MONEY_FIELDS, LineReader
 from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
+from loaders.facts.scopes import Label
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
