@@ -269,7 +269,7 @@ def _denials(text: str, slots: Slots) -> None:
             slots.spans += [(word.start, word.end), cue]
 
 
-_BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?)")
+_BARE_YEAR = re.compile(r"(?:(?<=\s)|^)20[0-4]\d(?=\s|$|\?|,(?!\d))")
 
 
 def _times(text: str, slots: Slots) -> None:
@@ -288,7 +288,7 @@ def _times(text: str, slots: Slots) -> None:
             slots.dated.append(Dated(span.begin, span.start[:4], sign[0]))
         else:
             slots.years.append(int(span.start[:4]))
-        slots.spans.append(as_of or (span.begin, sign[1]))
+        slots.spans.append(as_of or sign[1])
         if span.end and span.end != span.start and len(span.end) == 4:
             slots.years.append(int(span.end))
             if _FROM_TO.search(span.text):
@@ -297,7 +297,7 @@ def _times(text: str, slots: Slots) -> None:
         sign = _bound(text, match.start(), match.end())
         slots.years.append(int(match.group()))
         slots.dated.append(Dated(match.start(), match.group(), sign[0]))
-        slots.spans.append((match.start(), sign[1]))
+        slots.spans.append(sign[1])
     slots.years = list(
         dict.fromkeys([*slots.years, *(int(m[:4]) for m in slots.months), *find_years(_mask(text, slots.spans))])
     )
@@ -320,8 +320,8 @@ _BOUNDS = {"이후": ">=", "뒤": ">", "이전": "<=", "or later": ">=", "or aft
            "after": ">", "beyond": ">", "since": ">=", "before": "<", "by": "<="}  # fmt: skip
 
 
-def _bound(text: str, start: int, stop: int) -> tuple[str, int]:
-    """On which side of a date things are to lie (2028년 이후), and where its words end."""
+def _bound(text: str, start: int, stop: int) -> tuple[str, tuple[int, int]]:
+    """On which side of a date things are to lie (2028년 이후), and where it stands with the words that say so."""
     behind, lead = _BEHIND.match(text, stop), _LEAD.search(text[:start])
     word = (behind or lead)["w"].lower() if (behind or lead) else ""  # type: ignore[index]
-    return _BOUNDS.get(word, ""), behind.end() if behind else stop
+    return _BOUNDS.get(word, ""), (lead.start() if lead else start, behind.end() if behind else stop)
