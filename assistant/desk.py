@@ -181,6 +181,15 @@ class Desk:
         rows = self.evidence.rows("places_of", programs=[subject.key])
         return any(r["code"] in within for r in rows)
 
+    def elsewhere(self, programs: Iterable[str]) -> set[str]:
+        """Those of the programs that the documents place, and in none of the regions of the question."""
+        codes = self.plan.values_of("region")
+        keys = sorted(set(programs))
+        within = {*self.directory.regions_within(codes), *codes}
+        rows = self.evidence.rows("places_of", programs=keys) if codes and keys else []
+        inside = {r["program"] for r in rows if r["code"] in within or any(c.startswith(r["code"]) for c in codes)}
+        return {r["program"] for r in rows} - inside
+
     def facilities_in(self, codes: Sequence[str]) -> set[str]:
         """The keys of the buildings that stand in any of the regions, or below one."""
         within = self.directory.regions_within(codes)

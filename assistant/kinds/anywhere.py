@@ -36,6 +36,8 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     rows = desk.evidence.rows("facts_in_chunks", chunks=chunks) if chunks else []
     if chunks and _DATED & {a.field for a in asked}:
         rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
+    elsewhere = desk.elsewhere(str(r["thing"]) for r in rows if r["label"] == "Program")
+    rows = [r for r in rows if r["thing"] not in elsewhere]
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
     chosen = _one_date(dated) or _alike(fits)

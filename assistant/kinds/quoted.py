@@ -55,6 +55,9 @@ def quoted(desk: Desk) -> Found | None:
     words = _words(desk.plan.text)
     if desk.index is None or desk.plan.kind not in _KINDS or desk.plan.has("person") or len(words) < _FEWEST:
         return None
+    named = [s.key for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED]
+    if named and desk.elsewhere(named[:1]):
+        return None  # the program of that name is in another place
     sections = _sections(desk)
     passages = _passages(desk, words, sections)
     lines = [line for row, found in passages for line in _lines(desk, row, words, found, sections)]
