@@ -159,9 +159,13 @@ def names_field(attribute: str, word: str) -> bool:
 def unit_asked(words: str) -> str:
     """The unit in 몇 편, 몇 명; empty where none is said."""
     match = _UNIT.search(words)
+    if match is None and (number := _NUMBER_OF.search(words)):
+        return _NUMBERED.get(number[1], number[1])
     return _UNITS.get(match[1], match[1]) if match else ""
 
 
+_NUMBER_OF = re.compile(r"(대|횟|인원|편|면)수(?![가-힣]{2})")
+_NUMBERED = {"횟": "회", "인원": "명"}
 _UNITS = {"제곱미터": "㎡", "평방미터": "㎡", "퍼센트": "%", "프로": "%", "헥타르": "ha"}
 
 

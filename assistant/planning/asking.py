@@ -151,11 +151,11 @@ def _borne(reading: Reading) -> list[Asked]:
 
 
 def _heads(found: list[Asked], text: str) -> list[Asked]:
-    """Without the field words right before a rate or a size (예산 집행률, 사무실 면적): they say of what it is."""
+    """Without the field words right before a rate, a size or a grant (예산 집행률, 사무실 면적): they say of what it is."""
     kept = []
     for asked in found:
         behind = text[text.find(asked.words) + len(asked.words) :].lstrip() if asked.words in text else ""
-        of_rate = any(a is not asked and a.words.endswith(_RATES) and behind.startswith(a.words) for a in found)
+        of_rate = any(a is not asked and a.words.endswith(_HEADS) and behind.startswith(a.words) for a in found)
         if not of_rate or asked.field not in (*MONEY, "field_word", "phone"):
             kept.append(asked)
     return kept
@@ -168,7 +168,7 @@ def _is_given(words: str, text: str) -> bool:
 
 _FIGURES = ("실적", "계획")
 """Beside another figure these ask for one as well."""
-_RATES = ("률", "율", "면적", "넓이")
+_HEADS = ("률", "율", "면적", "넓이", "교부", "교부일")
 
 
 def _in_a_name(word: str, reading: Reading) -> bool:

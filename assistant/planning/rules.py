@@ -84,10 +84,18 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
         return "compare"
     named = {m.name for m in (*reading.mentions.departments, *reading.mentions.institutions)}
     sides = sides or len(named) > 1
+    if _YEARS_JOINED.search(reading.text) and plan.asked and not slots.has("target", "program") and not slots.has("sum"):
+        return "compare"
     if _side_by_side(reading) and plan.asked and not slots.has("target", "program"):
         return "compare"
     parts = sum(a.field == "source" for a in plan.asked) > 1
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
+
+
+_YEARS_JOINED = re.compile(
+    r"(?:20\d\d\s*년?도?|작년|올해|내년|재작년|지난해)\s*(?:하고|이랑|랑|과|와|,|·|및|and)\s*(?:20\d\d\s*년?도?|작년|올해|내년|재작년|지난해)",
+    re.I,
+)
 
 
 def _side_by_side(reading: Reading) -> bool:
