@@ -44,6 +44,7 @@ class Cover:
     unit: int | None
     pledge: bool
     plan: bool = True  # whether the text speaks of programs at all: elsewhere an item with an amount is none
+    noted_unit: int | None = None  # that of bare amounts under a label, where the document notes one for all
 
     @property
     def year(self) -> int | None:
@@ -90,9 +91,10 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
         date_cite,
         _kind(title or found_title, pledge),
         issuer,
-        _main_unit(text),
+        layout.unit or _main_unit(text),
         pledge,
         bool(_PLAN_TITLE.search(title or found_title)) or _is_plan(layout.lines),
+        layout.unit,
     )
 
 

@@ -14,6 +14,7 @@ from lexicon.places import named
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_label, actors_of_text
 from loaders.facts.called import amount_in_prose, under_own_words
+from loaders.facts.card_money import with_unit
 from loaders.facts.contacts import contact_of, people_alone, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
@@ -43,6 +44,7 @@ MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requ
 _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
 """Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
+_YEARLY = re.compile(r"[년연차]\s*도?\s*별$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
 _NUMBERED = re.compile(
@@ -156,7 +158,7 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
-        elif name == "investment":
+        elif name == "investment" or (name == "year" and _YEARLY.search(words)):
             owner.money += read_years(value, unit_of(words) or self._cover.unit, words, cite, least=1)
         elif name == "source" and any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
@@ -207,6 +209,7 @@ class LineReader:
     def _money(self, label: Label, value: str, owner: Mention, standing: Standing) -> None:
         """The amounts of a money field: the first is the field's, a later one counts where it names its year."""
         context, _, cite = standing
+        value = with_unit(value, self._cover.noted_unit)
         if years := read_years(value, unit_of(label.words) or self._cover.unit, label.words, cite):
             owner.money += years
             return

@@ -20,6 +20,7 @@ from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
+from loaders.layout.noted import noted_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
@@ -37,10 +38,6 @@ _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
-_UNIT_NOTE = re.compile(
-    r"^\W*(?:사업비|예산|금액|투자액)\s*단위\s*[:：]\s*(?P<v>(?:억|천만|백만|천)\s*원)\s*\)?$"
-    r"|(?:따로|별도|특별한?|달리)\s.{0,16}(?:없|않).{0,24}?(?P<u>(?:억|천만|백만|천)\s*원)(?=이?[임며다고]|으로|\s|[).,]|$)"
-)
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _STAFF_LINE = re.compile(
     r"[\[【〔<〈(]\s*(?:업무\s*)?(?:담당|문의|연락)[^\[\]【】〔〕<>〈〉()]{0,6}[\]】〕>〉)].+"
@@ -101,15 +98,14 @@ class _Builder:
             else:
                 self._pieces(line, raw)
                 line += 1
-        self._default_unit()
+        unit = noted_unit(self._lines)
+        self._default_unit(unit)
         settle_labels(self._root)
         regroup(self._root)
-        return Layout(self._source, self._root, self._tables)
+        return Layout(self._source, self._root, self._tables, unit)
 
-    def _default_unit(self) -> None:
-        """``이하 사업비 단위는 따로 적지 않으면 백만원``: the unit of tables of money that state none."""
-        noted = next((m for line in self._lines if (m := _UNIT_NOTE.search(line))), None)
-        unit = unit_of(f"({noted['u'] or noted['v']})") if noted else None
+    def _default_unit(self, unit: int | None) -> None:
+        """The unit that a note gives is that of tables of money that state none."""
         for table in self._tables if unit else []:
             heads = [part for c in table.columns for part in c.split(" > ")]
             columns = table.pairs or any(is_money_label(h) or is_source_word(h) for h in heads)

@@ -164,11 +164,14 @@ class Block:
 
 @dataclass
 class Layout:
-    """A document's blocks under ``root``, its tables in order, and the lines they come from."""
+    """A document's blocks under ``root``, its tables in order, and the lines they come from. ``unit``: won per one of bare
+    amounts, where the document notes it once for all.
+    """
 
     source: Source
     root: Block
     tables: list[Table]
+    unit: int | None = None
 
     @property
     def lines(self) -> list[str]:

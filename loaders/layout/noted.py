@@ -1,0 +1,28 @@
+"""The unit that a document notes once for all its bare amounts: ``※ 금액은 따로 적지 않으면 백만원``, ``이하 단위 : 억원``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lexicon.amounts import unit_of
+
+_UNIT = r"(?:십억|억|천만|백만|천)\s*원"
+_ENDS = r"(?=\s*(?:단위|이?[임며다고]|으로|로\s|[).,]|$))"
+_MONEY = r"(?:사업비|예산|금액|투자액|투자비|투자계획)"
+_ALL = r"(?:이하|모든|전체|본\s?문서의?|각)"
+_NOTE = re.compile(
+    rf"^\W*{_MONEY}의?\s*단위\s*[:：]\s*(?P<a>{_UNIT})\s*\)?$"
+    rf"|(?:따로|별도|특별한?|달리)\s.{{0,16}}(?:없|않).{{0,24}}?(?P<b>{_UNIT})(?=\s*단위|이?[임며다고]|으로|\s|[).,]|$)"
+    rf"|^\W*(?:{_ALL}\s*)?(?:{_MONEY}의?\s*)?(?:표시\s*)?단위(?:는|\s*[:：])\s*(?P<c>{_UNIT})이?(?:임|며|다)"
+    rf"|^\W*{_ALL}\s*(?:표의?\s*)?(?:{_MONEY}의?\s*)?(?:표시\s*)?단위(?:는|\s*[:：])?\s*(?P<d>{_UNIT}){_ENDS}"
+    rf"|^\W*(?:{_ALL}\s*)?{_MONEY}(?:은|는)?\s*(?:모두\s*)?(?P<e>{_UNIT})\s*단위(?=\s*(?:임|이며|이다|로|[).,]|$))"
+)
+
+
+def noted_unit(lines: Iterable[str]) -> int | None:
+    """Won per one of bare amounts, by the first line that notes it; None where none does."""
+    for line in lines:
+        if match := _NOTE.search(line):
+            return unit_of(f"({next(u for u in match.groups() if u)})")
+    return None
