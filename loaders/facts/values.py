@@ -304,11 +304,17 @@ def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
         unit = match["u"].replace(" ", "")
         if unit.startswith("만") and unit != "만미":
             number, unit = number * 10_000, unit[1:]
-        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or re.sub(
-            r"\s+", " ", text[:24]
+        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or _words_before(
+            text, match.start("n")
         )
         found.append(Statement(label[-30:].strip(), f"{match['n']}{match['u']}", cite, number, unit, year=year))
     return found
+
+
+def _words_before(text: str, at: int) -> str:
+    """What a figure in brackets or behind a comma is of: 자문단 발족 in ``자문단 발족(10월, 91명)``; else how the text begins."""
+    before = re.sub(r"\s+", " ", re.sub(r"\([^()]*$", "", text[:at])).strip(" ·,:")
+    return before or re.sub(r"\s+", " ", text[:24])
 
 
 def spots_of_text(text: str, cover: Cover, cite: Cite, basis: str) -> list[Spot]:
