@@ -63,6 +63,10 @@ class Cover:
         """Who speaks, and when: for places and ministries."""
         return Standpoint(self.issuer.region if self.issuer else "", self.year, self.date)
 
+    def repeats_title(self, heading: str) -> bool:
+        """Whether a heading only says the title again: 2026년 주요업무 추진계획 in 2026년도 주요업무계획."""
+        return heading == self.title or _bare_title(heading) == _bare_title(self.title)
+
     @property
     def when(self) -> str | int | None:
         """The date of writing, else the year: for the names of ministries."""
@@ -72,6 +76,11 @@ class Cover:
     def own_territory(self) -> bool:
         """Whether programs are, unless stated otherwise, in the issuer's own 시·군·구."""
         return bool(self.issuer and self.issuer.kind == "지자체" and len(self.issuer.region) == 5)
+
+
+def _bare_title(text: str) -> str:
+    """The letters of a title without the words that come and go: the 도 of a year, 주요, 추진, (안)."""
+    return re.sub(r"\(안\)|(?<=년)도|주요|추진|세부|\W", "", text)
 
 
 def read_cover(layout: Layout, title: str = "", institution: str = "", years: list[int] | None = None) -> Cover:

@@ -62,9 +62,12 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
     """
     found: list[str] = []
     several = sum(named_cell(c) is not None for c in block.children) > 1
+    items = sum(_is_item(c) for c in block.children) > 1
     for child in block.children:
         if child.table is not None and several and child.table.pairs:
             continue  # each is the card of a program of its own
+        if items and _is_item(child):
+            continue
         if child.table is not None:
             found += _fields_of_table(child)
             continue
@@ -86,6 +89,12 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
         elif reading := read_label(child.text) if len(child.text) <= 14 else None:
             found.append(reading.field)
     return found
+
+
+def _is_item(block: Block) -> bool:
+    """Whether words that are no known label have an amount behind them: alone a label of money, among its like a program."""
+    label, value = (split_label(block.text) if block.table is None else None) or ("", "")
+    return bool(value) and read_label(label) is None and is_name(read_head(label).name) and _starts_with_money(value)
 
 
 def named_cell(block: Block) -> Cell | None:

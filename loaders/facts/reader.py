@@ -93,7 +93,7 @@ class DocumentReader:
         if renamed := renaming(block.text):
             self._renamed(block, renamed, context)
             return
-        if block.text == self._cover.title:
+        if self._cover.repeats_title(block.text):
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
         name = (
             name_by_label(block)

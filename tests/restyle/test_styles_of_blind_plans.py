@@ -1,4 +1,4 @@
-"""Cards of pledges in forms that strangers brought: units noted once, parts in one line, quarters in brackets."""
+"""Ways of writing that three plans brought which were written blind, each alone: units, parts, people, quarters."""
 
 from __future__ import annotations
 
@@ -38,3 +38,32 @@ def test_a_unit_noted_once_is_that_of_bare_amounts_in_cards_and_labelled_lines(n
     assert money(river, "total") == {
         (source, None): n * won for source, n in (("총사업비", 96), ("국비", 48), ("시비", 48))
     }
+
+
+CHAPTER = """Ⅰ. 2026년 주요업무 추진계획
+1. 해양과
+1-1. 깨끗한 서림항
+□ 해안쓰레기 수거·처리 : 1,720백만원(국비 688, 도비 310, 시비 722)
+ - 연 3,200톤 수거
+□ 소형어선 인양기 설치('26) : 450백만원(시비)
+□ 서림항 부잔교 정비(신규) : 800백만원(국비 400, 시비 400), 2026. 2. ~ 2026. 10.
+1-2. 2026년 예산사업
+□ 서림 여객선 운임 지원 : 920백만원(도비 276, 시비 644)
+□ 달빛 등대 관리 : 300백만원(도비 100, 시비 200)
+"""
+
+
+def test_a_chapter_called_like_the_document_ties_no_amount_to_its_year_and_short_names_with_amounts_are_no_labels() -> (
+    None
+):
+    found = programs(CHAPTER)
+    assert set(found) == {
+        "해안쓰레기 수거·처리",
+        "소형어선 인양기 설치",
+        "서림항 부잔교 정비",
+        "서림 여객선 운임 지원",
+        "달빛 등대 관리",
+    }
+    assert money(found["해안쓰레기 수거·처리"], "total")["국비", None] == 688
+    assert money(found["소형어선 인양기 설치"], "total") == {("총사업비", None): 450, ("시비", None): 450}
+    assert money(found["달빛 등대 관리"], "year")["총사업비", 2026] == 300
