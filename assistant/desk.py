@@ -91,7 +91,8 @@ class Desk:
         if not complete or any(c.document in chosen for c in complete):
             return []
         best = max(c.subject.share for c in complete)
-        return [c for c in found if c.document in chosen and c.missing and c.subject.share >= best]
+        there = [c for c in found if c.document in chosen and c.missing]
+        return [c for c in there if c.subject.share >= best] or (self.accounted(there) if self.plan.years else [])
 
     def _issuing(self, known: set[str]) -> list[Candidate]:
         """The institutions of the documents, of which a fact may say all the words (군정 만족도는 몇 점?).

@@ -231,7 +231,7 @@ _FILTERS: dict[str, str] = {
     "among": "앞의 답 가운데",
 }
 _ORDERS = {"max": "가장 큰 순", "min": "가장 작은 순"}
-_MEASURES = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수"}
+_MEASURES = {"duration": "기간", "start": "시작", "end": "종료", "number": "사업 수", "year": "연도"}
 _CHANGES = {"up": "늘어난 폭", "down": "줄어든 폭", "same": "그대로인 것"}
 _ACROSS = {
     "both": "두 문서에 다 나오는 것",

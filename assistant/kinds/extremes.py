@@ -10,6 +10,7 @@ from typing import Any
 from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.facts import MONEY_UNITS
+from assistant.kinds import passages, years
 from assistant.kinds.changes import changes
 from assistant.kinds.figures import Measure, figures, of_other
 from assistant.kinds.listing import amounts_of, nothing, rate_asked, rates_of, what, within_limits
@@ -23,6 +24,8 @@ Row = dict[str, Any]
 
 def answer(desk: Desk) -> Found:
     """The first by the order asked for, of each document; several where they are equal."""
+    if desk.plan.measure == "year":
+        return years.answer(desk) or passages.answer(desk)
     if desk.plan.target == "Department":
         printed = printed_by_department(desk)
         if printed:

@@ -23,7 +23,7 @@ from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
-from assistant.planning.asking import USED
+from assistant.planning.asking import SCALE, USED
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.names import differ
@@ -91,8 +91,8 @@ def answer(desk: Desk) -> Found:
         spoken = passages.answer(desk)
         if spoken.answered:
             return spoken
-    if not parts and any(a.detail == USED for a in desk.plan.asked):
-        cost = tuple(a if a.field != "executed" else Asked("money", "사업비") for a in desk.plan.asked)
+    if not parts and any(a.detail in (USED, SCALE) for a in desk.plan.asked):
+        cost = tuple(a if a.detail not in (USED, SCALE) else Asked("money", "사업비") for a in desk.plan.asked)
         return answer(Desk(replace(desk.plan, asked=cost), desk.evidence, desk.index))
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
+from assistant.facts import said_of
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.past import SURE
 from assistant.wording import wording
@@ -24,7 +26,7 @@ def answer(desk: Desk) -> Found:
         return buildings
     candidates = desk.candidates("Program")
     if not candidates:
-        return nothing_meant(desk)
+        return _house(desk) or nothing_meant(desk)
     known = desk.accounted(candidates)
     known = [c for c in known if c.subject.share >= known[0].subject.share - _AS_LIKELY]
     if not known:
@@ -70,6 +72,43 @@ def _buildings(desk: Desk) -> Found | None:
     )
     lines = [say.linked(r["name"], desk.title(r["document"]), r["reason"] or "") for r in rows[:1]]
     return Found(say.same_as(named[0].name, desk.title(named[0].document), lines), items)
+
+
+_FOUNDED = re.compile(r"(?P<name>[가-힣A-Za-z0-9·()\s]{4,30}?)\s*(?:개원|설립|출범|창립|창설|발족)")
+_RENAMED = re.compile(r"명칭\s*변경|기관명|개칭|개명|사명\s*변경|명칭.{0,12}(?:변경|전환)")
+
+
+def _house(desk: Desk) -> Found | None:
+    """What an institution was called before: the steps of its history that found it and that rename it."""
+    houses = [c for c in desk.candidates("Institution") if not c.missing]
+    for house in houses:
+        steps = [r for r in said_of(desk, [house], "milestones_of") if r["date_start"]]
+        steps.sort(key=lambda r: (desk.directory.newness.get(r["document"], 99), r["date_start"], r["line_start"]))
+        steps = [r for r in steps if r["document"] == steps[0]["document"]]
+        renamed = [r for r in steps if _RENAMED.search(r["text"])]
+        founded = [
+            r for r in steps if _FOUNDED.match(r["text"]) and renamed and r["date_start"] < renamed[0]["date_start"]
+        ]
+        if renamed:
+            return _steps_told(desk, house, [*founded[-1:], *renamed])
+    return None
+
+
+def _steps_told(desk: Desk, house: Candidate, steps: Sequence[Row]) -> Found:
+    """The steps of a history by which a name came about, each as its line says it; the former name as the result."""
+    document = steps[0]["document"]
+    founded = _FOUNDED.match(steps[0]["text"])
+    name = founded["name"].strip(" -·") if founded else str(steps[0]["text"])
+    item = Item(
+        name=name,
+        label="Institution",
+        key=house.key,
+        document=desk.file(document),
+        year=int(str(steps[0]["date_start"])[:4]),
+        citations=tuple(desk.evidence.cite(r["document"], r["line_start"], r["line_end"]) for r in steps),
+    )
+    told = [f"{str(r['date_start'])[:4]} {r['text']}" for r in steps]
+    return Found(wording(desk.plan).renamed(told, desk.title(document)), (item,))
 
 
 def _starting_points(desk: Desk, known: Sequence[Candidate]) -> list[Candidate]:

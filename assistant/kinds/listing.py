@@ -12,6 +12,7 @@ from assistant.desk import Desk
 from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes
+from assistant.kinds.times import opened_then
 from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
 from assistant.plan import Filter, Plan
 from assistant.selection import Selection, select
@@ -283,6 +284,8 @@ def facilities(desk: Desk) -> Found:
         rows = [r for r in rows if r["key"] in there]
     newness = desk.directory.newness
     rows.sort(key=lambda r: (newness.get(r["document"], 99), r["line_start"] or 0, r["key"]))
+    if not rows and desk.plan.asks("opened"):
+        rows = opened_then(desk, chosen)
     if not rows:
         return Found(say.not_stated(", ".join(years) or what(desk), say.label("Facility")), reason="not_stated")
     rows = [r for r in rows if r["document"] == rows[0]["document"]]

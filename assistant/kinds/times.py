@@ -228,6 +228,21 @@ def _other_event(candidate: Candidate) -> bool:
     return any(w not in (*_event_words()["open"], "문") for w in candidate.missing)
 
 
+def opened_then(desk: Desk, documents: Sequence[str]) -> list[Row]:
+    """What the histories of the documents' institutions say was opened in the years asked for, as rows of buildings."""
+    houses = sorted({desk.directory.document[d].institution for d in documents if d in desk.directory.document})
+    years = tuple(str(y) for y in desk.plan.years)
+    found: dict[str, Row] = {}
+    for row in desk.evidence.rows("milestones_of_institutions", things=houses) if years else []:
+        opening = next((w for w in _event_words()["open"] if w in row["text"]), "")
+        if opening and str(row["date_start"] or "").startswith(years) and row["document"] in documents:
+            name = str(row["text"]).split(opening)[0].strip(" -·")
+            told = {**row, "key": row["thing"], "name": name, "opened": row["date_start"], "address": None}
+            found.setdefault(squash(name), told)
+    newness = desk.directory.newness
+    return sorted(found.values(), key=lambda r: (newness.get(r["document"], 99), r["line_start"]))
+
+
 _SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")
 
 

@@ -125,6 +125,8 @@ def _as_spent(asked: Asked) -> Asked:
 
 
 USED = "썼"
+SCALE = "규모"
+"""What people ask with these words where no figure stands under them: what a thing costs."""
 
 
 def _left(words: list[str], found: list[Asked]) -> list[str]:

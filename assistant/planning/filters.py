@@ -308,6 +308,8 @@ def documents_meant(reading: Reading, directory: Directory, plan: Plan) -> list[
     periods = {int(v[:4]) for f in _times(reading, plan, directory) if f.kind in ("ends", "starts") for v in f.values}
     years = [] if reading.slots.has("opened") else [y for y in plan.years if y not in months | periods]
     by_year = documents_of_years(directory, years)
+    places = {p.region.code for p in reading.mentions.places}
+    by_year += [d for d in directory.documents if d.home in places and d not in by_year and set(d.years) & set(years)]
     if named and years:
         both = [d for d in named if d in by_year]
         return both or named

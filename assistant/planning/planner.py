@@ -11,8 +11,8 @@ from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
 from assistant.planning.filters import filters_of
-from assistant.planning.rules import judged, kind_of
-from assistant.planning.subjects import complements_of, issuers, subjects_of, unknown_names
+from assistant.planning.rules import asks_year, judged, kind_of
+from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
 from assistant.reading.reading import Reading
 from lexicon.text import squash
 
@@ -56,6 +56,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     base = replace(
         base, words=words, filters=filters, asked=stated, target=base.target if stated == asked else "Program"
     )
+    base = replace(base, subjects=in_documents(reading, base))
     kind = kind_of(reading, base)
     finished = _finished(reading, directory, replace(base, kind=kind or "list", unclear=not kind))
     return across_editions(reading, directory, finished)
@@ -108,13 +109,16 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
         plan = replace(
             plan, kind=listed, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=()
         )
-    if plan.kind in (*_ABOUT, "compare") and plan.has("part_of") and not plan.words:
+    if plan.measure == "year":
+        plan = replace(plan, words=tuple(w for w in plan.words if w not in _YEARS_SAID))
+    if (plan.kind in (*_ABOUT, "compare") or plan.measure == "year") and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
     if plan.kind == "date" and (plan.words or plan.subjects):
         plan = _with_events(reading, plan)
     return replace(plan, limit=slots.top, rank=slots.rank)
 
 
+_YEARS_SAID = ("연도", "년도", "해")
 _OF_PARTS = ("list", "count", "sum", "extreme", "value")
 """Kinds of questions that can be about the parts of a program (○○사업 세부사업은?)."""
 
@@ -151,6 +155,8 @@ def _of_issuers(plan: Plan) -> bool:
 
 def _measured(reading: Reading, plan: Plan) -> Plan:
     """What is compared where it is not money: how long, how early, how late, how many."""
+    if asks_year(reading):
+        return replace(plan, measure="year")
     said = reading.slots.values("measure")
     if not said:
         return plan

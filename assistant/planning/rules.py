@@ -50,7 +50,9 @@ def _lineage(reading: Reading, plan: Plan) -> Kind | None:
     if slots.has("renamed") and not plan.subjects:
         return "list"
     if slots.has("lineage") or slots.has("renamed") or slots.has("across"):
-        return "lineage" if plan.words else "list" if slots.has("target", "program") else None
+        of_house = bool(reading.mentions.institutions) and not slots.has("target") and slots.has("lineage")
+        of_house = of_house and not plan.asks(*WHO) and not slots.has("head")
+        return "lineage" if plan.words or of_house else "list" if slots.has("target", "program") else None
     return None
 
 
@@ -84,7 +86,12 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
         return "compare"
     named = {m.name for m in (*reading.mentions.departments, *reading.mentions.institutions)}
     sides = sides or len(named) > 1
-    if _YEARS_JOINED.search(reading.text) and plan.asked and not slots.has("target", "program") and not slots.has("sum"):
+    if (
+        _YEARS_JOINED.search(reading.text)
+        and plan.asked
+        and not slots.has("target", "program")
+        and not slots.has("sum")
+    ):
         return "compare"
     if _side_by_side(reading) and plan.asked and not slots.has("target", "program"):
         return "compare"
@@ -112,10 +119,15 @@ _YEAR_ASKED = re.compile(
 )
 
 
+def asks_year(reading: Reading) -> bool:
+    """Whether it is a year that is asked for (투자액이 가장 적은 해는?)."""
+    return bool(_YEAR_ASKED.search(reading.text))
+
+
 def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
-    if _YEAR_ASKED.search(reading.text):
-        return "passage"
+    if asks_year(reading):
+        return "extreme" if slots.has("order") else "passage"
     if slots.has("change") and not slots.has("order") and not plan.subjects and slots.has("target", "program"):
         return "count" if slots.has("count") else "list"
     if slots.has("order") and not _measurable(reading, plan):

@@ -35,6 +35,20 @@ def subjects_of(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
     return (*found, *units)
 
 
+def in_documents(reading: Reading, plan: Plan) -> tuple[Subject, ...]:
+    """The subjects of a plan; where years choose documents that have none of them, with the nearest name there."""
+    chosen = plan.values_of("document") if plan.years else ()
+    things = [s for s in plan.subjects if s.label in ("Program", "Facility")]
+    if not chosen or not things or any(s.document in chosen for s in things):
+        return plan.subjects
+    near = [(_worth(reading, m), m) for m in reading.matches if m.named.document in chosen]
+    best = max(near, key=lambda n: n[0], default=None)
+    return (*plan.subjects, _subject(best[1], best[0])) if best and best[0] > _HALF else plan.subjects
+
+
+_HALF = 0.5
+
+
 def _subject(match: Match, share: float) -> Subject:
     n = match.named
     return Subject(n.label, n.key, n.name, n.document, round(share, 3), round(match.name_cover, 3), match.form)

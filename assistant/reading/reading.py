@@ -94,7 +94,8 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     parts = [p for w in unknown if w not in fixed for p in w.split()]
     parts = [p for p in parts if not directory.holds(squash(p)) and not written(p)]
     best = reading.matches[0].form if reading.matches else ""
-    meant = of_names(parts, directory.name_words)
+    compound = [p for p in parts if _of_nouns(p, written)]  # 미래차, of words that the documents have
+    meant = of_names([p for p in parts if p not in compound], directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
     fixes += _compounds(
         [p for p in parts if p in reading.words],
@@ -113,6 +114,12 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     for misspelt, right in fixes:
         text = text.replace(misspelt, right)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
+
+
+def _of_nouns(word: str, written: Callable[[str], bool]) -> bool:
+    """Whether a word is made of nouns, each of which was written."""
+    read = morphemes(word)
+    return len(read) > 1 and all(m.tag.startswith("NN") and written(m.form) for m in read)
 
 
 def _compounds(words: Sequence[str], done: set[str], known: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:

@@ -214,6 +214,14 @@ class English(Korean):
         """A thing with its measure."""
         return f"{name} ({value})"
 
+    def year(self, year: int) -> str:
+        """A year."""
+        return str(year)
+
+    def of_years(self, count: int) -> str:
+        """So many years."""
+        return f"{count} years"
+
     def many(self, what: str, count: int, *, programs: bool) -> str:
         """So many things."""
         return f"{count} {what}"

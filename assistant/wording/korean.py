@@ -225,6 +225,14 @@ class Korean:
         order = _ORDERS.get(label, ("큰", "작은"))[smallest]
         return f"{title}: {among} 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
 
+    def year(self, year: int) -> str:
+        """A year."""
+        return f"{year}년"
+
+    def of_years(self, count: int) -> str:
+        """So many years."""
+        return f"{count}개 연도"
+
     def many(self, what: str, count: int, *, programs: bool) -> str:
         """So many programs, or things of another kind."""
         return f"{what} {count}{'건' if programs else '곳'}"
