@@ -14,9 +14,9 @@ from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years
 from lexicon.labels import field_of, read_label
 from lexicon.ministries import find_ministries
+from lexicon.staff_lines import people_alone
 from lexicon.tables import rows
 from lexicon.text import squash
-from loaders.facts.contacts import people_alone
 from loaders.facts.money import Sum, find_sums, is_side_figure
 
 _TRAILING_BRACKET = re.compile(

@@ -11,11 +11,12 @@ from lexicon.labels import split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
+from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_label, actors_of_text
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
-from loaders.facts.contacts import contact_of, people_alone, unit_and_people
+from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import paired, reading_of, valued

@@ -11,10 +11,11 @@ from dataclasses import replace
 from lexicon.dates import find_spans
 from lexicon.labels import read_label, split_label
 from lexicon.people import read_people
+from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.charges import numbered_items, units_of_parts
-from loaders.facts.contacts import contact_of, people_alone
+from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.former import former_of_remark, renaming
@@ -71,13 +72,27 @@ class DocumentReader:
     # ---------------------------------------------------------------- blocks
     def _children(self, block: Block, context: Context, owner: Mention | None) -> None:
         cards = {id(c): cell for c in block.children if (cell := named_cell(c))}
+        first = len(self.mentions)
         for child in block.children:
             if id(child) in cards and (owner is None or len(cards) > 1):
                 owner = self._card(child, cards[id(child)], context)
             if child.table is not None:
                 self._tables.read(child.table, context, owner)
-            else:
+            elif not self._closed(child, self.mentions[first:], owner):
                 self._block(child, context, owner)
+
+    @staticmethod
+    def _closed(line: Block, above: list[Mention], owner: Mention | None) -> bool:
+        """Give the one person of a line that ends a list to its programs that have none; False for any other line."""
+        unasked = [m for m in above if not m.contacts]
+        ends = unasked and line.family == "plain" and not line.children and (owner is None or owner.kind == "활동")
+        people = people_alone(line.text) if ends else []
+        if len(people) != 1:
+            return False
+        cite = Cite(line.line_start, line.line_end)
+        for mention in unasked if owner is None else [owner, *unasked]:
+            mention.contacts.append(contact_of(people[0], cite))
+        return True
 
     def _card(self, block: Block, name: Cell, context: Context) -> Mention:
         """The program of a table that is its card; what stands behind the table, up to the next such, is of it as well."""

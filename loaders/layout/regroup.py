@@ -2,7 +2,8 @@
 
 A list in which the label of a name comes back (``사업명 : A``, ``사업기간 : …``, ``사업명 : B`` …) holds one card for each name.
 A number that counts behind each sign of a list (``□ 1. A``, ``□ 2. B``) is part of the marker.
-A line of contacts below the last of several like entries, none of which has its own, is of them all.
+A line of contacts below the last of several like entries, none of which has its own, is of them all; so is one that says
+nothing but who is in charge and ends a list of signs (``□ A``, ``□ B``, ``(시설팀장 … ☎ …)``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from itertools import pairwise
 
 from lexicon.labels import field_of, split_label
+from lexicon.staff_lines import people_alone
 from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
@@ -23,6 +25,7 @@ def regroup(block: Block) -> None:
     for child in block.children:
         regroup(child)
     _lift(block)
+    _lift_alone(block)
 
 
 _NUMBER = re.compile(r"(?:\((?P<b>\d{1,2})\)|(?P<n>\d{1,2})[.)])\s+(?=\D)|(?P<c>[①-⑳])\s*")
@@ -84,5 +87,27 @@ def _lift(block: Block) -> None:
     block.add(line)
 
 
+def _lift_alone(block: Block) -> None:
+    """Move who is in charge from the end of the last entry of a list of signs to the end of the list."""
+    last = block.children[-1] if block.children else None
+    if last is None or last.table is not None or not last.marker or any(s.isalnum() for s in last.marker):
+        return
+    like = [c for c in block.children if c.family == last.family and c.indent == last.indent]
+    *_, line = last.walk()
+    if len(like) < 2 or line is last or line.family != "plain" or len(people_alone(line.text)) != 1:
+        return
+    if line.parent is None or any(b is not line and _names_people(b) for c in like for b in c.walk()):
+        return
+    line.parent.children.remove(line)
+    block.add(line)
+
+
+def _names_people(block: Block) -> bool:
+    """Whether a block itself says who is in charge."""
+    if block.table is not None:
+        return block.table.pairs
+    return _field(block) in _PEOPLE or bool(people_alone(block.text))
+
+
 def _has_people(block: Block) -> bool:
-    return any(_field(b) in _PEOPLE or (b.table is not None and b.table.pairs) for b in block.walk())
+    return any(_names_people(b) for b in block.walk())

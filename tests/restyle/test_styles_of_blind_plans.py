@@ -67,3 +67,42 @@ def test_a_chapter_called_like_the_document_ties_no_amount_to_its_year_and_short
     assert money(found["해안쓰레기 수거·처리"], "total")["국비", None] == 688
     assert money(found["소형어선 인양기 설치"], "total") == {("총사업비", None): 450, ("시비", None): 450}
     assert money(found["달빛 등대 관리"], "year")["총사업비", 2026] == 300
+
+
+PEOPLE = """1. 해양과
+1-1. 깨끗한 서림항
+{sign} 해안쓰레기 수거 사업 : 1,720백만원(국비 688, 시비 1,032)
+ - 연 3,200톤 수거
+{sign} 서림항 부잔교 정비 : 800백만원(국비 400, 시비 400), 2026. 2. ~ 2026. 10.
+ - 부잔교 2기 교체(9월)
+ - 안전난간 설치(10월)
+{line}
+1-2. 어업인 소득
+사업명 | 2026년 예산(백만원) | 주요내용
+어업인 수당 지원 | 1,560 | 5,200명
+수산종자 방류 | 500 | 볼락 210만미
+(수산정책팀장 민다온 ☎ 650-5212)
+2. 섬과(과장 선우진 ☎ 650-5400)
+□ 서림도 둘레길 정비 : 300백만원(시비)
+ - 담당 : 서지안 ☎ 650-5411
+□ 서림도 선착장 보수 : 200백만원(시비)
+ - 담당 : 도하람 ☎ 650-5412
+"""
+
+
+@pytest.mark.parametrize("sign", ["□", "○", "❍"])
+@pytest.mark.parametrize(
+    "line",
+    ["(해양환경팀장 차누리 ☎ 650-5332)", "해양환경팀장 차누리(☎ 650-5332)", "담당 : 해양환경팀 차누리 ☎ 650-5332"],
+)
+def test_who_is_named_alone_at_the_end_of_a_list_answers_for_all_of_it(sign: str, line: str) -> None:
+    found = programs(PEOPLE.format(sign=sign, line=line))
+    people = {name: [c["name"] for c in p["contacts"]] for name, p in found.items() if p["kind"] == "사업"}
+    assert people == {
+        "해안쓰레기 수거 사업": ["차누리"],
+        "서림항 부잔교 정비": ["차누리"],
+        "어업인 수당 지원": ["민다온"],
+        "수산종자 방류": ["민다온"],
+        "서림도 둘레길 정비": ["서지안"],
+        "서림도 선착장 보수": ["도하람"],
+    }
