@@ -211,11 +211,15 @@ class LineReader:
         """The amounts of a money field: the first is the field's, a later one counts where it names its year."""
         context, _, cite = standing
         value = with_unit(value, self._cover.noted_unit)
-        if years := read_years(value, unit_of(label.words) or self._cover.unit, label.words, cite):
-            owner.money += years
+        whole = next((s for s in find_sums(value) if s.start <= 2 and s.krw is not None), None)
+        unit = whole.unit if whole else unit_of(label.words) or self._cover.unit
+        years = read_years(value, unit, label.words, cite)
+        owner.money += years
+        if years and whole is None:
             return
         scope, year = scope_of(label, owner, context, self._cover.own_year)
         sums = [s for s in find_sums(value) if label.field == "total" or not _PER_HEAD.search(s.before)]
+        sums = sums[:1] if years else sums
         if not sums and find_sums(value):
             owner.statements.append(Statement(label.words, value, cite, year=context.year))
         for i, total in enumerate(sums):

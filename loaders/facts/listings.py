@@ -205,10 +205,7 @@ class _RowReader:
             terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
         elif col.field == "source":
-            unit = self._unit or _unit_by_total(text, mention)
-            of = replace(self._context, year=None) if self._of_terms else self._context
-            parts = [m for s in find_sums(text, unit) for m in money_of(s, of, self._cover, cite)]
-            mention.money += [replace(m, table=self._table.number) for m in parts]
+            mention.money += self._shares(text, mention, cite)
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]
@@ -233,6 +230,16 @@ class _RowReader:
             mention.marks |= marks_in(text)
         elif col.field not in ("number", "sum", "phone"):
             self._entries(mention, cell, col, cite)
+
+    def _shares(self, text: str, mention: Mention, cite: Cite) -> list[Money]:
+        """The amounts of a cell of sources: of the year of the row's amount that they add up to."""
+        of = replace(self._context, year=None) if self._of_terms else self._context
+        found: list[Money] = []
+        for total in find_sums(text, self._unit or _unit_by_total(text, mention)):
+            stated = [m for m in mention.money if m.source == TOTAL and m.krw == sum(p.krw for p in total.parts)]
+            at = replace(of, year=stated[0].year) if stated and total.krw is None else of
+            found += [replace(m, table=self._table.number) for m in money_of(total, at, self._cover, cite)]
+        return found
 
     def _entries(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         """The entries of a cell of words: those with a known label by their field, the others as words."""

@@ -106,3 +106,32 @@ def test_who_is_named_alone_at_the_end_of_a_list_answers_for_all_of_it(sign: str
         "서림도 둘레길 정비": ["서지안"],
         "서림도 선착장 보수": ["도하람"],
     }
+
+
+YEARS = """1. 해양과
+1-1. 서림항 스마트 양장 조성
+○ 사업기간 : 2026. 3. ~ 2027. 2.
+○ 총사업비 : {value}
+1-2. 어업인 소득
+사업명 | 2026년 예산(백만원) | 재원 | 주요내용
+어업인 수당 지원 | 1,560 | 도비 624, 시비 936 | 5,200명
+수산종자 방류 | 500 | 시비 500 | 볼락 210만미
+"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "4,000백만원(국비 2,000, 시비 2,000) - '26년 2,600, '27년 1,400",
+        "40억원(국비 20, 시비 20) / 2026년 26, 2027년 14",
+        "4,000,000천원(국비 2,000,000, 시비 2,000,000), 2026년 2,600,000, 2027년 1,400,000",
+    ],
+)
+def test_a_total_with_its_years_behind_it_and_shares_beside_the_budget_of_a_year(value: str) -> None:
+    found = programs(YEARS.format(value=value))
+    quay = found["서림항 스마트 양장 조성"]
+    assert money(quay, "total") == {("총사업비", None): 4000, ("국비", None): 2000, ("시비", None): 2000}
+    assert money(quay, "year") == {("총사업비", 2026): 2600, ("총사업비", 2027): 1400}
+    pay = found["어업인 수당 지원"]
+    assert money(pay, "total") == {}
+    assert money(pay, "year") == {("총사업비", 2026): 1560, ("도비", 2026): 624, ("시비", 2026): 936}
