@@ -59,6 +59,10 @@ _KINDS: dict[str, Callable[[Desk], Found]] = {
 }
 
 
+_TRIES = 3
+"""Times that an answer is made anew while documents come and go; then it is of the state that each query met."""
+
+
 @dataclass(frozen=True)
 class Known:
     """The names of the graph at one revision, and what people corrected by then."""
@@ -96,10 +100,29 @@ class Assistant:
     ) -> tuple[Answer, Turn]:
         """The answer to a question that may lean on the turn ``after`` which it comes, and the turn it makes."""
         started = time.perf_counter()
-        known = self.known()
-        plan = self._planned(question, after, known)
-        answer, turn = self._carried_out(plan, question, known_as, known, started)
+
+        def asked(known: Known) -> tuple[Answer, Turn]:
+            return self._carried_out(self._planned(question, after, known), question, known_as, known, started)
+
+        answer, turn = self._of_one_state(asked)
         return answer, replace(turn, before=after)
+
+    def _of_one_state(self, answer: Callable[[Known], tuple[Answer, Turn]]) -> tuple[Answer, Turn]:
+        """An answer of one state of the graph: taken again where a document came or went while it was made.
+
+        Neo4j shows a reader each commit as it comes, also between two values of one node.
+        """
+        for _ in range(_TRIES):
+            known = self.known()
+            try:
+                told = answer(known)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                if self._store.revision() == known.directory.revision:
+                    raise
+                continue
+            if self._store.revision() == known.directory.revision:
+                return told
+        return answer(self.known())
 
     def plan(self, question: str, after: Turn | None = None) -> Plan:
         """What ``ask`` understands a question as, without carrying it out."""
@@ -121,7 +144,8 @@ class Assistant:
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""
-        return self._carried_out(plan, question or plan.text, None, self.known(), time.perf_counter())
+        started = time.perf_counter()
+        return self._of_one_state(lambda known: self._carried_out(plan, question or plan.text, None, known, started))
 
     def desk(self, plan: Plan) -> Desk:
         """The working place of a plan, for those who show more than its answer; facts are as people corrected them."""

@@ -147,12 +147,12 @@ class Bolt:
         return self._driver.session(default_access_mode=access)
 
 
-def present(rows: list[Row]) -> list[Row]:
-    """The rows whose first column, which identifies them, holds something.
+def present(rows: list[Row], *columns: str) -> list[Row]:
+    """The rows that hold something in the first column, which identifies them, and in ``columns``.
 
-    Of a node that is taken away while a query reads it, Neo4j gives a row that holds nothing.
+    Of a node that is taken away while a query reads it, Neo4j gives a row that holds nothing, or nothing from one column on.
     """
-    return [row for row in rows if next(iter(row.values())) is not None]
+    return [row for row in rows if all(value is not None for value in (next(iter(row.values())), *map(row.get, columns)))]
 
 
 def _driver(address: str, login: Login) -> neo4j.Driver:

@@ -208,7 +208,7 @@ class Library:
     def index_chunks(self) -> Iterator[IndexedChunk]:
         """All chunks of the graph, read a document at a time when they are asked for."""
         for document in self.store.document_keys():
-            for r in self.store.read(query("chunks"), prefix=f"{document}/Chunk/"):
+            for r in present(self.store.read(query("chunks"), prefix=f"{document}/Chunk/"), "text"):
                 yield IndexedChunk(r["key"], document, r["title"] or "", r["text"])
 
     def link(self, progress: Progress | None = None) -> Linked:

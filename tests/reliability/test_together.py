@@ -1,16 +1,25 @@
-"""Together: of two loads of one file at once, one wins and the other says so; a removal never takes another's original."""
+"""Together: of two loads of one file at once, one wins and the other says so; a removal never takes another's original;
+an answer is of one state, also when a document changes while it is made.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
+import pytest
+
+from assistant.assistant import Assistant
+from graph.bolt import Row
+from graph.query import Query
+from graph.store import Store
 from library.library import Library
 from library.loading import Loading
 from library.outcome import Outcome
 from settings import Settings
-from tests.reliability.chaos import text
+from tests.reliability.chaos import THINGS, text
 
 
 def test_of_two_loads_of_one_file_one_wins_and_the_other_says_so(home_settings: Settings, tmp_path: Path) -> None:
@@ -52,3 +61,39 @@ def test_a_removal_at_the_same_time_leaves_the_original_of_a_document_that_comes
         removed[0].result()
         assert [d["key"] for d in library.documents()] == [other.name]
         assert library.used_originals() == {p.name for p in (home_settings.home / "originals").iterdir()}
+
+
+class _Meddled:
+    """A store whose documents change right before one of its reads."""
+
+    def __init__(self, store: Store, at: int, change: Callable[[], object]) -> None:
+        self._store, self._left, self._change = store, at, change
+
+    def revision(self) -> int:
+        return self._store.revision()
+
+    def read(self, query: Query, **values: object) -> list[Row]:
+        self._left -= 1
+        if self._left == 0:
+            self._change()
+        return self._store.read(query, **values)
+
+
+@pytest.mark.parametrize("at", [1, 12, 14, 16, 18])
+def test_an_answer_is_of_one_state(home_settings: Settings, tmp_path: Path, at: int) -> None:
+    path = tmp_path / "계획.txt"
+    with Library(home_settings) as library:
+        path.write_text(text(1, 3), encoding="utf-8")
+        library.load(path)
+        library.sync()
+
+        def change() -> None:
+            path.write_text("바뀐 첫 줄\n\n" + text(2, 3), encoding="utf-8")
+            library.load(path)
+
+        store = _Meddled(library.store, at, change)
+        asked = Assistant(store, library.index)  # type: ignore[arg-type]
+        answer, _ = asked.ask(f"1호 {THINGS[0]} 구축 사업 총사업비는?")
+        (item,) = answer.found.items
+        quote = answer.citations[item.citations[0]].quote
+        assert f"총 {int(str(item.value)) // 10**8}억원" in quote
