@@ -92,7 +92,7 @@ def _of_field(row: Row, asked: Sequence[Asked]) -> bool:
         words = [a.words for a in asked if a.field in _AMOUNTS and a.field not in _ANY_AMOUNT]
         return row["unit"] in MONEY and all(names_field(str(row["attribute"] or ""), w) for w in words)
     if fields & {*_DATED, "period"}:
-        return bool(row["date"]) or any(c.isdigit() for c in str(row["value"]))
+        return bool(row["date"]) or (not row["unit"] and any(c.isdigit() for c in str(row["value"])))
     return bool(squash(str(row["attribute"] or "")))
 
 

@@ -93,6 +93,8 @@ def _about(desk: Desk) -> _About:
     named = [s for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED][:3]
     forms = [f for s in named for f in desk.directory.by_key[s.key].forms]
     rest = unaccounted(desk.plan.words, forms) if named else desk.plan.words
+    if desk.plan.asks("why"):  # 왜 일부추진이야: the line that tells the reason need not say the state again
+        rest = tuple(w for w in rest if not _STATE.fullmatch(w))
     own = tuple(w for words in desk.plan.words if words not in rest for w in words.split() if distinctive(w))
     sections = []
     for row in desk.evidence.rows("program_passages", programs=[s.key for s in named]) if named else []:
@@ -103,6 +105,7 @@ def _about(desk: Desk) -> _About:
 
 _SECTION = 80
 _NAMED = 0.5
+_STATE = re.compile(r"(?:일부|정상|미)\s?추진|부진|지연|보류|중단|취소|미달|미완료")
 
 
 def _ranked(desk: Desk) -> list[Scored]:
@@ -145,10 +148,15 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     chosen = lines[max(0, best - 2) : best + 3]
     inside = _held(words, [str(row["text"])])
     headed = _HEADED * any(names_field(_title(row), w) for w in _heading_words(desk, words))
-    score = headed + held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
+    placed = _PLACED * any(_surface_in(desk, n, str(row["path"] or "")) for n in _place_names(desk))
+    score = (
+        headed + placed + held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
+    )
     return score, row, chosen
 
 
+_PLACED = 0.6
+"""What a passage gains under a heading that names the place or ministry of the question."""
 _HEADED = 1.5
 """What a passage gains under a heading that names what is asked for: 문제점 및 대책, 추진배경."""
 
@@ -193,8 +201,7 @@ def _lines(row: Row) -> list[tuple[int, str]]:
 
 def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> float:
     """How much of the words a line holds; where a cause is asked for, a line that names one counts, a heading less."""
-    names = [f.words for f in desk.plan.filters if f.kind in ("ministry", "region")]
-    named = sum(0.3 for n in names for part in n.split(", ") if any(k in squash(line) for k in _surfaces(desk, part)))
+    named = sum(0.3 for n in _place_names(desk) if _surface_in(desk, n, line))
     own = 0.3 if any(w in squash(line) for w in about.own_words) else 0.0
     said = sum(0.3 for a in desk.plan.asked for w in nouns(a.words) if squash(w) and squash(w) in squash(line))
     said += _LABELLED * any(_labelled(line, a.words) for a in desk.plan.asked if a.field == "text")
@@ -225,5 +232,10 @@ _TOLD_CAUSE = re.compile(r"[^\w(]*(?:문제점|[가-힣]{0,4}\s?사유|원인|�
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|[□■◆]\s*[^:]{2,40}\s*:)")
 
 
-def _surfaces(desk: Desk, name: str) -> list[str]:
-    return [squash(s) for s in desk.directory.ministries.get(name, (name,))]
+def _place_names(desk: Desk) -> list[str]:
+    """The ministries and regions of the question."""
+    return [n for f in desk.plan.filters if f.kind in ("ministry", "region") for n in f.words.split(", ")]
+
+
+def _surface_in(desk: Desk, name: str, text: str) -> bool:
+    return any(squash(s) in squash(text) for s in desk.directory.ministries.get(name, (name,)))

@@ -157,7 +157,8 @@ def _step_said(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
 
 
 def _dated(fact: Row) -> bool:
-    return bool(fact["date"]) or any(c.isdigit() for c in str(fact["value"]))
+    """Whether a fact gives a date; a figure of money or of a number of things is none."""
+    return bool(fact["date"]) or (not fact["unit"] and any(c.isdigit() for c in str(fact["value"])))
 
 
 def _rank(desk: Desk, row: Row, candidate: Candidate, text: str) -> tuple[float, ...]:

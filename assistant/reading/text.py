@@ -173,7 +173,7 @@ def _without_glossed(text: str) -> str:
         while said and said[-1].lower() not in _FUNCTION_WORDS:
             word = said.pop()
             again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
-            small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalpha())
+            small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalnum())
             if not again and (not small or _asks(word)):
                 kept.append(word)
         joined = bool(said) and said[-1].lower() in ("and", "or")
