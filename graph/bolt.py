@@ -152,7 +152,9 @@ def present(rows: list[Row], *columns: str) -> list[Row]:
 
     Of a node that is taken away while a query reads it, Neo4j gives a row that holds nothing, or nothing from one column on.
     """
-    return [row for row in rows if all(value is not None for value in (next(iter(row.values())), *map(row.get, columns)))]
+    return [
+        row for row in rows if all(value is not None for value in (next(iter(row.values())), *map(row.get, columns)))
+    ]
 
 
 def _driver(address: str, login: Login) -> neo4j.Driver:

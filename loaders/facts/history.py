@@ -1,10 +1,10 @@
-"""Tables of an institution's history: a year in the first column, what happened in the second."""
+"""Tables of an institution's history: a year or a date in the first column, what happened in the second."""
 
 from __future__ import annotations
 
 import re
 
-from lexicon.dates import find_years
+from lexicon.dates import find_spans, find_years
 from loaders.facts.context import Context
 from loaders.facts.model import Cite, Statement, Step
 from loaders.layout.model import Table
@@ -30,13 +30,15 @@ def read_history(table: Table) -> list[tuple[Step, Statement]]:
     found: list[tuple[Step, Statement]] = []
     year: int | None = None
     for line, row in table.body():
+        dates = [s.start for s in find_spans(row[0].text) if s.start and not s.is_period]
         year = next(iter(find_years(row[0].text)), year)
         if year is None:
             continue
         for _, text in row[-1].items or [("", row[-1].text)]:
             lead = _MONTH_LEAD.match(text)
             words = text[lead.end() :] if lead else text
-            date = _date(year, lead["m"], lead["d"]) if lead else str(year)
+            whole = dates[0] if len(dates) == 1 else str(year)  # 2023. 4. 20. in the first column
+            date = _date(year, lead["m"], lead["d"]) if lead else whole
             if words:
                 cite = Cite(line, line)
                 step = Step(date, date, words, "past", cite)

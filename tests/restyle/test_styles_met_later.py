@@ -183,3 +183,20 @@ def test_digits_that_look_like_a_year_are_no_year_of_a_longer_amount() -> None:
 def test_a_figure_in_brackets_is_of_the_words_before_them() -> None:
     facts = read(PARTS + "- 서림권 기술혁신자문단 발족(10월, 91명)\n").nodes("Fact")
     assert [f["attribute"] for f in facts if f["value"] == "91명"] == ["서림권 기술혁신자문단 발족"]
+
+
+HISTORY = """가. 연 혁
+연 월 일 | 주 요 내 용
+2009. 3. 12. | 재단법인 서림정보원 설립
+2019. 11. 5. | 서림게임센터 개소
+2023 | • 4월 20일 서부분원 개소
+"""
+
+
+def test_a_history_is_as_exact_as_its_first_column() -> None:
+    steps = read(PARTS + HISTORY).nodes("Milestone")
+    assert {(s["date_start"], s["text"]) for s in steps} >= {
+        ("2009-03-12", "재단법인 서림정보원 설립"),
+        ("2019-11-05", "서림게임센터 개소"),
+        ("2023-04-20", "서부분원 개소"),
+    }
