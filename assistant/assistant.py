@@ -32,6 +32,7 @@ from assistant.kinds import (
     reckoning,
     similar,
 )
+from assistant.kinds.floors import floors
 from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
 from assistant.kinds.silence import of_another_half
@@ -195,7 +196,7 @@ class Assistant:
             return contacts.by_number(desk, plan.phones)
         if plan.has("person") and plan.kind in ("value", "contact"):
             return people.answer(desk)
-        if early := (meaning(desk) or of_another_half(desk)):
+        if early := (meaning(desk) or of_another_half(desk) or floors(desk)):
             return early
         return _KINDS[plan.kind](desk)
 

@@ -180,6 +180,22 @@ RETURN f.key AS key, f.name AS name, f.document AS document, f.address AS addres
        f.site_area_m2 AS site_area_m2, f.floors AS floors, f.opened AS opened, s.line_start AS line_start,
        s.quote AS quote;
 
+// name: rooms_of(facilities)
+// The rooms and centres that sit in buildings, with their floors.
+UNWIND $facilities AS facility_key
+MATCH (f:Facility {key: facility_key})<-[:PART_OF]-(r:Facility)
+OPTIONAL MATCH (r)-[s:STATED_IN]->(:Chunk)
+RETURN r.key AS key, r.name AS name, r.document AS document, r.floors AS floors, f.name AS building,
+       s.line_start AS line_start;
+
+// name: buildings_around(facilities)
+// The buildings in which rooms and centres sit, with their floors.
+UNWIND $facilities AS facility_key
+MATCH (r:Facility {key: facility_key})-[:PART_OF]->(f:Facility)
+OPTIONAL MATCH (r)-[s:STATED_IN]->(:Chunk)
+RETURN r.key AS key, r.name AS name, r.document AS document, r.floors AS floors, f.name AS building,
+       s.line_start AS line_start;
+
 // name: seats_of_institutions(units)
 // The buildings in which institutions sit.
 UNWIND $units AS unit_key

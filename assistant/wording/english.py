@@ -218,6 +218,10 @@ class English(Korean):
         """A year."""
         return str(year)
 
+    def floor(self, floor: int) -> str:
+        """A floor of a building; negative ones are below ground."""
+        return f"floor {floor}" if floor > 0 else f"basement floor {-floor}"
+
     def of_years(self, count: int) -> str:
         """So many years."""
         return f"{count} years"

@@ -229,6 +229,10 @@ class Korean:
         """A year."""
         return f"{year}년"
 
+    def floor(self, floor: int) -> str:
+        """A floor of a building; negative ones are below ground."""
+        return f"{floor}층" if floor > 0 else f"지하 {-floor}층"
+
     def of_years(self, count: int) -> str:
         """So many years."""
         return f"{count}개 연도"
