@@ -2,7 +2,7 @@
 
 A date is ``2024``, ``2024-06``, ``2024-06-30``, ``2024-H1`` or ``2024-Q3``; an open end is None. ``find_spans`` reads
 every date and period of a text: ``'24~'26``, ``2018. 7. ~ 2022. 6.``, ``'23. 8. 24.``, ``'24. 3월 ~ '24. 11월``,
-``~ '24. 6.``, ``'25. 상반기``, ``6. 29. ~ 8. 21.`` (with the year of the context), ``10월~12월``, ``2024(1년)``.
+``~ '24. 6.``, ``'25. 상반기``, ``(2/4) …``, ``6. 29. ~ 8. 21.`` (with the year of the context), ``10월~12월``, ``2024(1년)``.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ _SHORT_PERIOD = re.compile(
 _MONTHS = re.compile(rf"(?<![\d.\-/:,])(?P<mA>{_MONTH})\s*~\s*(?P<mD>{_MONTH})\s*월")
 _SHORT_UNTIL = re.compile(rf"(?<![\d.월일년)])\s*~\s*(?P<mA>{_MONTH})\s*(?:\.|월)(?!\d)")
 _SHORT_DATE = re.compile(rf"(?<![\d.\-/:,]){_SHORT.replace('@', 'A')}")
+_LEADING_QUARTER = re.compile(r"^[(\[<〈【〔]\s*(?P<hA>[1-4]\s?/\s?4)\s*[)\]>〉】〕]")
 _PAREN_MONTH = re.compile(rf"(?<=\()(?P<mA>{_MONTH})\.(?:\s*(?P<dA>{_DAY})\.?)?(?=\))")
 
 
@@ -101,6 +102,7 @@ def find_spans(text: str, year: int | None = None) -> list[Span]:
         _collect(found, text, _MONTHS, lambda m: _short_period(m, year))
         _collect(found, text, _SHORT_UNTIL, lambda m: _short_until(m, year))
         _collect(found, text, _SHORT_DATE, lambda m: _short_single(m, year))
+        _collect(found, text, _LEADING_QUARTER, lambda m: _short_single(m, year))
         _collect(found, text, _PAREN_MONTH, lambda m: _short_single(m, year))
     return sorted(found, key=lambda s: s.begin)
 

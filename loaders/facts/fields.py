@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lexicon.dates import find_spans
+from lexicon.dates import find_spans, find_years
 from lexicon.labels import LabelReading, field_of, read_label, split_label
 from lexicon.text import squash
 from loaders.facts.context import Context
@@ -15,13 +15,14 @@ from loaders.facts.values import quantities
 _LONGEST = 12
 _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
 _BETWEEN = (re.compile(r"\s/\s(?![^()]*\))"), re.compile(r",\s+(?![^()]*\))"), re.compile(r"/(?![^()]*\))"))
+_AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:[조억천백십만]|원|\(|$)")
 _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
 
 def reading_of(label: str, value: str) -> LabelReading | None:
     """The field of ``label : value``; an unknown label is one of money or time where the whole value is."""
     known = read_label(label)
-    if known is not None or not value or len(squash(label)) > _LONGEST or re.search(r"\d", label):
+    if known is not None or not value or not label or len(squash(label)) > _LONGEST or re.search(r"\d", label):
         return known
     sums = find_sums(value, 1)
     if sums and sums[0].start <= 2:
@@ -36,7 +37,9 @@ def reading_of(label: str, value: str) -> LabelReading | None:
 
 
 def paired(label: str, value: str) -> list[tuple[str, str]]:
-    """``기간 및 예산 : A / B``: each label with its own value; empty where one label has one value."""
+    """``기간 및 예산 : A / B``: each label with its own value; empty where one label has one value. What stands behind the last
+    value of its own kind has no label: ``기간·사업비 : A, B, 산업부``.
+    """
     labels = [w for w in _JOINED.split(label.strip()) if w]
     if len(labels) < 2 or field_of(label) or not all(read_label(w) for w in labels):
         return []
@@ -44,7 +47,18 @@ def paired(label: str, value: str) -> list[tuple[str, str]]:
         values = [v.strip() for v in sign.split(value)]
         if len(values) == len(labels) and all(values):
             return list(zip(labels, values, strict=True))
+        if len(values) > len(labels) and all(map(_is_of_field, labels, values)):
+            return [*zip(labels, values, strict=False), *(("", rest) for rest in values[len(labels) :] if rest)]
     return []
+
+
+def _is_of_field(label: str, value: str) -> bool:
+    """Whether a value is a term under a label of terms, an amount under one of money; other labels are not so sure."""
+    field = field_of(label)
+    if field == "period":
+        spans = find_spans(value)
+        return bool(spans) and spans[0].begin <= 1 and spans[0].is_period
+    return field in ("total", "budget") and bool(_AMOUNT.match(value))
 
 
 def labelled(text: str) -> tuple[str, str, LabelReading] | None:
@@ -52,6 +66,18 @@ def labelled(text: str) -> tuple[str, str, LabelReading] | None:
     pair = split_label(text)
     reading = reading_of(*pair) if pair and pair[1] else None
     return (pair[0], pair[1], reading) if pair and reading else None
+
+
+_YEAR_LEAD = re.compile(r"\s*(?:20\d\d|['’‘]\d\d)\s*년?도?의?\s*(?=[가-힣])")
+_OF_TIME = ("when", "plan", "progress", "progress_plan")
+
+
+def planned_year(label: str) -> tuple[int, str] | None:
+    """(year, field) of a label of what is done in a year: ``2026년 추진일정``, ``’25년 주요실적``; None for any other."""
+    lead = _YEAR_LEAD.match(label)
+    field = field_of(label[lead.end() :]) if lead else None
+    years = find_years(lead.group()) if lead else []
+    return (years[0], field) if field in _OF_TIME and years else None
 
 
 def valued(label: str, value: str, context: Context, cite: Cite) -> Statement:

@@ -42,6 +42,7 @@ _OF_REMARK = re.compile(
 _SHORT_REMARK = 6
 _COLON = re.compile(r"\s*[:：]\s*")
 _DEPARTMENT = re.compile(r"[가-힣]{1,8}(?:담당관|정책관|(?<![효성결학사])과|팀|본부|사업소)")
+_JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
 
@@ -225,6 +226,9 @@ def is_name(text: str, *, heading: bool = False) -> bool:
         or _ONLY_YEARS.fullmatch(text.strip())
         or text.count(",") > 2
     ):
+        return False
+    joined = _JOINED_WORDS.split(text.strip())
+    if len(joined) > 1 and all(field_of(word) for word in joined):  # 기간·투자
         return False
     if _REPORT.search(text) and not heading:
         return False

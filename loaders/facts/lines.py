@@ -19,7 +19,7 @@ from loaders.facts.card_money import with_unit
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
-from loaders.facts.fields import paired, reading_of, valued
+from loaders.facts.fields import paired, planned_year, reading_of, valued
 from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in
 from loaders.facts.houses import houses_built
@@ -31,6 +31,7 @@ from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
     clauses,
+    led_by_dates,
     money_of,
     names_year,
     read_line,
@@ -77,6 +78,11 @@ class LineReader:
             self._paired(parts, standing)
             return True
         reading = reading_of(*pair)
+        if reading is None and (of_year := planned_year(pair[0])):  # 2026년 추진일정 : …
+            year, field = of_year
+            at = standing._replace(context=replace(standing.context, year=year))
+            self.field(Label(field, "", pair[0]), pair[1], at)
+            return True
         if reading is None:
             return self._unknown_label(pair[0], pair[1], standing)
         self.field(Label(reading.field, reading.qualifier, pair[0]), pair[1], standing)
@@ -89,6 +95,8 @@ class LineReader:
         for label, value, reading in known:
             field = "total" if termed and reading.field == "budget" else reading.field
             self.field(Label(field, reading.qualifier, label), value, standing)
+        for value in [v for label, v in parts if not label] if standing.owner is not None else []:
+            self.content(value, standing)
 
     def _unknown_label(self, label: str, value: str, standing: Standing) -> bool:
         """Keep what an unknown label says; True where it names people and nothing is left to read."""
@@ -167,7 +175,7 @@ class LineReader:
             self._parts(value, owner, standing)
         elif name == "when":
             spans = find_spans(value, context.year or self._cover.own_year)
-            alone = len(spans) == 1 and spans[0].begin <= 1
+            alone = len(spans) == 1 and spans[0].begin <= 1 and not led_by_dates(value)
             reading = read_line(value, context, self._cover, cite)
             owner.steps += [self.step(words, spans[0], context, cite)] if alone else reading.steps
             if alone and spans[0].is_period and _WHEN.search(squash(words)):

@@ -181,7 +181,8 @@ def classify(block: Block, context: Context, owner_is_card: bool, unit: int | No
         termed = bool(find_spans(head.value)) or bool(head.periods)
         if is_card(block) and (is_numbered(block.family) or block.family in ("box", "square", "circle", "diamond")):
             return Reading("사업", head)
-        return Reading("세부사업", head) if money and termed and head.value else none
+        part = money and (context.field == "name" or (termed and bool(head.value)))  # below 세부사업
+        return Reading("세부사업", head) if part else none
     if is_card(block):
         return Reading("사업", head)
     if money and (head.value or _is_single(head)):

@@ -156,9 +156,9 @@ class DocumentReader:
         """What a block is; a heading that is called like a program of a table is that program's section."""
         reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
         heading = is_numbered(block.family) or block.family.startswith(("md", "bold", "title", "box", "square"))
-        if not reading.kind and owner is None and heading and squash(reading.head.name) in self._listed:
-            told = fields_of(block)
-            return Reading("사업", reading.head) if told else reading
+        listed = owner is None and heading and squash(reading.head.name) in self._listed
+        if reading.kind in ("", "활동") and listed and fields_of(block):
+            return Reading("사업", reading.head)
         return reading
 
     @staticmethod

@@ -54,6 +54,10 @@ _DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
+_LEAD_DATE = re.compile(
+    r"(?:^|(?<=[\s,/;→]))[(\[<〈【〔]\s*(?:[1-4]\s?/\s?4(?:\s?분기)?|[1-4]\s?분기|[상하]반기"
+    r"|(?:(?:20\d\d|['’‘]\d\d)\s*[년.]\s*)?\d{1,2}\s*[월.](?:\s*[~∼-]\s*\d{1,2}\s*[월.])?)\s*[)\]>〉】〕]\s*:?\s*(?=[가-힣A-Za-z\d'‘“「])"
+)
 _CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
@@ -67,7 +71,13 @@ class Reading(NamedTuple):
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a line at commas and slashes outside brackets."""
+    """The parts of a line at commas and slashes outside brackets; each of those that a date in brackets leads begins with
+    that date.
+    """
+    if led_by_dates(text):
+        starts = [m.start() for m in _LEAD_DATE.finditer(text)]
+        pieces = [text[a:b].strip(" ,/;→") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+        return [part for piece in pieces for part in _led(piece)]
     parts, depth, start = [], 0, 0
     for match in _CLAUSE.finditer(text):
         token = match.group()
@@ -80,6 +90,23 @@ def clauses(text: str) -> list[str]:
             start = match.end()
     parts.append(text[start:])
     return [p for part in parts for p in _steps_of(part.strip()) if p]
+
+
+def led_by_dates(text: str) -> bool:
+    """Whether dates in brackets stand before what is done then: ``(1/4) 설계 (3/4) 착공, 보상``, ``[3월] 공고 [5월] 선정``."""
+    found = list(_LEAD_DATE.finditer(text))
+    return len(found) > 1 and found[0].start() == 0
+
+
+def _led(piece: str) -> list[str]:
+    """What one date in brackets leads, each with the date unless it has one of its own."""
+    lead = _LEAD_DATE.match(piece)
+    assert lead is not None
+    first, *rest = clauses(piece[lead.end() :]) or [""]
+    return [
+        f"{lead.group().strip()} {first}",
+        *(c if _DATED.search(c) else f"{lead.group().strip()} {c}" for c in rest),
+    ]
 
 
 def _steps_of(clause: str) -> list[str]:

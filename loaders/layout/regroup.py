@@ -2,6 +2,7 @@
 
 A list in which the label of a name comes back (``사업명 : A``, ``사업기간 : …``, ``사업명 : B`` …) holds one card for each name.
 A number that counts behind each sign of a list (``□ 1. A``, ``□ 2. B``) is part of the marker.
+Parts that one line counts (``세부사업 : ① A(92억원) ② B(95억원)``) stand below it.
 A line of contacts below the last of several like entries, none of which has its own, is of them all; so is one that says
 nothing but who is in charge and ends a list of signs (``□ A``, ``□ B``, ``(시설팀장 … ☎ …)``).
 """
@@ -9,6 +10,8 @@ nothing but who is in charge and ends a list of signs (``□ A``, ``□ B``, ``(
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 from lexicon.labels import field_of, split_label
@@ -20,6 +23,7 @@ _PEOPLE = ("contact", "manager", "person")
 
 def regroup(block: Block) -> None:
     """Correct the tree below ``block``."""
+    _parts_in_line(block)
     _counted(block)
     _cards(block)
     for child in block.children:
@@ -29,6 +33,25 @@ def regroup(block: Block) -> None:
 
 
 _NUMBER = re.compile(r"(?:\((?P<b>\d{1,2})\)|(?P<n>\d{1,2})[.)])\s+(?=\D)|(?P<c>[①-⑳])\s*")
+
+
+_COUNTED_PART = re.compile(r"(?:^|(?<=[\s,/;]))(?:(?P<c>[①-⑳❶-❿])|\(?(?P<n>\d{1,2})\))\s*(?=[가-힣A-Za-z0-9「‘(])")
+
+
+def _parts_in_line(block: Block) -> None:
+    """Make blocks of the things that a line counts behind the label of a name, from one on."""
+    if _field(block) != "name" or block.children:
+        return
+    label, _, value = block.text.partition(":")
+    found = list(_COUNTED_PART.finditer(value))
+    numbers = [int(m["n"] or unicodedata.numeric(m["c"])) for m in found]
+    if len(found) < 2 or numbers != list(range(1, len(found) + 1)) or value[: found[0].start()].strip():
+        return
+    block.text = label.strip()
+    ends = [*(m.start() for m in found[1:]), len(value)]
+    for match, end in zip(found, ends, strict=True):
+        text = value[match.end() : end].strip(" ,/;")
+        block.add(replace(block, family="circled", marker=match.group().strip(), text=text, children=[]))
 
 
 def _counted(block: Block) -> None:

@@ -135,3 +135,76 @@ def test_a_total_with_its_years_behind_it_and_shares_beside_the_budget_of_a_year
     pay = found["어업인 수당 지원"]
     assert money(pay, "total") == {}
     assert money(pay, "year") == {("총사업비", 2026): 1560, ("도비", 2026): 624, ("시비", 2026): 936}
+
+
+PLEDGES = """이하 금액의 단위는 억원
+| 공약번호 | 공 약 명 | 주관부서 | 투자계획 |
+|---|---|---|---|
+| 1-1 | 서림 바이오 산업 육성 | 바이오과 | 187.5 |
+| 1-2 | 서림 혁신펀드 조성 | 경제과 | 1,000 |
+| 1-3 | 서림 공장 자동화 보급 | 경제과 | 420.0 |
+
+### [공약 1-1] 서림 바이오 산업 육성
+□ 주관부서 : 바이오과
+□ 사업기간 : 2024. 1. ~ 2027. 12. / 투자계획 : 187.5(국비 105.0, 도비 45.0, 시비 37.5)
+□ {parts}
+□ 2026년 추진일정 : {steps}
+
+### [공약 1-2] 서림 혁신펀드 조성
+ - 추진상태 : 정상추진(81%) / 주관부서 : 경제과(투자팀장 진서우 ☎ 033-000-3220)
+ - 2023년부터 2027년까지 총 1,000억원을 조성하며, 국비 400억원, 도비 600억원으로 이루어진다.
+
+### [공약 1-3] 서림 공장 자동화 보급
+ - 추진상태 : 정상추진(88%) / 주관부서 : 경제과(혁신팀장 구자민 ☎ 033-000-3229)
+ - {term}
+"""
+_PARTS = "세부사업 : ① 바이오 자료처리소 구축(92.0억원, 복지부) ② 규제특구 실증지원(95.5억원)"
+_STEPS = "(1/4) 자료처리소 고도화 완료 (3/4) 특구 전환, 성과 보고"
+_TERM = "기간·투자 : 2022. 7. ~ 2026. 6., 420.0(국비 210.0, 도비 210.0), 중기부(중소기업기술정보진흥원)"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        _PARTS,
+        "세부사업 : 1) 바이오 자료처리소 구축(92.0억원, 복지부), 2) 규제특구 실증지원(95.5억원)",
+        "내역사업 : (1) 바이오 자료처리소 구축(9,200백만원, 복지부) (2) 규제특구 실증지원(9,550백만원)",
+    ],
+)
+def test_parts_that_one_line_counts_are_parts_of_the_pledge(parts: str) -> None:
+    found = programs(PLEDGES.format(parts=parts, steps=_STEPS, term=_TERM))
+    whole, first, second = (found[n] for n in ("서림 바이오 산업 육성", "바이오 자료처리소 구축", "규제특구 실증지원"))
+    assert [p["parent"] for p in (first, second)] == [whole["key"]] * 2
+    assert [money(p, "total")["총사업비", None] for p in (whole, first, second)] == [18750, 9200, 9550]
+    assert [m["name"] for m in first["ministries"]] == ["보건복지부"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "dates"),
+    [
+        (_STEPS, ["2026-Q1", "2026-Q3", "2026-Q3"]),
+        ("[1분기] 자료처리소 고도화 완료 [3분기] 특구 전환, 성과 보고", ["2026-Q1", "2026-Q3", "2026-Q3"]),
+        ("(2월) 자료처리소 고도화 완료, (9월) 특구 전환, 성과 보고", ["2026-02", "2026-09", "2026-09"]),
+        ("<상반기> 자료처리소 고도화 완료 <하반기> 특구 전환, 성과 보고", ["2026-H1", "2026-H2", "2026-H2"]),
+    ],
+)
+def test_dates_in_brackets_that_lead_what_is_done_then(steps: str, dates: list[str]) -> None:
+    found = programs(PLEDGES.format(parts=_PARTS, steps=steps, term=_TERM))["서림 바이오 산업 육성"]
+    told = sorted((m["date_start"], m["text"]) for m in found["milestones"])
+    assert [date for date, _ in told] == dates
+    assert {text.split("] ")[-1].split(") ")[-1].split("> ")[-1] for _, text in told} == {
+        "자료처리소 고도화 완료",
+        "특구 전환",
+        "성과 보고",
+    }
+
+
+@pytest.mark.parametrize("term", [_TERM, _TERM.replace("기간·투자", "사업기간/투자액"), _TERM.replace("., 4", ". / 4")])
+def test_term_and_money_under_one_label_and_a_term_told_in_a_sentence(term: str) -> None:
+    found = programs(PLEDGES.format(parts=_PARTS, steps=_STEPS, term=term))
+    assert len(found) == 5
+    plants, fund = found["서림 공장 자동화 보급"], found["서림 혁신펀드 조성"]
+    assert (plants["period_start"], plants["period_end"]) == ("2022-07", "2026-06")
+    assert money(plants, "total") == {("총사업비", None): 42000, ("국비", None): 21000, ("도비", None): 21000}
+    assert [m["name"] for m in plants["ministries"]] == ["중소벤처기업부"]
+    assert (fund["period_start"], fund["period_end"]) == ("2023", "2027")
