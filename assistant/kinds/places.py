@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Item
-from assistant.desk import Candidate, Desk
-from assistant.facts import best_facts, facts_of
+from assistant.desk import Candidate, Desk, unaccounted
+from assistant.facts import best_facts, facts_of, names_field
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -33,6 +33,8 @@ def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -
     chosen = desk.plan.values_of("document") if desk.plan.years else ()
     candidates = [c for c in candidates if not chosen or not c.document or c.document in chosen]
     for candidate in candidates:
+        if event := _of_event(desk, candidate):
+            return event
         found = _ADDRESS[candidate.subject.label](desk, candidate)
         if found:
             return _part(desk, candidate, *found)
@@ -46,9 +48,9 @@ def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -
     return stated
 
 
-def _part(desk: Desk, candidate: Candidate, value: str, document: str, line: int | None) -> Part:
+def _part(desk: Desk, candidate: Candidate, value: str, document: str, line: int | None, label: str = "") -> Part:
     say = wording(desk.plan)
-    label = next((a.words for a in desk.plan.asked if a.field in ("address",)), "위치")
+    label = label or next((a.words for a in desk.plan.asked if a.field in ("address",)), "위치")
     item = Item(
         name=candidate.name,
         label=label,
@@ -74,6 +76,23 @@ def _of_program(desk: Desk, candidate: Candidate) -> Found | None:
         return str(row["value"]), row["document"], row["line_start"]
     sites = [r for r in desk.evidence.rows("sites_of", programs=[candidate.key]) if r["address"]]
     return (sites[0]["address"], sites[0]["document"], sites[0]["lines"][0]) if sites else None
+
+
+def _of_event(desk: Desk, candidate: Candidate) -> Part | None:
+    """Where that of a program is which only its section says (전국결선 of a 대회): the place given under just these words."""
+    if not candidate.left or candidate.subject.label != "Program" or not desk.accounted([candidate]):
+        return None
+    words = candidate.in_section
+    rows = [r for r, _ in facts_of(desk, [candidate], around=True) if words and r["attribute"]]
+    stated = [
+        r
+        for r in rows
+        if not unaccounted(words, [r["attribute"]]) and any(names_field(r["attribute"], w) for w in _WORDS)
+    ]
+    row = min(stated, key=lambda r: (len(r["attribute"]), r["line_start"]), default=None)
+    if row is None:
+        return None
+    return _part(desk, candidate, str(row["value"]), row["document"], row["line_start"], str(row["attribute"]))
 
 
 def _of_facility(desk: Desk, candidate: Candidate) -> Found | None:

@@ -16,6 +16,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk, unaccounted
 from assistant.facts import amount_of, date_of, names_field, unit_asked
 from assistant.planning.asking import DATES, MONEY, cost_of
+from assistant.planning.subjects import about_one
 from assistant.reading.slots import read_slots
 from assistant.wording import wording
 from embeddings.tokens import morphemes
@@ -55,8 +56,7 @@ def quoted(desk: Desk) -> Found | None:
     words = _words(desk.plan.text)
     if desk.index is None or desk.plan.kind not in _KINDS or desk.plan.has("person") or len(words) < _FEWEST:
         return None
-    named = [s.key for s in desk.plan.subjects if s.label == "Program" and s.share >= _NAMED]
-    if named and desk.elsewhere(named[:1]):
+    if about_one(desk.plan) and desk.elsewhere(s.key for s in desk.plan.subjects[:1] if s.label == "Program"):
         return None  # the program of that name is in another place
     sections = _sections(desk)
     passages = _passages(desk, words, sections)

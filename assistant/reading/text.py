@@ -148,7 +148,8 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
     Of several translations the one is taken that is ``held``: that some name of the graph has (pilot: 시범 or 실증).
     """
     text = _HALF_OF.sub(
-        lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기", _without_glossed(text)
+        lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기",
+        _without_glossed(_POSSESSIVE.sub("", text)),
     )
     for pattern, translations in _terms():
         if pattern.search(text):
@@ -157,6 +158,7 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z가-힣)])['’]s\b")
 _HALF_OF = re.compile(r"\b(?P<n>first|second) half of (?P<y>20\d\d)\b", re.I)
 
 
@@ -174,12 +176,21 @@ def _without_glossed(text: str) -> str:
             word = said.pop()
             again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
             small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalnum())
-            if not again and (not small or _asks(word)):
+            place = word.lower() in _place_words()
+            if not again and (not small or _asks(word) or place):
                 kept.append(word)
         joined = bool(said) and said[-1].lower() in ("and", "or")
         return match.group() if joined else " ".join([*said, *reversed(kept), match["gloss"]])
 
     return _GLOSSED.sub(turn, text)
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """The first words of English names of regions that are no words of the language as well (northern)."""
+    terms = {w for row in rows("english_terms") for w in row["english"].split()}
+    names = [n for row in rows("regions") for n in row["english"].split("|") if n]
+    return frozenset(re.split(r"[-\s]", n)[0].lower() for n in names) - terms - _FUNCTION_WORDS
 
 
 @lru_cache(maxsize=1 << 16)
@@ -213,7 +224,7 @@ _FUNCTION_WORDS = frozenset(
         "was",
         "were",
     }
-    | {"be", "been", "do", "does", "did", "which", "who"}
+    | {"be", "been", "do", "does", "did", "which", "who", "many", "much", "will"}
 )
 _SMALL = re.compile(r"(?=.*[a-z])[A-Za-z'’-]+")
 _STEM = 2
