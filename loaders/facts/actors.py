@@ -56,8 +56,12 @@ def _part_taken(text: str, house: Organisation) -> str:
 
 
 _CARRIED_OUT = re.compile(r"(?:^|[,(/;]\s*)(?P<w>시행|수행|협력)(?:\s?(?:자|기관|주체))?\s*[:：]?\s*$")
-_ENTRUSTED = re.compile(r"\s*(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)")
-_TAKING_PART = re.compile(r"\s*(?:와|과)?\s*(?:협력|공동(?:\s?(?:추진|수행|운영))?|참여|컨소시엄)\s*(?=[,;)]|$)")
+_ENTRUSTED = re.compile(
+    r"\s*(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)|\s*(?:이|가|에서)\s+(?:[가-힣]{2,4}[을를]\s+)?(?:맡[는고아으]|대행|전담|총괄)"
+)
+_TAKING_PART = re.compile(
+    r"\s*(?:와|과)?\s*(?:(?:협력|공동(?:\s?(?:추진|수행|운영))?|참여|컨소시엄)\s*(?=[,;)]|$)|(?:업무\s?)?협약(?=\s*(?:[,;)(]|체결|$)))"
+)
 
 
 _BIDDING = re.compile(r"\s*(?:「[^」]*」|『[^』]*』|[‘'][^’']*[’'])?\s*(?:의\s)?공모(?!전)")
@@ -230,9 +234,9 @@ _NO_INSTITUTION = re.compile(
 )
 _ROLE_LEAD = re.compile(
     r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
-    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*:)"
+    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:(?:\s?(?:기관|기업|대학))?\s*:|\s?(?:기관|기업|대학)\s+(?=[가-힣A-Z(])))"
 )
-"""A role that stands before its institutions: ``(주관) 진흥원 / (참여) 대학교, 연구원``, ``주관: …, 참여: …``."""
+"""A role that stands before its institutions: ``(주관) 진흥원 / (참여) 대학교, 연구원``, ``주관: …, 참여: …``, ``전담기관 ○○진흥원``."""
 _ROLE_IN_BRACKETS = {
     "주관": "수행",
     "총괄": "수행",
@@ -253,6 +257,9 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
         if inner and not acronym:
             found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
         return found
+    houses = find_organisations(outer)
+    if houses and houses[0].start == 0 and is_known(houses[0].surface) and _DEED.fullmatch(outer, houses[0].end):
+        outer = houses[0].surface
     name = canonical(outer)[0]
     if (re.search(r"\d{2}|선정$|예정$", outer) or _NO_INSTITUTION.fullmatch(outer)) and not is_known(outer):
         return []  # a date or a state is no institution, nor is one ‘해당없음’
@@ -264,6 +271,10 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     if field in ("executor", "partner"):
         role = _ROLE_IN_BRACKETS.get(inner, role)
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
+
+
+_DEED = re.compile(r"\s+(?:업무\s?)?(?:협약|위탁|대행|협력|참여|공동|공모)(?:\s?(?:체결|추진|수행|운영))?")
+"""Behind an institution what is done with it: ○○진흥원 협약."""
 
 
 def _pieces(value: str) -> list[str]:

@@ -15,6 +15,7 @@ from loaders.facts.values import quantities
 _LONGEST = 12
 _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
 _BETWEEN = (re.compile(r"\s/\s(?![^()]*\))"), re.compile(r",\s+(?![^()]*\))"), re.compile(r"/(?![^()]*\))"))
+_AMOUNT_OF_WON = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원")
 _AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:[조억천백십만]|원|\(|$)")
 _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
@@ -22,6 +23,8 @@ _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 def reading_of(label: str, value: str) -> LabelReading | None:
     """The field of ``label : value``; an unknown label is one of money or time where the whole value is."""
     known = read_label(label)
+    if known is not None and known.field == "scale" and _AMOUNT_OF_WON.match(value):  # 조성규모 : 300억원(국비 180, …)
+        return LabelReading("budget", "")
     if known is not None or not value or not label or len(squash(label)) > _LONGEST or re.search(r"\d", label):
         return known
     sums = find_sums(value, 1)

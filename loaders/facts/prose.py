@@ -31,6 +31,9 @@ _COST = re.compile(
 _OF_YEAR = re.compile(
     r"(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)\s*(?:의\s*)?(?:예산|사업비)(?:은|는|이|으로|액은)?\s*(?:총|약)?\s*$"
 )
+_IN_YEAR = re.compile(
+    r"(?:^|(?<=\s))(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)(?:에는|엔|은|는)\s"
+)
 _RELATIVE = {"올해": 0, "금년": 0, "내년": 1, "지난해": -1, "작년": -1, "전년": -1}
 _ASK = re.compile(r"(?:업무\s*)?(?:담당|문의|연락)(?:자|처)?(?:은|는)?\s*[:：]?\s+(?P<who>[가-힣].*)")
 _WHOLE = re.compile(
@@ -96,7 +99,9 @@ def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
                 at = replace(context, year=_year(of_year["y"], cover))
                 found.money.extend(money_of(total, at, cover, cite, scope="year"))
             elif _is_put_in(total):
-                found.money.extend(money_of(total, context, cover, cite, scope="total"))
+                year = _year_told(sentence[: total.start], cover)
+                at, scope = (replace(context, year=year), "year") if year else (context, "total")
+                found.money.extend(money_of(total, at, cover, cite, scope=scope))
         terms = _terms(sentence, cover.own_year)
         found.periods.extend(Period(s, e, words, cite) for s, e, words in terms)
         found.steps.extend(_steps(sentence, context, cover, cite))
@@ -104,6 +109,12 @@ def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
         if who:
             found.people.extend(p for p in read_people(who["who"]) if p.phone or p.title)
     return found
+
+
+def _year_told(before: str, cover: Cover) -> int | None:
+    """The year that a sentence sets against others before an amount (``2026년에는 … 16억원을 들여``), where no later date stands."""
+    told = list(_IN_YEAR.finditer(before))
+    return _year(told[-1]["y"], cover) if told and not find_spans(before[told[-1].end() :]) else None
 
 
 def _is_put_in(total: Sum) -> bool:

@@ -285,6 +285,7 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
     spans = [s for s in spans if len(s.start or s.end or "") > 4]
     if not spans:
         return None
+    spans = [_put_off(s, clause) for s in spans]
     first, last = spans[0], spans[-1]
     words = clause
     for span in reversed(spans):
@@ -300,6 +301,15 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
         ),
     )
     return Step(start, end, clause, tense_of(start or end or "", context, cover), cite)
+
+
+_PUT_OFF = re.compile(r"\s*(?:으)?로\s*(?:\d+\S*\s*)?(?:연기|변경|조정|순연|지연|연장|단축|늦|미뤄|미루|앞당)")
+
+
+def _put_off(span: Span, clause: str) -> Span:
+    """``착공이 '25. 9.에서 '26. 4.로 연기``: the date that holds now."""
+    moved = "에서" in span.text and _PUT_OFF.match(clause, span.stop)
+    return span._replace(start=span.end) if moved else span
 
 
 def tense_of(date: str, context: Context, cover: Cover) -> str:

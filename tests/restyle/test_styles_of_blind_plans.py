@@ -208,3 +208,38 @@ def test_term_and_money_under_one_label_and_a_term_told_in_a_sentence(term: str)
     assert money(plants, "total") == {("총사업비", None): 42000, ("국비", None): 21000, ("도비", None): 21000}
     assert [m["name"] for m in plants["ministries"]] == ["중소벤처기업부"]
     assert (fund["period_start"], fund["period_end"]) == ("2023", "2027")
+
+
+FUNDS = """1. 경제과
+(1) 서림 투자펀드 조성
+① 조성기간/규모 : 2024. 1. ~ 2028. 12. / 30,000,000천원(국비 18,000,000, 도비 5,000,000, 민간 7,000,000)
+② 지원기관 : 중소벤처기업부 공모 선정(2025. 11.), {agency}
+③ 문제점 : 매립 협의가 늦어져 계류장 착공이 '25. 9.에서 '26. 4.로 {moved}
+(2) 서림 콘텐츠마당 운영
+문체부가 지원하는 사업으로 {year} 국비 8억원 등 16억원을 들여 예비창작자 320명을 교육한다. 운용은 한국벤처투자가 맡는다.
+① 사업기간 : 2024. 1. ~ 2028. 12.
+② 위 치 : 서림시 가람동(서림시청 옆, 서림시 소유), 서림시 나래동
+"""
+
+
+@pytest.mark.parametrize(
+    "agency", ["전담기관 정보통신산업진흥원", "(전담) 정보통신산업진흥원", "정보통신산업진흥원 협약('26. 2.)"]
+)
+@pytest.mark.parametrize("moved", ["연기", "1년 늦어짐", "앞당김"])
+def test_money_as_the_size_of_a_fund_agencies_without_a_colon_and_dates_put_off(agency: str, moved: str) -> None:
+    fund = programs(FUNDS.format(agency=agency, moved=moved, year="2026년에는"))["서림 투자펀드 조성"]
+    assert money(fund, "total")["총사업비", None] == 30000
+    assert money(fund, "total")["민간", None] == 7000
+    assert "정보통신산업진흥원" in {a["name"] for a in (*fund["agencies"], *fund["institutions"])}
+    assert [m["date_start"] for m in fund["milestones"] if "착공" in m["text"]] == ["2026-04"]
+
+
+@pytest.mark.parametrize(
+    ("year", "scope", "of"), [("2026년에는", "year", 2026), ("올해는", "year", 2026), ("", "total", None)]
+)
+def test_an_amount_of_a_sentence_that_sets_one_year_against_others_is_of_that_year(
+    year: str, scope: str, of: int | None
+) -> None:
+    hall = programs(FUNDS.format(agency="전담: 진흥원", moved="연기", year=year))["서림 콘텐츠마당 운영"]
+    assert money(hall, scope)["총사업비", of] == 1600
+    assert "한국벤처투자" in {a["name"] for a in hall["institutions"]}
