@@ -12,6 +12,7 @@ from assistant.desk import Desk
 from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
 from assistant.kinds.changes import changes
+from assistant.kinds.people import namesakes_told
 from assistant.kinds.times import opened_then
 from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
 from assistant.plan import Filter, Plan
@@ -238,7 +239,7 @@ def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:
     ]
     if homes:
         notes.append(say.of_institution(len(homes)))
-    return tuple(notes)
+    return (*notes, *namesakes_told(desk))
 
 
 # ---------------------------------------------------------------- the strategy tree

@@ -25,8 +25,41 @@ def _one_by_one(desk: Desk) -> list[Filter]:
     by_key = desk.directory.by_key
     names = dict.fromkeys(by_key[k].name for k in who.values if k in by_key)
     if len(names) < 2:
+        return _namesakes(desk, who)
+    groups = [Filter("person", tuple(k for k in who.values if by_key[k].name == n), n) for n in names]
+    return [one for group in groups for one in _namesakes(desk, group)]
+
+
+def _namesakes(desk: Desk, who: Filter) -> list[Filter]:
+    """People of one document who share a name, each for themselves; of these only those of the unit that is named."""
+    by_key = desk.directory.by_key
+    shared = _sharing(desk, who)
+    if not shared:
         return [who]
-    return [Filter("person", tuple(k for k in who.values if by_key[k].name == n), n) for n in names]
+    units = desk.plan.values_of("department")
+    posts = desk.evidence.rows("posts_of", people=[k for k in who.values if by_key[k].document in shared])
+    meant = {p["person"] for p in posts if p["unit_key"] in units}
+    keys = [k for k in who.values if by_key[k].document in shared and (not meant or k in meant)]
+    return [Filter("person", (k,), who.words) for k in keys]
+
+
+def _sharing(desk: Desk, who: Filter) -> set[str]:
+    """The documents in which several people have the name."""
+    documents = [n.document for k in who.values if (n := desk.directory.by_key.get(k))]
+    return {d for d in documents if documents.count(d) > 1}
+
+
+def namesakes_told(desk: Desk) -> tuple[str, ...]:
+    """That what is answered is of several people of one name, with their units; nothing where it is not."""
+    who = next((f for f in desk.plan.filters if f.kind == "person" and not f.negated), None)
+    if who is None or desk.plan.has("department") or not _sharing(desk, who):
+        return ()
+    by_key, shared = desk.directory.by_key, _sharing(desk, who)
+    posts = desk.evidence.rows(
+        "posts_of", people=[k for k in who.values if k in by_key and by_key[k].document in shared]
+    )
+    units = sorted({str(p["unit"]) for p in posts if p["unit"]})
+    return (wording(desk.plan).namesakes(who.words, units),) if len(units) > 1 else ()
 
 
 def _of_one(desk: Desk, who: Filter) -> Found:

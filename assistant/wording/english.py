@@ -214,6 +214,10 @@ class English(Korean):
         """A thing with its measure."""
         return f"{name} ({value})"
 
+    def namesakes(self, name: str, units: Sequence[str]) -> str:
+        """That several people have a name."""
+        return f"{len(units)} people are called {name}: {', '.join(units)}"
+
     def year(self, year: int) -> str:
         """A year."""
         return str(year)

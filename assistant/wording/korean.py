@@ -225,6 +225,10 @@ class Korean:
         order = _ORDERS.get(label, ("큰", "작은"))[smallest]
         return f"{title}: {among} 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
 
+    def namesakes(self, name: str, units: Sequence[str]) -> str:
+        """That several people have a name."""
+        return f"{_p(name, '은')} {len(units)}명입니다: {', '.join(units)}"
+
     def year(self, year: int) -> str:
         """A year."""
         return f"{year}년"

@@ -57,6 +57,9 @@ _IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|%|
 """What a row or column counts: 고용창출(명)."""
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+
+
 class _FigureReader:
     """Reads the cells of one table with headers."""
 
@@ -68,6 +71,8 @@ class _FigureReader:
         self._columns = columns_of(table)
         fields = {c.field for c in self._columns}
         self._of_houses = "area" in fields and bool(fields & {"address", "location"})
+        across = [c for c in self._columns[1:] if _UNIT.fullmatch(squash(c.label))]
+        self._units_across = len(across) > 1 and all(c in across or is_sum(c.label) for c in self._columns[1:])
 
     def read(self) -> list[Statement]:
         """The statements of all cells in order."""
@@ -90,6 +95,8 @@ class _FigureReader:
         )
         if not own and group:
             header = column.label.split(" > ")[-1] or header
+        if self._units_across:
+            return self._of_unit_across(cell, column, group, cite)
         is_unit = (self._of_houses and not is_sum(group)) or bool(_UNIT.fullmatch(group.replace(" ", "")))
         subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
@@ -105,6 +112,17 @@ class _FigureReader:
         if whole and (money := _money_of(self._context.section)):
             attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황
         return [Statement(attribute, cell.text, cite, figure, unit, date, year, number, subject)]
+
+    def _of_unit_across(self, cell: Cell, column: Column, group: str, cite: Cite) -> list[Statement]:
+        """The statement of a cell in a table whose columns are units, whose rows say what of them: 정원(명) | 계 | 수산과."""
+        figure, unit = self._figure(cell.text, group, column)
+        subject = "" if is_sum(column.label) else squash(column.label)
+        label = _IN_BRACKETS.sub("", group)
+        year = next(
+            (y for y in [*find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]] if y), None
+        )
+        attribute = label if subject else f"{label} {column.label}"
+        return [Statement(attribute, cell.text, cite, figure, unit, "", year, self._table.number, subject)]
 
     def _figure(self, text: str, group: str, column: Column) -> tuple[float | None, str]:
         """A cell's number and unit: won where row, column or caption speak of money, else the caption's unit."""
@@ -179,12 +197,13 @@ def _total(total: Totals, column: Column, table: Table, year: int | None, factor
     if text in ("", "-", "–", "—") or not (column.is_money or column.field in ("rate", "change") or is_numeric(text)):
         return None
     unit = column.unit or table.unit
-    share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text)
+    of_rate = column.field == "rate" or bool(_RATE.search(column.label))
+    share = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%" + "?" * of_rate, text)
     amounts = find_amounts(text, unit) if unit and not share else []
     number = float(share[1]) if share else float(amounts[0].krw * factor) if amounts else None
     unit_name = _unit_of(total.of)
     label = f"{'' if unit_name else total.of} {column.label.replace(' > ', ' ')} 합계".strip()
     measure = "%" if share else "KRW" if amounts else ""
-    stated = column.year or (year if column.is_money and column.field != "total" else None)
+    stated = column.year or (year if of_rate or (column.is_money and column.field != "total") else None)
     cite = Cite(total.line, total.line)
     return Statement(label, text, cite, number, measure, "", stated, table.number, unit_name)

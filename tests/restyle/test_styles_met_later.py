@@ -200,3 +200,29 @@ def test_a_history_is_as_exact_as_its_first_column() -> None:
         ("2019-11-05", "서림게임센터 개소"),
         ("2023-04-20", "서부분원 개소"),
     }
+
+
+UNITS_ACROSS = """구분 | 계 | 수산과 | 섬발전과 | 건설과
+정원(명) | 72 | 26 | 21 | 25
+예산(백만원) | 82,840 | 38,120 | 18,470 | 26,250
+"""
+EXECUTED = """Ⅲ. 2025년 주요사업 집행현황
+('25. 12. 31. 기준, 단위 : 백만원, %)
+연번 | 부서 | 사업명 | 예산현액 | 집행액 | 집행률
+1 | 수산과 | 서림 굴 껍데기 자원화시설 확충 | 3,150 | 2,016 | 64.0
+2 | 수산과 | 서림 수산종자 방류 사업 | 480 | 475 | 99.0
+계 | | 2건 | 3,630 | 2,491 | 68.6
+"""
+
+
+def test_units_in_the_header_have_the_figures_of_their_columns() -> None:
+    facts = read(PARTS + UNITS_ACROSS).nodes("Fact")
+    stated = {(f.get("subject"), f["attribute"]): (f.get("number"), f.get("unit")) for f in facts}
+    assert stated["수산과", "정원"] == (26, "명")
+    assert stated["섬발전과", "예산"] == (18_470_000_000, "KRW")
+    assert (72, "명") in [v for (_, attribute), v in stated.items() if attribute == "정원 계"]
+
+
+def test_the_rate_in_a_row_of_totals_is_no_money() -> None:
+    (rate,) = [f for f in read(EXECUTED).nodes("Fact") if f["value"] == "68.6"]
+    assert (rate["number"], rate["unit"], rate["year"]) == (68.6, "%", 2025)
