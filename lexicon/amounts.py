@@ -66,7 +66,7 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
     for match in _COMPOSITE.finditer(text):
         pieces = [(digits(n), UNITS[u.replace("백민", "백만")]) for n, u in _PIECE.findall(match["body"])]
         rest = _LAST.search(match["body"])
-        pieces += [(digits(rest[1]), 1)] if rest else []
+        pieces = _of_myriads(pieces) + ([(digits(rest[1]), 1)] if rest else [])
         if not _looks_numeric(match["body"]) or any(n is None for n, _ in pieces) or not _descending(pieces):
             continue
         if pieces[-1][1] < 10**4 and not match["won"]:  # 3천 or 5백 alone counts heads, not won
@@ -105,6 +105,17 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
 def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:
     sign = -1 if (match.groupdict().get("sign") or "") in "△▲▽-" and match.groupdict().get("sign") else 1
     return Amount(sign * round(value), match.start("body"), match.end(), match.group().strip(), unit)
+
+
+def _of_myriads(pieces: list[tuple[Decimal | None, int]]) -> list[tuple[Decimal | None, int]]:
+    """Thousands and hundreds that count what follows: 4천5백만 is 4,500만, 1억2천5백만 is 1억 2,500만."""
+    found: list[tuple[Decimal | None, int]] = []
+    base = 1
+    for number, unit in reversed(pieces):
+        counts = unit < 10**4 <= base and found[-1][1] < unit * base
+        found.append((number, unit * base if counts else unit))
+        base = base if unit < 10**4 else 10**8 if unit >= 10**8 else 10**4
+    return found[::-1]
 
 
 def _descending(pieces: list[tuple[Decimal | None, int]]) -> bool:

@@ -65,6 +65,11 @@ def is_prose(text: str) -> bool:
     return len(text) >= _LEAST and bool(_SENTENCE.search(text))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return [f"{s.rstrip('. ')}." for s in _END.split(text) if s.strip()]
+
+
 def named_in_prose(text: str) -> str:
     """The program that a paragraph names in quotes and tells of: ``'2025 달빛길 조성'은 12월에 사업을 마쳤다. 사업비 …``."""
     match = _QUOTED.match(text)

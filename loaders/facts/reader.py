@@ -26,9 +26,10 @@ from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
 from loaders.facts.programs import Reading, classify, fields_of, is_card, is_full_card, named_cell, section_field
-from loaders.facts.prose import named_in_prose
+from loaders.facts.prose import is_prose, named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
+from loaders.facts.told import told_programs
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Cell, Layout
 from loaders.layout.outline import is_numbered
@@ -129,6 +130,8 @@ class DocumentReader:
             self._lines.line(block, context, mention)
             self._children(block, below, mention)
             return
+        if owner is None and self._cover.plan and is_prose(block.text):
+            block = self._told(block, context)
         reading = self._classified(block, context, owner)
         if reading.kind and (self._cover.plan or is_full_card(block)):
             mention = self._mention(block, reading.kind, reading.head, context, owner)
@@ -144,6 +147,14 @@ class DocumentReader:
         if not self._lines.labelled(block, context, owner):
             self._lines.line(block, context, owner)
         self._children(block, self._line_context(block, below, context), owner)
+
+    def _told(self, block: Block, context: Context) -> Block:
+        """Read the programs that a paragraph tells of; the paragraph without the sentences that are about them."""
+        told, rest = told_programs(block.text, context.year or context.document_year)
+        for head, sentence in told:
+            mention = self._mention(block, "사업", head, context, None)
+            self._lines.line(replace(block, text=sentence), context, mention)
+        return replace(block, text=rest) if told else block
 
     def _renamed(self, block: Block, names: tuple[str, str], context: Context) -> None:
         """``사업명 변경 : 옛 이름 → 새 이름`` in a list of changes: the program under both names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lexicon.amounts import find_amounts
 from tests.restyle.test_styles_met import money, programs
 
 NOTED = """❍ {note}
@@ -243,3 +244,47 @@ def test_an_amount_of_a_sentence_that_sets_one_year_against_others_is_of_that_ye
     hall = programs(FUNDS.format(agency="전담: 진흥원", moved="연기", year=year))["서림 콘텐츠마당 운영"]
     assert money(hall, scope)["총사업비", of] == 1600
     assert "한국벤처투자" in {a["name"] for a in hall["institutions"]}
+
+
+TOLD = """1. 2025년 추진성과
+가. 게임·영상 분야
+진흥원은 2025년 서림게임마당 운영사업에 국비 10억원, 시비 10억원 등 모두 20억원을 투입하여 23개사를 지원하였다.
+서림 웹툰마당 운영사업(2022. 3. ~ 2025. 12., 총 18억원)은 작가 64명을 배출하고 지난해 말로 종료되었다. 고객만족도는 90점이다.
+나. 지역문화 분야
+찾아가는 마을영화관은 2025년 예산 4천5백만원으로 42회 상영하였다. 당초 사업비는 5천만원이었다.
+서림문화재단은 2025년 예산 30억원으로 운영되었다. 문화예술과는 2025년 예산 12억원을 집행하였다. 이 사업은 총사업비 3억원으로 추진한다.
+올해 예산은 총 40억원이며, 전체 사업은 사업비 90억원으로 추진하였다.
+2. 2026년 사업계획
+(단위 : 천원)
+사업명 | 2026년 사업비 | 담당자
+서림게임마당 운영 | 2,100,000 | 고유진 063-000-4510
+"""
+
+
+def test_sentences_that_are_about_a_program_and_its_money_name_it_and_others_do_not() -> None:
+    found = programs(TOLD)
+    assert {n for n, p in found.items() if p["kind"] == "사업"} == {
+        "서림 웹툰마당 운영사업",
+        "찾아가는 마을영화관",
+        "서림게임마당 운영",
+    }
+    comics, films = found["서림 웹툰마당 운영사업"], found["찾아가는 마을영화관"]
+    assert (comics["period_start"], comics["period_end"]) == ("2022-03", "2025-12")
+    assert money(comics, "total") == {("총사업비", None): 1800}
+    assert money(films, "total") == {}
+    assert money(films, "year") == {("총사업비", 2025): 45}
+
+
+@pytest.mark.parametrize(
+    ("text", "krw"),
+    [
+        ("4천5백만원", 45_000_000),
+        ("1억2천5백만원", 125_000_000),
+        ("2천 5백30만원", 25_300_000),
+        ("1조 2천5백억원", 1_250_000_000_000),
+        ("5만 3천원", 53_000),
+        ("13억 5천만원", 1_350_000_000),
+    ],
+)
+def test_thousands_and_hundreds_before_a_myriad_count_it(text: str, krw: int) -> None:
+    assert [a.krw for a in find_amounts(f"예산 {text}으로")] == [krw]
