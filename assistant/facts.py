@@ -46,7 +46,8 @@ def facts_of(
     if not by_key:
         return []
     rows = [(r, by_key[r["thing"]]) for r in _buildings(desk, candidates, units)]
-    rows += [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about", units=list(units))]
+    said = [(r, by_key[r["thing"]]) for r in said_of(desk, candidates, "facts_about", units=list(units))]
+    rows += [(r, c) for r, c in said if not _of_house(c) or r["document"] == c.document]
     if not around:
         return rows
     programs = [c for c in candidates if c.subject.label == "Program"][:3]
@@ -56,6 +57,11 @@ def facts_of(
             chunks = desk.evidence.chunks_between(candidate.document, place["line_start"], place["line_end"])
             rows += [(r, candidate) for r in desk.evidence.rows("facts_in_chunks", chunks=chunks)]
     return rows
+
+
+def _of_house(candidate: Candidate) -> bool:
+    """Whether an institution stands for the unit that issued one document: only what that document says counts."""
+    return candidate.subject.label == "Institution" and bool(candidate.document)
 
 
 _BUILDING = {"area_m2": ("면적", "㎡"), "site_area_m2": ("부지면적", "㎡"), "floors": ("층수", "")}

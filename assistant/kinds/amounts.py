@@ -29,7 +29,7 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return _ratio(desk, candidates, wanted)
     if _names_other_field(asked, candidates):
         return None
-    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program" and not _only_studied(desk, c)])
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
         return part
     if part := each(desk, programs):
@@ -51,6 +51,16 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if bundles and wanted and (part := _of_parts(desk, bundles[0], wanted[0])):
         return part
     return _of_others(desk, candidates, asked) or _split(desk, candidates, asked)
+
+
+_BUILDING_COST = re.compile(r"공사비|건설비|건축비|건립비|조성비")
+_STUDY = re.compile(r"타당성|용역|기본\s?(?:계획|구상)|조사$|설계$")
+
+
+def _only_studied(desk: Desk, candidate: Candidate) -> bool:
+    """Whether the cost of building is asked for, and a program is but a study of it: its money is another."""
+    text = desk.plan.text
+    return bool(_BUILDING_COST.search(text) and _STUDY.search(candidate.name) and not _STUDY.search(text))
 
 
 def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence[Row]) -> Part | None:

@@ -98,11 +98,11 @@ def answer(desk: Desk) -> Found:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)
     say = wording(desk.plan)
-    texts = [p.text for p in parts]
+    texts = list(dict.fromkeys(p.text for p in parts))
     texts += [say.not_stated(parts[0].name, say.field(a)) for a in lacking]
     return Found(
         text=" ".join(texts),
-        items=tuple(i for p in parts for i in p.items),
+        items=tuple(dict.fromkeys(i for p in parts for i in p.items)),
         alternatives=tuple(a for p in parts for a in p.alternatives),
         suggestions=tuple(s for p in parts for s in p.suggestions),
         assumptions=tuple(n for p in parts for n in p.notes),

@@ -119,7 +119,7 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     elif unit and re.fullmatch(r"[\d,.]+", value):
         value += unit
     item = Item(
-        name=best.candidate.name,
+        name=_whose(desk, best),
         label=label,
         key=best.candidate.key,
         value=number if number is not None and unit else value,
@@ -131,6 +131,13 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     title = desk.title(document)
     text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
     return Part(item.name, text, (item,))
+
+
+def _whose(desk: Desk, fit: Fit) -> str:
+    """Of what a fact is; of a house in a document that one of its units issued, of that unit: 정원 of ○○시 해양수산국."""
+    name, card = fit.candidate.name, desk.directory.document.get(fit.row["document"])
+    of_unit = card and card.unit and fit.candidate.subject.label == "Institution" and card.unit not in name
+    return f"{name} {card.unit}" if card and of_unit else name
 
 
 def duties(desk: Desk) -> Part | None:

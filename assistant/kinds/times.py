@@ -116,6 +116,11 @@ def _event_words() -> dict[str, tuple[str, ...]]:
     return {row["event"]: tuple(row["words"].split("|")) for row in rows("events")}
 
 
+def _same_events(text: str) -> list[str]:
+    """The other words for the events that a step says: 완료 for a 준공."""
+    return [w for words in _event_words().values() if any(w in text for w in words) for w in words]
+
+
 def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     """The milestone or dated fact that says what the names leave over: 준공, 개소, 착공."""
     open_ones = [c for c in candidates if c.missing]
@@ -125,7 +130,7 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     found: list[tuple[tuple[float, ...], Row, Candidate]] = []
     for row in said_of(desk, open_ones, "milestones_of"):
         candidate = by_key[row["thing"]]
-        if not unaccounted(candidate.missing, [row["text"], *candidate.texts]):
+        if not unaccounted(candidate.missing, [row["text"], *_same_events(row["text"]), *candidate.texts]):
             found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
     for fact, candidate in facts_of(desk, open_ones):
         said = f"{fact['attribute'] or ''} {fact['value']}"

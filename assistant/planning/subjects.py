@@ -30,6 +30,7 @@ def subjects_of(reading: Reading, directory: Directory) -> tuple[Subject, ...]:
             document = key.split(f"/{mention.label}/")[0] if "/" in key else ""
             found.append(Subject(mention.label, key, mention.name, document))
         found += _buildings(mention.name, directory)
+    found += _houses_of(reading, directory)
     known = {s.key for s in found}
     units = [u for s in found if s.label == "Facility" for u in _units(s.name, directory) if u.key not in known]
     return (*found, *units)
@@ -60,6 +61,16 @@ def _buildings(name: str, directory: Directory) -> list[Subject]:
     return [
         Subject(f.label, f.key, f.name, f.document) for f in directory.facilities if key in {squash(x) for x in f.forms}
     ]
+
+
+def _houses_of(reading: Reading, directory: Directory) -> list[Subject]:
+    """The house of a document that a unit issued, under the unit's name: its own document says 정원 : 98명 of no one else."""
+    found = []
+    for mention in reading.mentions.departments:
+        for key in directory.issuing_units.get(squash(mention.name), ()):
+            card = directory.document[key]
+            found.append(Subject("Institution", card.institution, mention.name, key))
+    return found
 
 
 def _units(name: str, directory: Directory) -> list[Subject]:
