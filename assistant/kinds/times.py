@@ -128,15 +128,19 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
         return None
     by_key = {c.key: c for c in open_ones}
     found: list[tuple[tuple[float, ...], Row, Candidate]] = []
+    alike: list[tuple[tuple[float, ...], Row, Candidate]] = []
     for row in said_of(desk, open_ones, "milestones_of"):
-        candidate = by_key[row["thing"]]
-        if not unaccounted(candidate.missing, [row["text"], *_same_events(row["text"]), *candidate.texts]):
+        candidate, said = by_key[row["thing"]], [row["text"]]
+        if not unaccounted(candidate.missing, [*said, *candidate.texts]):
             found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
+        elif not unaccounted(candidate.missing, [*said, *_same_events(row["text"]), *candidate.texts]):
+            alike.append((_rank(desk, row, candidate, row["text"]), row, candidate))
     for fact, candidate in facts_of(desk, open_ones):
         said = f"{fact['attribute'] or ''} {fact['value']}"
         if (fact["date"] or fact["attribute"]) and not unaccounted(candidate.missing, [said]) and _dated(fact):
             row = {**fact, "text": said, "date_start": fact["date"], "date_end": None}
             found.append((_rank(desk, row, candidate, said), row, candidate))
+    found = found or alike
     if not found:
         return None
     found.sort(key=lambda f: f[0])

@@ -156,7 +156,8 @@ def _heads(found: list[Asked], text: str) -> list[Asked]:
     """Without the field words right before a rate, a size or a grant (예산 집행률, 사무실 면적): they say of what it is."""
     kept = []
     for asked in found:
-        behind = text[text.find(asked.words) + len(asked.words) :].lstrip() if asked.words in text else ""
+        behind = text[text.find(asked.words) + len(asked.words) :] if asked.words in text else ""
+        behind = re.sub(r"^[이가을를]?\s+", "", behind)
         of_rate = any(a is not asked and a.words.endswith(_HEADS) and behind.startswith(a.words) for a in found)
         if not of_rate or asked.field not in (*MONEY, "field_word", "phone"):
             kept.append(asked)

@@ -69,7 +69,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     listed = listed or (which and slots.has("duty") and not plan.asks("phone"))
     if plan.asks("phone", "contact") and not plan.words and not listed:
         return "contact"
-    if plan.asks(*MONEY):
+    if plan.asks(*MONEY, "source", "money"):
         return "sum"
     if slots.has("count"):
         return "count"

@@ -27,11 +27,11 @@ _RUN = re.compile(r"[가-힣A-Za-z0-9·]{8,}")
 _SENTENCE_TAGS = ("JK", "JX", "EC", "ETM", "NP", "VV", "VA", "MM")
 _TITLES = "|".join(re.escape(t) for t in titles() if not t.startswith("담당"))
 _AFTER_NAME = re.compile(
-    rf"\s*(?:{_TITLES}|님|씨|담당|사업|전화|연락|번호|직원|주임|과장|팀장|부장)?(?:{PARTICLES})?(?![가-힣])"
+    rf"\s*(?:{_TITLES}|님|씨|담당|사업|전화|연락|번호|직원|주임|과장|팀장|부장|[1-9]급)?(?:{PARTICLES})?(?![가-힣])"
     r"|\s*(?:담당|님|씨|의|이|가|은|는|에게|한테)"
 )
 _TITLE = re.compile(
-    rf"\s*[가-힣]{{0,8}}?(?:{_TITLES}|님|씨)(?=(?:{PARTICLES})?(?:[^가-힣]|$)|담당|사업|업무|맡|전화|연락)"
+    rf"\s*(?:[1-9]\s?급|[가-힣]{{0,8}}?(?:{_TITLES}|님|씨))(?=(?:{PARTICLES})?(?:[^가-힣]|$)|담당|사업|업무|맡|전화|연락)"
 )
 _PERSON_CUE = re.compile(
     rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)"

@@ -79,6 +79,10 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
 
     Words that no name has and that are not ``written`` in the documents are read as those they misspell.
     """
+
+    def known(word: str) -> bool:
+        return directory.holds(squash(word)) or written(word)
+
     prepared = prepare(question)
     english = is_english(prepared)
     typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
@@ -86,21 +90,21 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     reading = _read(question, text, english, directory, names)
     pieces = [p for p in reading.pieces if len(p) > 2]
     said = [w for w in pieces if not _is_verb(w)]
-    unknown = [w for w in (*said, *reading.words) if not directory.holds(squash(w)) and not written(w)]
+    unknown = [w for w in (*said, *reading.words) if not known(w)]
     short = [w for w in unknown if len(w) <= _SHORT_WORD]  # 젼화 of 젼화번호
     unknown = [*(t for t in text.split() for w in short if len(t) > len(w) and t.startswith(w)), *unknown]
-    fixes = corrections(unknown, lambda word: directory.holds(squash(word)) or written(word))
+    fixes = corrections(unknown, known)
     fixed = {w for w, _ in fixes}
     parts = [p for w in unknown if w not in fixed for p in w.split()]
-    parts = [p for p in parts if not directory.holds(squash(p)) and not written(p)]
+    parts = [p for p in parts if not known(p)]
     best = reading.matches[0].form if reading.matches else ""
-    compound = [p for p in parts if _of_nouns(p, written)]  # 미래차, of words that the documents have
+    compound = [p for p in parts if _of_nouns(p, written) or known(_BARE.sub("", p))]  # 미래차, 기업이
     meant = of_names([p for p in parts if p not in compound], directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
     fixes += _compounds(
         [p for p in parts if p in reading.words],
         {was for was, _ in fixes},
-        lambda word: directory.holds(squash(word)) or written(word),
+        known,
     )
     open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]
     fixes += of_documents(open_words, written)
@@ -114,6 +118,9 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     for misspelt, right in fixes:
         text = text.replace(misspelt, right)
     return replace(_read(question, text, english, directory, names), corrected=fixes)
+
+
+_BARE = re.compile(rf"(?:{PARTICLES})$")
 
 
 def _of_nouns(word: str, written: Callable[[str], bool]) -> bool:
