@@ -130,10 +130,10 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     found: list[tuple[tuple[float, ...], Row, Candidate]] = []
     alike: list[tuple[tuple[float, ...], Row, Candidate]] = []
     for row in said_of(desk, open_ones, "milestones_of"):
-        candidate, said = by_key[row["thing"]], [row["text"]]
-        if not unaccounted(candidate.missing, [*said, *candidate.texts]):
+        candidate = by_key[row["thing"]]
+        if not unaccounted(candidate.missing, [row["text"], *candidate.texts]):
             found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
-        elif not unaccounted(candidate.missing, [*said, *_same_events(row["text"]), *candidate.texts]):
+        elif not unaccounted(candidate.missing, [row["text"], *_same_events(row["text"]), *candidate.texts]):
             alike.append((_rank(desk, row, candidate, row["text"]), row, candidate))
     for fact, candidate in facts_of(desk, open_ones):
         said = f"{fact['attribute'] or ''} {fact['value']}"
