@@ -16,11 +16,11 @@ from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
 
 _YEAR_ENTRY = re.compile(
-    r"(?:^|[,/·;]|\s)\s*(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자)?\s*[:：]?\s*"
+    r"(?:^|[,/·;]|\s)\s*(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자|계|합계|총계)?\s*[:：]?\s*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>(?:조|억|천만|백만|천|만)?\s*원)?(?=\s*(?:[,/·;)]|$))"
 )
 _BORDER = {"이전": "prior", "까지": "prior", "기전": "prior", "투자": "prior", "이후": "future", "기후": "future",
-           "향후": "future", " 후": "future", " 전": "prior"}  # fmt: skip
+           "향후": "future", " 후": "future", " 전": "prior", "계": "total", "합계": "total", "총계": "total"}  # fmt: skip
 
 
 def is_investment(table: Table) -> bool:

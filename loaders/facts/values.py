@@ -41,6 +41,7 @@ _YEAR_BEHIND = re.compile(r"\s*\(\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?\s*[)]")
 _YEAR_BEFORE = re.compile(
     r"(?:^|[\s(])((?:20\d\d|['’‘]\d\d)\s*년?도?)(?:은|는)?\s*(?:\(안\))?\s*(?:예산|사업비|계획|실적|전액\s*[가-힣]{2,4})?\s*[:：(]?\s*$"
 )
+_YEAR_ALONE = re.compile(r"\s*(?:20\d\d|['’‘]\d\d)\s*년도?\s*")
 _ROUTE = re.compile(r"[가-힣]~[가-힣]")
 JOINT = re.compile(r"공동|컨소시엄")
 _VISIT = re.compile(
@@ -200,6 +201,8 @@ def budget_like(total: Sum, position: int) -> bool:
     before = re.split(r"[,;]", total.before)[-1] if total.before else ""
     if is_side_figure(total):
         return False
+    if _YEAR_ALONE.fullmatch(re.split(r"→|⇒|➔", before)[-1]):  # …, '26년 4,200백만원, …
+        return True
     if re.search(r"전액\s*[가-힣]{2,4}\s*\(\s*$", before) and names_year(before):
         return True
     if _TOTAL_WORDS.search(before) or _BUDGET_WORDS.search(before) or _SHARE_WORDS.search(before):

@@ -37,6 +37,8 @@ _OPEN_END = re.compile(
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
+_UNIT_OF_LABEL = re.compile(r"[(\[]\s*단\s*위\s*[:;]?\s*(?P<u>[가-힣]{1,4})\s*[)\]]\s*:")
+"""A unit in the label of a line, whose colon parts no label from its value: ``연차별 투자계획(단위: 백만원) : …``."""
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
 _PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
 _STAFF_LINE = re.compile(
@@ -253,7 +255,7 @@ class _Builder:
         return True
 
     def _marked(self, line: int, marker: Marker, indent: int, level: int, marks: frozenset[str], bold: bool) -> Block:
-        text = unspace(_UNIT_REMARK.sub("", marker.text))
+        text = unspace(_UNIT_REMARK.sub("", _UNIT_OF_LABEL.sub(r"(\g<u>) :", marker.text)))
         block = Block(
             marker.family, marker.written, text, line, line, indent, marker.number, marks, bold or bool(level)
         )

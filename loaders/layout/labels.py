@@ -66,12 +66,24 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     """The (label, value) pairs of a line whose labels are not plainly set, or are several; empty where it has none."""
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed and _known(bracketed["l"]):
-        return [p for pair in _parted(text, _NEXT_BRACKET, bracketed=True) for p in _unparted(*pair)]
+        pairs = [p for pair in _parted(text, _NEXT_BRACKET, bracketed=True) for p in _mixed(*pair)]
+        return [p for pair in pairs for p in _unparted(*pair)]
     colon = re.match(r"(?P<l>[가-힣A-Za-z·/,()\s]{2,16}?)\s*:\s*\S", text)
     if colon and _known(colon["l"]):
         pairs = [p for pair in _parted(text, _NEXT_COLON, bracketed=False) for p in _unparted(*pair)]
         return pairs if len(pairs) > 1 else []
     return _list(text)
+
+
+def _mixed(label: str, value: str) -> list[tuple[str, str]]:
+    """``(위치) 서림시 / 사업비 : 12억원``: a later label that a colon sets apart where the first stands in brackets."""
+    for match in _NEXT_COLON.finditer(value):
+        if match["s"].strip() and _known(match["l"]) and not _inside_brackets(value, match.start()):
+            return [
+                (label, value[: match.start()].strip()),
+                *_parted(value[match.end() :], _NEXT_COLON, bracketed=False),
+            ]
+    return [(label, value)]
 
 
 def _unparted(label: str, value: str) -> list[tuple[str, str]]:
@@ -113,7 +125,8 @@ def _clauses(text: str) -> list[str]:
 
 def _known(label: str) -> bool:
     """Whether every part of ``기간/총사업비`` is a known label."""
-    return (is_pair_label(label) and field_of(label) is not None) or (
+    of_years = field_of(label) == "year" and label.endswith("별")  # 연도별 : 기투자 62, 2026년 95
+    return ((is_pair_label(label) or of_years) and field_of(label) is not None) or (
         "/" in label and all(is_pair_label(p) and field_of(p) for p in _JOINT.split(label))
     )
 

@@ -288,3 +288,32 @@ def test_sentences_that_are_about_a_program_and_its_money_name_it_and_others_do_
 )
 def test_thousands_and_hundreds_before_a_myriad_count_it(text: str, krw: int) -> None:
     assert [a.krw for a in find_amounts(f"예산 {text}으로")] == [krw]
+
+
+AMOUNTS_OF_YEARS = """1. 해양과
+1-1. 서림항 마리나 시설 확충
+○ 사업기간 : 2025. 1. ~ 2027. 12.
+○ {years}
+1-2. 서림천 하수관로 정비
+○ 사업기간 : 2021. 1. ~ 2026. 12.
+○ 사업비 : 245억원(국비 122, 시비 123)
+ - 관로 31.8km, '26년 4,200백만원, 준공('26. 12.)
+"""
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        "연차별 투자계획(단위: 백만원) : 계 12,000 / 기투자 2,600 / 2026년 4,400 / 2027년 5,000",
+        "연차별 투자계획(단위 : 천원) : 합계 12,000,000 / 기투자 2,600,000 / 2026년 4,400,000 / 2027년 5,000,000",
+        "(위치) 서림시 도남동 / 연도별 : 계 120억원, 기투자 26억원, 2026년 44억원, 2027년 50억원",
+        "위치 : 서림시 도남동 / 연도별 : 계 120억원, 기투자 26억원, 2026년 44억원, 2027년 50억원",
+    ],
+)
+def test_amounts_of_years_behind_a_label_with_its_unit_or_another_label_or_alone_in_a_line(years: str) -> None:
+    found = programs(AMOUNTS_OF_YEARS.format(years=years))
+    marina, pipes = found["서림항 마리나 시설 확충"], found["서림천 하수관로 정비"]
+    assert money(marina, "total") == {("총사업비", None): 12000}
+    assert money(marina, "prior") == {("총사업비", None): 2600}
+    assert money(marina, "year") == {("총사업비", 2026): 4400, ("총사업비", 2027): 5000}
+    assert money(pipes, "year") == {("총사업비", 2026): 4200}
