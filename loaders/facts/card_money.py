@@ -10,6 +10,23 @@ _BARE = re.compile(
 )
 
 
+_PRICED = re.compile(
+    r"(?P<lead>^[^:]{2,40}:\s*(?:총\s*)?)(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?=\s*\((?:국|도|시|군|구|민|자|지|특|기)[가-힣·]{0,4}\s*[:：]?\s*\d)"
+)
+_OF_PART = re.compile(
+    r"(?P<lead>^[^:(]{2,40}(?::\s*|\())(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,})(?=\s*(?:[(,)]|$))(?![(,)]\d)"
+)
+
+
+def priced(text: str, unit: int | None, *, part: bool) -> str:
+    """The text of an item with the unit behind its bare amount: ``보육동 신축 : 7,500(국비 4,000, …)``; one that is listed as a
+    ``part`` needs no shares.
+    """
+    word = _UNITS.get(unit or 0)
+    return (_OF_PART if part else _PRICED).sub(lambda m: m["lead"] + m["n"] + word, text) if word else text
+
+
 def with_unit(text: str, unit: int | None) -> str:
     """A value with the unit behind its bare amounts: ``13,800(국 5,520, …)``, ``2025년 7,300 / …``."""
     word = _UNITS.get(unit or 0)

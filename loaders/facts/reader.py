@@ -14,6 +14,7 @@ from lexicon.people import read_people
 from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
+from loaders.facts.card_money import priced
 from loaders.facts.charges import numbered_items, units_of_parts
 from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
@@ -165,7 +166,8 @@ class DocumentReader:
 
     def _classified(self, block: Block, context: Context, owner: Mention | None) -> Reading:
         """What a block is; a heading that is called like a program of a table is that program's section."""
-        reading = classify(block, context, owner is not None and owner.rank == 3, self._cover.unit)
+        text = priced(block.text, self._cover.noted_unit, part=context.field == "name")
+        reading = classify(replace(block, text=text), context, owner is not None and owner.rank == 3, self._cover.unit)
         heading = is_numbered(block.family) or block.family.startswith(("md", "bold", "title", "box", "square"))
         listed = owner is None and heading and squash(reading.head.name) in self._listed
         if reading.kind in ("", "활동") and listed and fields_of(block):

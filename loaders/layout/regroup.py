@@ -60,10 +60,25 @@ def _counted(block: Block) -> None:
     for family in {c.family for c in signed}:
         found = [(c, m) for c in signed if c.family == family and (m := _NUMBER.match(c.text))]
         numbers = [_number(m) for _, m in found]
+        if not found:
+            _take_codes([c for c in signed if c.family == family])
         if len(found) < 2 or numbers[0] != 1 or any(b - a != 1 for a, b in pairwise(numbers)):
             continue
         for child, match in found:
             child.text = child.text[match.end() :]
+
+
+_CODE = re.compile(r"(?P<a>\d{1,2})-(?P<b>\d{1,2})[.)]?\s+(?=[^\d\s~])")
+
+
+def _take_codes(entries: list[Block]) -> None:
+    """Make markers of numbers of two parts that stand behind a sign and rise: ``◈ 1-1 A``, ``◈ 1-2 B``, ``◈ 2-1 C``."""
+    found = [(c, m) for c in entries if (m := _CODE.match(c.text))]
+    codes = [(int(m["a"]), int(m["b"])) for _, m in found]
+    if len(found) < 2 or codes != sorted(set(codes)):
+        return
+    for child, match in found:
+        child.marker, child.text = match.group().strip(" .)"), child.text[match.end() :]
 
 
 def _number(match: re.Match[str]) -> int:

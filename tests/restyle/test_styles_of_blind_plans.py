@@ -317,3 +317,32 @@ def test_amounts_of_years_behind_a_label_with_its_unit_or_another_label_or_alone
     assert money(marina, "prior") == {("총사업비", None): 2600}
     assert money(marina, "year") == {("총사업비", 2026): 4400, ("총사업비", 2027): 5000}
     assert money(pipes, "year") == {("총사업비", 2026): 4200}
+
+
+CODED = """※ 금액 단위 : 천원(따로 적지 않으면)
+{sign} 1-1 청년창업 마당 조성
+  ▷ 담당부서: 경제과 청년정책팀(팀장 노유진, 041-000-2211)
+  ▷ 사업기간: 2024년 1월부터 2026년 12월까지
+  ▷ 총사업비: 12,500,000(국비 6,000,000 / 시비 6,500,000)
+  ▷ 세부사업
+    1) 창업보육동 신축: 7,500,000(국비 4,000,000, 시비 3,500,000), 2024. 1. ~ 2026. 6.
+    2) 시제품마당 구축: 5,000,000, 2025. 3. ~ 2026. 12., 중기부 공모('25. 2. 선정)
+  ▷ 참여인원: 1,200, 만족도 90점
+{sign} 2-1 서림 생태길 조성
+  ▷ 사업기간: '23. 3. ~ '25. 12.
+  ▷ 총사업비: 8,400,000(국비 4,200,000 / 시비 4,200,000)
+"""
+
+
+@pytest.mark.parametrize("sign", ["◈", "■", "◎"])
+def test_codes_behind_signs_and_bare_amounts_of_parts_in_the_unit_of_a_note(sign: str) -> None:
+    found = programs(CODED.format(sign=sign))
+    assert set(found) == {"청년창업 마당 조성", "서림 생태길 조성", "창업보육동 신축", "시제품마당 구축"}
+    totals = {name: money(p, "total")["총사업비", None] for name, p in found.items()}
+    assert totals == {
+        "청년창업 마당 조성": 12500,
+        "서림 생태길 조성": 8400,
+        "창업보육동 신축": 7500,
+        "시제품마당 구축": 5000,
+    }
+    assert found["시제품마당 구축"]["parent"] == found["청년창업 마당 조성"]["key"]
