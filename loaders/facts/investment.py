@@ -34,6 +34,23 @@ def is_investment(table: Table) -> bool:
     return (len(sources) >= 2 or years >= 2) and all(source_of(label) or _is_whole(label) for label in labels if label)
 
 
+def unit_by_total(table: Table, money: list[Money]) -> int | None:
+    """The unit in which the whole of a table of sources or years that states none is the program's stated cost."""
+    costs = {m.krw for m in money if m.scope == "total" and m.source == TOTAL}
+    wholes = [
+        amount.krw
+        for _, row in table.body()
+        if _is_whole(row[0].text)
+        for label, cell in zip(table.columns, row, strict=True)
+        if is_sum(label)
+        for amount in find_amounts(cell.text, 1)
+    ]
+    return next((u for u in _UNITS for n in wholes if n * u in costs), None)
+
+
+_UNITS = (10**3, 10**6, 10**8)
+
+
 def _is_whole(label: str) -> bool:
     """Whether a row is of all sources together: 계, 금액, 사업비."""
     return is_sum(label) or field_of(label) in ("budget", "total")

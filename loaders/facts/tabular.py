@@ -26,6 +26,7 @@ from loaders.facts.investment import (
     read_investment,
     read_split,
     read_split_by_row,
+    unit_by_total,
 )
 from loaders.facts.lines import MONEY_FIELDS, LineReader
 from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_row, read_listing
@@ -64,6 +65,7 @@ class TableReader:
         elif owner is None and is_history(table, context):
             self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
+            table.unit = table.unit or unit_by_total(table, owner.money)
             owner.money += read_investment(table)
         elif owner is not None and is_split_by_row(table):
             owner.money += read_split_by_row(table)

@@ -346,3 +346,31 @@ def test_codes_behind_signs_and_bare_amounts_of_parts_in_the_unit_of_a_note(sign
         "시제품마당 구축": 5000,
     }
     assert found["시제품마당 구축"]["parent"] == found["청년창업 마당 조성"]["key"]
+
+
+UNSAID = """2. 2026년도 시정 주요업무 추진계획
+가. 어업과
+▣ 서림항 어구창고 신축
+ ◦ 사업기간 : 2024. 3. ~ 2026. 12.
+ ◦ 소요예산 : 48억원(국비 24, 시비 24)
+ ◦ 연도별 투자계획
+
+| 재원 | 2026년 | 2025년까지 | 합계 |
+|---|---:|---:|---:|
+| 국비 | 1,400{more} | 1,000{more} | 2,400{more} |
+| 시비 | 1,400{more} | 1,000{more} | 2,400{more} |
+| 소계 | 2,800{more} | 2,000{more} | 4,800{more} |
+
+▣ 서림 카누교실 운영 : 120백만원(시비), 연중
+▣ 서림 해안길 정비 : 3,600백만원(도비 1,800, 시비 1,800), '24~'27
+"""
+
+
+@pytest.mark.parametrize("more", ["", ",000"])
+def test_a_table_without_a_unit_is_in_that_in_which_its_whole_is_the_stated_cost(more: str) -> None:
+    found = programs(UNSAID.format(more=more))
+    store = found["서림항 어구창고 신축"]
+    assert money(store, "year")["총사업비", 2026] == 2800
+    assert money(store, "prior")["국비", 2025] == 1000
+    assert money(store, "total")["총사업비", None] == 4800
+    assert money(found["서림 해안길 정비"], "total")["도비", None] == 1800
