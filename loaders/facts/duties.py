@@ -17,6 +17,8 @@ from loaders.facts.model import Program
 
 _NAMING = 5
 """So many letters of a duty in a program's name mean that program, wherever the list of staff stands."""
+_TELLING = 3
+"""So many mean the only program of the document whose name holds them, where no other unit has it."""
 _GENERIC = {"사업", "업무", "관리", "지원", "운영", "행정", "담당", "총괄", "추진", "기타", "정책", "공모"}
 
 
@@ -35,7 +37,7 @@ def assign_posts(programs: list[Program], posts: list[UnitPost], sections: dict[
 
 def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
     """Give programs without any contact the one whose duty, in whatever list, names them: ``오관지구 도시재생``."""
-    pieces = [(w.strip(), post) for post in posts for w in re.split(r"[,;·/]", post.duty) if len(squash(w)) >= _NAMING]
+    pieces = [(w.strip(), post) for post in posts for w in re.split(r"[,;·/]", post.duty)]
     called = {id(p): [squash(n.text) for m in p.mentions for n in m.names] for p in programs}
     shortened = {w: p for w, _ in pieces if (p := _one_shortened(w, programs, called)) is not None}
     for program in programs:
@@ -45,7 +47,8 @@ def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
         named = [
             (len(key), post)
             for w, post in pieces
-            if any((key := squash(w)) in name for name in names) or shortened.get(w) is program
+            if (len(key := squash(w)) >= _NAMING and any(key in name for name in names))
+            or (shortened.get(w) is program and (len(key) >= _NAMING or _may_answer(post, program)))
         ]
         longest = max((n for n, _ in named), default=0)
         for post in {id(p): p for n, p in named if n == longest}.values():
@@ -55,9 +58,18 @@ def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
 def _one_shortened(piece: str, programs: list[Program], called: dict[int, list[str]]) -> Program | None:
     """The one program whose name holds all words of a duty in their order: 문화원 시설개선 of 문화원 노후시설 개선."""
     words = [squash(w) for w in piece.split() if squash(w) not in _GENERIC]
+    if sum(map(len, words)) < _TELLING:
+        return None
     pattern = re.compile(".*".join(map(re.escape, words)))
-    found = [p for p in programs if len(words) > 1 and any(pattern.search(name) for name in called[id(p)])]
+    whole = [p for p in programs if p.kind not in ("묶음", "활동", "행사")]
+    found = [p for p in whole if any(pattern.search(name) for name in called[id(p)])]
     return found[0] if len(found) == 1 else None
+
+
+def _may_answer(post: UnitPost, program: Program) -> bool:
+    """Whether a program has no unit yet, or that of the post."""
+    units = units_of(program)
+    return not units or any(post.unit and (post.unit in unit or unit in post.unit) for unit in units)
 
 
 def units_of(program: Program) -> list[str]:

@@ -226,3 +226,39 @@ def test_units_in_the_header_have_the_figures_of_their_columns() -> None:
 def test_the_rate_in_a_row_of_totals_is_no_money() -> None:
     (rate,) = [f for f in read(EXECUTED).nodes("Fact") if f["value"] == "68.6"]
     assert (rate["number"], rate["unit"], rate["year"]) == (68.6, "%", 2025)
+
+
+DUTIES = """Ⅱ. 중점과제
+□ 사회서비스 종사자 역량강화 교육
+○ 기    간 : 2026. 2. ~ 11.
+○ 예    산 : 210백만원(도비)
+□ 시설 안전점검 지원
+○ 예    산 : 185백만원(도비)
+□ 고령자 리빙랩 구축
+○ 예    산 : 90백만원(도비)
+□ 청년 홍보 지원
+○ 예    산 : 80백만원(도비)
+□ 통합돌봄 리더 양성
+○ 예    산 : 70백만원(도비)
+□ 통합돌봄 지원단 운영
+○ 예    산 : 60백만원(도비)
+[붙임] 담당업무별 연락처
+부서 | 담당자 | 전화 | 담당업무
+민간협력팀 | 팀장 정해솔 | 033-000-4211 | 종사자 교육, 안전점검
+디지털팀 | 책임 차서우 | 033-000-4231 | 리빙랩, 통합돌봄
+총무팀 | 주임 최유진 | 033-000-4115 | 회계, 홍보
+"""
+
+
+def test_a_short_duty_names_the_only_program_that_holds_its_words() -> None:
+    found = programs(DUTIES)
+    named = {n: [c["name"] for c in p["contacts"]] for n, p in found.items()}
+    assert named == {
+        "사회서비스 종사자 역량강화 교육": ["정해솔"],
+        "시설 안전점검 지원": ["정해솔"],
+        "고령자 리빙랩 구축": ["차서우"],
+        "청년 홍보 지원": [],
+        "통합돌봄 리더 양성": [],
+        "통합돌봄 지원단 운영": [],
+    }
+    assert [d["path"] for d in found["고령자 리빙랩 구축"]["departments"]] == ["디지털팀"]
