@@ -96,9 +96,22 @@ def resolve(surface: str, when: When | None) -> str | None:
     found = _by_surface().get(surface)
     if not found:
         return None
-    at_the_time = [m for m in found if when is None or m.valid(when)]
+    at_the_time = [m for m in found if when is None or m.valid(when)] or _become(found, when)
     newest_first = sorted(at_the_time or found, key=lambda m: (m.name == surface, m.valid_from), reverse=True)
     return newest_first[0].name
+
+
+def _become(found: tuple[Ministry, ...], when: When | None) -> list[Ministry]:
+    """What the last of these had become by then, under one new name: 환경부 in a plan for 2026. Divided, it keeps its name."""
+    last = max(found, key=lambda m: m.valid_from)
+    while when is not None and len(last.successors) == 1:
+        after = [m for m in ministries() if m.name == last.successors[0] and m.valid_from > last.valid_to]
+        if not after:
+            return []
+        last = min(after, key=lambda m: m.valid_from)
+        if last.valid(when):
+            return [last]
+    return []
 
 
 def find_ministries(text: str, when: When | None) -> list[MinistryMention]:

@@ -6,6 +6,7 @@ import pytest
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label
+from lexicon.ministries import find_ministries
 from tests.restyle.test_styles_met import money, programs, read
 
 REQUESTS = """1. 신규사업
@@ -262,3 +263,21 @@ def test_a_short_duty_names_the_only_program_that_holds_its_words() -> None:
         "통합돌봄 지원단 운영": [],
     }
     assert [d["path"] for d in found["고령자 리빙랩 구축"]["departments"]] == ["디지털팀"]
+
+
+@pytest.mark.parametrize(
+    ("written", "when", "name"),
+    [
+        ("여성가족부", "2026-02", "성평등가족부"),
+        ("여가부", 2026, "성평등가족부"),
+        ("환경부", "2026-01", "기후에너지환경부"),
+        ("환경부", "2025-07", "환경부"),
+        ("환경부", None, "환경부"),
+        ("산업통상자원부", "2026-02", "산업통상자원부"),
+        ("건설교통부", "2010-05", "국토해양부"),
+    ],
+)
+def test_the_old_name_of_a_ministry_is_read_as_that_of_the_documents_time(
+    written: str, when: str | int | None, name: str
+) -> None:
+    assert [m.name for m in find_ministries(f"예산 : 270백만원, {written} 국고보조", when)] == [name]
