@@ -50,6 +50,10 @@ def wishes(plan: Plan) -> list[Wish]:
     if any(a.field == "share" for a in fields):
         scope = "share"
     whole = next((a for a in fields if a.field in ("total", "budget")), None)
+    total = next((a for a in fields if a.field == "total"), None)
+    budget = next((a for a in fields if a.field == "budget"), None)
+    if total and budget and year and not sources and both_asked(plan.text, total.words, budget.words):
+        return [Wish(WHOLE, "total", None, nth, total.words), Wish(WHOLE, "", year, nth, budget.words)]
     if sources and whole and both_asked(plan.text, whole.words, sources[0].words):
         first = Wish(WHOLE, _SCOPES.get(whole.field, ""), year, nth, whole.words)
         return [first, *(Wish(a.source, "", year, nth, a.words) for a in sources)]

@@ -93,6 +93,12 @@ def is_strange(word: str) -> bool:
     return len(read) == 1 and read[0].tag in _NOUN_TAGS and read[0].id < _FIRST_WORD
 
 
+def is_noun(word: str) -> bool:
+    """Whether all of ``word`` is one noun that Kiwi's dictionary has: 나라."""
+    read = _shared.get().tokenize(word)
+    return len(read) == 1 and read[0].tag in _NOUN_TAGS and read[0].id >= _FIRST_WORD
+
+
 _FIRST_WORD = 100
 """The numbers below it are Kiwi's own for unknown words, one for each tag."""
 

@@ -13,6 +13,7 @@ from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_fiel
 from assistant.kinds.changes import against_before, changes
 from assistant.kinds.each import each
 from assistant.kinds.part import Part
+from assistant.kinds.shares import FOR_EACH, for_each
 from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -29,6 +30,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return _ratio(desk, candidates, wanted)
     if _names_other_field(asked, candidates):
         return None
+    if FOR_EACH.search(desk.plan.text):
+        return for_each(desk, candidates)
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program" and not _only_studied(desk, c)])
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
         return part

@@ -19,6 +19,7 @@ from assistant.kinds.card import card
 from assistant.kinds.contacts import contacts
 from assistant.kinds.part import Part
 from assistant.kinds.places import place
+from assistant.kinds.shares import FOR_EACH
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
@@ -144,6 +145,8 @@ def _in_the_year_of_its_name(desk: Desk, candidate: Candidate) -> Desk:
 def _other_field(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """연면적이 얼마야: the field is the word that no name explains, not an amount of money."""
     if any(a.field != "money" for a in asked) or not any(c.missing for c in candidates):
+        return None
+    if FOR_EACH.search(desk.plan.text):
         return None
     return left_over(desk, candidates)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answer import Found, Item
+from assistant.answer import Found, Item, Suggestion
 from assistant.desk import Desk
 from assistant.kinds.contacts import describe, person
 from assistant.plan import Asked, Filter
 from assistant.wording import wording
+from lexicon.text import squash
 
 
 def answer(desk: Desk) -> Found:
@@ -69,10 +70,30 @@ def _of_one(desk: Desk, who: Filter) -> Found:
         return Found(say.not_known(who.words), reason="unknown_entity")
     if desk.plan.asks("department", "title") or desk.plan.target == "Department":
         return _post(desk, who.values, who.words)
+    if elsewhere := _of_another_unit(desk, who):
+        return elsewhere
     other = next((a for a in desk.plan.asked if a.field in _NOT_OF_PEOPLE), None)
     if other is not None:
         return Found(say.not_stated(who.words, other.words), reason="not_stated")
     return person(desk, who.values, who.words)
+
+
+def _of_another_unit(desk: Desk, who: Filter) -> Found | None:
+    """Silence where the documents know the name only in other units than the one that is said; that is offered."""
+    units = desk.plan.values_of("department")
+    by_key = desk.directory.by_key
+    posts = [p for p in desk.evidence.rows("posts_of", people=list(who.values)) if p["unit_key"]] if units else []
+    said = {squash(f) for u in units if u in by_key for f in by_key[u].forms}
+    own = {squash(f) for p in posts if p["unit_key"] in by_key for f in by_key[p["unit_key"]].forms}
+    if not own or any(a in b or b in a for a in said for b in own):
+        return None
+    say = wording(desk.plan)
+    named = " ".join([*dict.fromkeys(by_key[u].name for u in units if u in by_key), who.words])
+    near = tuple(
+        Suggestion(say.near(line), line, desk.title(d))
+        for d, line in {p["document"]: describe(p) for p in posts}.items()
+    )
+    return Found(say.not_stated(named, say.contact_word), reason="not_stated", suggestions=near)
 
 
 _NOT_OF_PEOPLE = ("field_word", "date", "when", "period", "opened", "address", "quantity")

@@ -68,6 +68,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             words.append(cost)
         elif not (verb and field_of(word)):
             words.append(word)
+    found += [Asked("quantity", words_) for words_ in reading.slots.texts("count")[:1] if counts_things(reading)]
     words = _left(words, found)
     found, words = _with_most(found, words, reading)
     found = [_as_spent(a) for a in found]
@@ -87,6 +88,18 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if reading.mentions.ministries:
         found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
     return tuple(found), tuple(words)
+
+
+def counts_things(reading: Reading) -> bool:
+    """Whether an English question counts what is no program: how many farmers."""
+    slots = reading.slots
+    return (
+        reading.english
+        and slots.has("count")
+        and not slots.has("target")
+        and not slots.has("kind")
+        and bool(reading.words)
+    )
 
 
 def _with_most(found: list[Asked], words: list[str], reading: Reading) -> tuple[list[Asked], list[str]]:

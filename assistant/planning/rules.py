@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from assistant.plan import Kind, Plan
-from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, STAFFING, WHO
+from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, STAFFING, WHO, counts_things
 from assistant.planning.subjects import about_one, names_one, place_in_name, several
 from assistant.reading.reading import Reading
 
@@ -156,7 +156,7 @@ def _who(reading: Reading, plan: Plan) -> Kind | None:
 def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     if slots.has("count"):
-        return "count"
+        return "value" if counts_things(reading) else "count"
     if (slots.has("sum") or slots.has("average")) and _asks_rate(plan) and not plan.asks(*MONEY):
         return "value"  # 합계 집행률, 평균 이행률
     staffing = bool(plan.asked) and all(a.detail in STAFFING for a in plan.asked)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from embeddings.tokens import is_strange
+from embeddings.tokens import is_noun, is_strange
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance, from_keys
 from lexicon.tables import rows
@@ -47,11 +47,15 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
         for size in range(len(word), 1, -1):
             rest = word[size:]
             follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)
-            meant = _nearest(word[:size]) if follows else ""
+            usual = size <= _SHORT and is_noun(word[:size])  # 나라 is no misspelt 날짜
+            meant = _nearest(word[:size]) if follows and not usual else ""
             if meant and not known(word[:size]):
                 found.append((word, meant + rest))
                 break
     return tuple(found)
+
+
+_SHORT = 2
 
 
 @lru_cache(maxsize=4096)

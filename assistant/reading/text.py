@@ -174,7 +174,8 @@ def _without_glossed(text: str) -> str:
         kept: list[str] = []
         while said and said[-1].lower() not in _FUNCTION_WORDS:
             word = said.pop()
-            again = squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
+            head = not kept and len(said) > 0 and said[-1].lower() not in _FUNCTION_WORDS
+            again = head or squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
             small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalnum())
             place = word.lower() in _place_words()
             if not again and (not small or _asks(word) or place):
