@@ -73,14 +73,20 @@ def _load(library: Library, path: Path, institution: str) -> None:
     library.readers.close()
 
 
+LOG_MIB = 66
+"""The embedded engine begins a new log of its transactions at 64 MiB; the last one goes over."""
+
+
 def _measured(place: Place, library: Library) -> dict[str, int]:
     home = place.settings.home
     files = [p for p in home.rglob("*") if p.is_file()]
+    logs = [p for p in files if p.suffix == ".wal"]  # grows to LOG_MIB, then begins anew
     server = place.server()
     return {
         "MiB of the client": _resident(os.getpid()),
         "MiB of the server": _resident(server),
-        "MiB on disk": sum(p.stat().st_size for p in files) // 2**20,
+        "MiB on disk": sum(p.stat().st_size for p in files if p not in logs) // 2**20,
+        "MiB of the graph's log": sum(p.stat().st_size for p in logs) // 2**20,
         "files": len(files),
         "handles": len(os.listdir("/proc/self/fd")),
         "handles of the server": len(os.listdir(f"/proc/{server}/fd")) if server else 0,
@@ -101,7 +107,8 @@ def _resident(pid: int) -> int:
 def _wrong(measures: list[dict[str, int]]) -> list[str]:
     """What was not flat: each measure at the end against the second of ten, when all that is kept has been made."""
     first, last = measures[1], measures[-1]
-    slack = {"MiB of the client": 40, "MiB of the server": 100, "MiB on disk": 30, "files": 20, "handles": 5}
+    slack = {"MiB of the client": 40, "MiB of the server": 100, "MiB on disk": 10, "MiB of the graph's log": LOG_MIB,
+             "files": 20, "handles": 5}  # fmt: skip
     grown = [
         f"{what}: {first[what]} → {last[what]}"
         for what in first
