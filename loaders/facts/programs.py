@@ -13,7 +13,7 @@ from itertools import pairwise
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, read_label, split_label
 from loaders.facts.context import Context, unit_of_heading
-from loaders.facts.fields import paired, reading_of
+from loaders.facts.fields import labelled, paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
@@ -37,6 +37,8 @@ _OTHER_THING = re.compile(r"사망|부상|최대|최소|상금|시상|벌금|과
 _EVENT = re.compile(
     r"대회|페스티벌|축제|공모전|박람회|행사|포럼|특강|콘서트|세미나|워크숍|설명회|간담회|교류회|전시회|경연|기념식"
 )
+_ENTRIES = 12
+"""So many entries of a cell show what it states: 사업개요 | 기간 : …, 총사업비 : …."""
 _LOOKED_AT = 80
 """So many neighbours show of what kind a list is."""
 _LISTED = frozenset(
@@ -71,13 +73,13 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
         if child.table is not None:
             found += _fields_of_table(child)
             continue
-        labelled = split_label(child.text)
+        pair = split_label(child.text)
         if told and child.family == "plain" and (fields := tells_of_program(child.text)):
             found += [*sorted(fields), *fields_of(child)]
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
-        elif labelled and labelled[1]:
-            pairs = paired(*labelled) or [labelled]
+        elif pair and pair[1]:
+            pairs = paired(*pair) or [pair]
             known = [(r.field, value) for label, value in pairs if (r := reading_of(label, value))]
             found += [field for field, value in known if _is_of_kind(field, value)]
         elif field := section_field(child):
@@ -121,7 +123,8 @@ def _fields_of_table(block: Block) -> list[str]:
     assert table is not None
     if table.pairs:
         readings = [read_label(c.text) for row in table.rows for c in distinct(row)[::2] if c.text]
-        return [r.field for r in readings if r]
+        entries = [labelled(text) for row in table.rows for c in distinct(row)[1::2] for _, text in c.items[:_ENTRIES]]
+        return [r.field for r in readings if r] + [e[2].field for e in entries if e and _is_of_kind(e[2].field, e[1])]
     if is_fact_row(table):
         return [c.field for c in columns_of(table) if c.field]
     return ["investment"] if is_investment(table) or is_split_by_row(table) else []

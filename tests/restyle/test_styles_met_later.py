@@ -281,3 +281,28 @@ def test_the_old_name_of_a_ministry_is_read_as_that_of_the_documents_time(
     written: str, when: str | int | None, name: str
 ) -> None:
     assert [m.name for m in find_ministries(f"예산 : 270백만원, {written} 국고보조", when)] == [name]
+
+
+ENTRIES = """1. 관광과
+1-1. 서림호 관광벨트 조성 (계속)
+<table>
+<tr><th>사업개요</th><td>위치 : 서림읍 일원<br>기간 : 2023. 4. ~ 2027. 12.<br>총사업비 : 18,000백만원(국비 9,000, 군비 9,000)</td></tr>
+<tr><th>추진계획</th><td>3월 실시설계 완료 / 5월 착공</td></tr>
+</table>
+2. 경제과
+2-1. 청년 창업센터 건립 (계속)
+<table>
+<tr><th>사업개요</th><td>위치 : 동천면 일원<br>기간 : 2024. 7. ~ 2027. 6.<br>총사업비 : 54억원(국비 30억원, 군비 24억원)</td></tr>
+<tr><th>추진계획</th><td>6월 골조공사 완료</td></tr>
+</table>
+Ⅳ. 연차별 투자계획 (단위 : 백만원)
+사업명 | 총사업비 | 기투자 | 2026년 | 2027년 이후
+서림호 관광벨트 | 18,000 | 6,200 | 4,800 | 7,000
+청년 창업센터 | 5,400 | 1,500 | 2,900 | 1,000
+"""
+
+
+def test_entries_of_a_cell_are_the_fields_of_the_program_above() -> None:
+    found = programs(ENTRIES)
+    terms = {n: (p["period_start"], p["period_end"]) for n, p in found.items()}
+    assert terms == {"서림호 관광벨트 조성": ("2023-04", "2027-12"), "청년 창업센터 건립": ("2024-07", "2027-06")}
