@@ -80,7 +80,7 @@ class Cover:
 
 def _bare_title(text: str) -> str:
     """The letters of a title without the words that come and go: the 도 of a year, 주요, 추진, 시정, (안)."""
-    return re.sub(r"\(안\)|(?<=년)도|주요|추진|세부|[시군구도]정(?=\s)|\W", "", text)
+    return re.sub(r"\(안\)|(?<=년)도|주요|추진|세부|[시군구도]정(?=\s)|\W", "", text).removesuffix("서")
 
 
 def read_cover(layout: Layout, title: str = "", institution: str = "", years: list[int] | None = None) -> Cover:

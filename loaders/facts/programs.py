@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, read_label, split_label
+from lexicon.text import squash
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import labelled, paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
@@ -20,6 +21,7 @@ from loaders.facts.listings import is_fact_row
 from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
+from loaders.facts.told import told_programs
 from loaders.facts.values import year_label
 from loaders.layout.model import Block, Cell, distinct
 from loaders.layout.outline import is_numbered
@@ -74,7 +76,7 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
             found += _fields_of_table(child)
             continue
         pair = split_label(child.text)
-        if told and child.family == "plain" and (fields := tells_of_program(child.text)):
+        if told and child.family == "plain" and (fields := tells_of_program(_of_heading(child.text, block.text))):
             found += [*sorted(fields), *fields_of(child)]
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
@@ -91,6 +93,14 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
         elif reading := read_label(child.text) if len(child.text) <= 14 else None:
             found.append(reading.field)
     return found
+
+
+def _of_heading(text: str, heading: str) -> str:
+    """A paragraph without the sentences that are about a program which the heading does not name."""
+    told, rest = told_programs(text, None)
+    key = squash(heading)
+    own = [t.sentence for t in told if squash(t.head.name)[:6] in key or key in squash(t.head.name)]
+    return " ".join([*own, rest]) if told else text
 
 
 def _is_item(block: Block) -> bool:
@@ -221,6 +231,8 @@ def _beside_programs(block: Block) -> bool:
         b for b in block.parent.children if b is not block and b.family == block.family and b.indent == block.indent
     ]
     return any(
-        (has_money(h := read_head(b.text)) and is_name(h.name)) or (is_card(b) and is_name(h.name))
+        is_name((h := read_head(b.text)).name)
+        and not sums_up(h.name, "", with_fields=True)
+        and (has_money(h) or is_card(b))
         for b in alike[:_LOOKED_AT]
     )

@@ -131,7 +131,7 @@ class DocumentReader:
             self._lines.line(block, context, mention)
             self._children(block, below, mention)
             return
-        if owner is None and self._cover.plan and is_prose(block.text):
+        if (owner is None or owner.kind == "활동") and self._cover.plan and is_prose(block.text):
             block = self._told(block, context)
         reading = self._classified(block, context, owner)
         if reading.kind and (self._cover.plan or is_full_card(block)):

@@ -26,7 +26,7 @@ _POINTING = re.compile(
 
 
 class Told(NamedTuple):
-    """A program as a sentence names it, and the sentence."""
+    """A program as a sentence names it, and the sentence without the bracket behind the name."""
 
     head: Head
     sentence: str
@@ -37,10 +37,12 @@ def told_programs(text: str, year: int | None) -> tuple[list[Told], str]:
     found, rest = [], []
     for sentence in sentences(text):
         head = _head(sentence, year)
+        bracket = _BRACKETED.match(sentence) if head is not None else None
         if head is None:
             rest.append(sentence)
-        else:
-            found.append(Told(head, sentence))
+        else:  # term and money of the bracket are the head's
+            said = sentence[: bracket.end("n")] + sentence[bracket.end("b") :] if bracket else sentence
+            found.append(Told(head, said))
     return found, " ".join(rest)
 
 

@@ -247,7 +247,7 @@ def test_an_amount_of_a_sentence_that_sets_one_year_against_others_is_of_that_ye
 
 
 TOLD = """1. 2025년 추진성과
-가. 게임·영상 분야
+가. {first}
 진흥원은 2025년 서림게임마당 운영사업에 국비 10억원, 시비 10억원 등 모두 20억원을 투입하여 23개사를 지원하였다.
 서림 웹툰마당 운영사업(2022. 3. ~ 2025. 12., 총 18억원)은 작가 64명을 배출하고 지난해 말로 종료되었다. 고객만족도는 90점이다.
 나. 지역문화 분야
@@ -261,8 +261,9 @@ TOLD = """1. 2025년 추진성과
 """
 
 
-def test_sentences_that_are_about_a_program_and_its_money_name_it_and_others_do_not() -> None:
-    found = programs(TOLD)
+@pytest.mark.parametrize("first", ["게임·영상 분야", "게임·영상 부문", "게임과 영상의 두 갈래"])
+def test_sentences_that_are_about_a_program_and_its_money_name_it_and_others_do_not(first: str) -> None:
+    found = programs(TOLD.format(first=first))
     assert {n for n, p in found.items() if p["kind"] == "사업"} == {
         "서림 웹툰마당 운영사업",
         "찾아가는 마을영화관",
@@ -271,6 +272,7 @@ def test_sentences_that_are_about_a_program_and_its_money_name_it_and_others_do_
     comics, films = found["서림 웹툰마당 운영사업"], found["찾아가는 마을영화관"]
     assert (comics["period_start"], comics["period_end"]) == ("2022-03", "2025-12")
     assert money(comics, "total") == {("총사업비", None): 1800}
+    assert comics["milestones"] == []
     assert money(films, "total") == {}
     assert money(films, "year") == {("총사업비", 2025): 45}
 
