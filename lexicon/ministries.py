@@ -19,6 +19,8 @@ When = str | int
 
 
 _SHORTEST = 3
+_PART_OF_YEAR = re.compile(r"H[12]|Q[1-4]")
+_FIRST_MONTHS = {"H1": "01", "H2": "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
 
 
 class Ministry(NamedTuple):
@@ -32,8 +34,9 @@ class Ministry(NamedTuple):
     successors: tuple[str, ...]
 
     def valid(self, when: When) -> bool:
-        """Whether the name was in use on a date; of a bare year its first day counts, of a bare month its first."""
-        day = f"{when}-01-01" if len(str(when)) == 4 else f"{when}-01" if len(str(when)) == 7 else str(when)
+        """Whether the name was in use on a date; of a bare year, half, quarter or month its first day counts."""
+        date = _PART_OF_YEAR.sub(lambda m: _FIRST_MONTHS[m.group()], str(when))
+        day = f"{date}-01-01" if len(date) == 4 else f"{date}-01" if len(date) == 7 else date
         return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or self.valid_to >= day)
 
 

@@ -19,8 +19,8 @@ from loaders.facts.model import Cite, Money, Period, Step
 from loaders.facts.money import TOTAL, Sum, find_sums, source_of
 from loaders.facts.values import money_of, tense_of
 
-_END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-힣])")
-_SENTENCE = re.compile(r"[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)\s*[.]")
+_END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-힣])|(?<=[가-힣]\))\.\s+(?=\d)")
+_SENTENCE = re.compile(r"[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)\s*(?:\([^()]*\)\s*)?[.]")
 _PUT_IN = re.compile(
     r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
     r"(?:들여|들인|들이|든다|들고|들며|투입|투자|쏟|확보해|들어가|소요|집행|추진)"
@@ -43,6 +43,7 @@ _PARTS_FOLLOW = re.compile(r"\s*(?:으로|로|이며|이고|인데|가운데|중
 _BEGINS = re.compile(r"(?:에|부터)?\s*(?:시작|착수|출발)")
 _ENDS = re.compile(r"(?:에|까지)?\s*(?:사업을\s*)?(?:마친|마쳤|마칠|끝|종료|마무리)")
 _TOPIC = re.compile(r"(?P<w>[^,.()]{2,30}?)(?:은|는)\s*$")
+_OF_WHOLE = re.compile(r"(?:사업|기간|공사|과제|연구|추진|시행)$")
 _FIRST = re.compile(
     r"(?:올해|금년|새해)(?:부터|에)?\s*(?:처음|새로|신규로)|처음(?:으로)?\s*(?:시작|추진|시행|도입)[하한되된]"
 )
@@ -150,17 +151,26 @@ def _shared_out(sentence: str, total: Sum, behind: Sum) -> bool:
 
 
 def _spans(sentence: str, year: int | None) -> list[Span]:
-    """The dates of a sentence; one without a year is of the year told last."""
+    """The dates of a sentence; one without a year is of the year told last, which a term of years is not, nor a year by which
+    all is done; nor is one of that year that would be before what was told of it.
+    """
     found: list[Span] = []
     told = ""
     for span in find_spans(sentence, year):
         first = span.start or span.end or ""
         if span.own_year:
-            told = (span.end or first)[:4]
-        elif told and first[:4] == (span.end or first)[:4]:
-            span = span._replace(start=span.start and told + span.start[4:], end=span.end and told + span.end[4:])
+            told = "" if _runs_over_years(span, sentence) else span.end or first
+        elif told and first[:4] == (span.end or first)[:4] and told[4:7] <= first[4:7]:
+            span = span._replace(
+                start=span.start and told[:4] + span.start[4:], end=span.end and told[:4] + span.end[4:]
+            )
         found.append(span)
     return found
+
+
+def _runs_over_years(span: Span, sentence: str) -> bool:
+    years = {(d or "")[:4] for d in (span.start, span.end)}
+    return len(years) > 1 or (len(span.start or "") == len("2029") and sentence[span.stop :].startswith("까지"))
 
 
 def _steps(sentence: str, context: Context, cover: Cover, cite: Cite) -> list[Step]:
@@ -190,6 +200,13 @@ def _words_of_date(lead: str, rest: str) -> str:
     return re.sub(r"^\s*에\s+", "", words).strip()
 
 
+def _of_a_part(sentence: str, span: Span) -> bool:
+    """Whether a term is what is said of something in the program: ``봄 개방은 5월 23일부터 6월 14일까지다``."""
+    topic = _TOPIC.search(sentence[: span.begin])
+    said = re.match(r"\s*(?:까지)?(?:이?다|이며|이고)(?![가-힣])", sentence[span.stop :])
+    return topic is not None and said is not None and not _OF_WHOLE.search(topic["w"])
+
+
 def _year(words: str, cover: Cover) -> int | None:
     if words in _RELATIVE:
         return cover.own_year + _RELATIVE[words] if cover.own_year else None
@@ -209,7 +226,7 @@ def _terms(sentence: str, year: int | None) -> list[tuple[str | None, str | None
         found.append((begun.start if begun else None, ended.end if ended else None, words))
     for span in spans:
         behind = sentence[span.stop : span.stop + 3]
-        if span.is_period and re.search(r"부터|까지|~", span.text):
+        if span.is_period and re.search(r"부터|까지|~", span.text) and not _of_a_part(sentence, span):
             found.append((span.start, span.end, span.text))
         elif behind.startswith("까지") and find_amounts(sentence[span.stop : span.stop + 40]):
             found.append((None, span.end, f"{span.text}까지"))
