@@ -7,8 +7,8 @@ left over can be read as names of programs and as words of the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.directory import Directory
@@ -73,6 +73,10 @@ class Mentions:
             tuple(m for m in self.departments if free(m.start, m.end)),
             tuple(m for m in self.institutions if free(m.start, m.end)),
         )
+
+    def without_units(self, out: Callable[[Mention], bool]) -> Mentions:
+        """These without some of the units: a centre that is added to a program is meant as one."""
+        return replace(self, departments=tuple(m for m in self.departments if not out(m)))
 
     @property
     def spans(self) -> list[tuple[int, int]]:

@@ -173,6 +173,8 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     mentions = find_mentions(text, directory)
     named = _exact_names(text, names, mentions)
     mentions = mentions.outside(named)
+    if _ADDED.search(text):
+        mentions = mentions.without_units(lambda m: bool(directory.programs_holding(squash(m.name))))
     places = [_with_located(text, p.start, p.end) for p in mentions.places]
     chapters, headings = chapters_named(text, [*mentions.spans, *named], directory)
     without = left_out(text, [*mentions.spans, *((p.start, p.end) for p in mentions.places), *headings])
@@ -206,6 +208,10 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         document_words=documents.words,
         pieces=tuple(p.group() for p in _left(text, [*taken, *named])),
     )
+
+
+_ADDED = re.compile(r"(?:이랑|랑|하고|과|와)\s.*(?:합치|합하|더하|합산|합계)")
+"""Two things whose money is to be added: what is called like a program is one (지원센터랑 상담 예산 합치면)."""
 
 
 def _in_a_name(word: Word, text: str, matches: Sequence[Match]) -> bool:
