@@ -255,9 +255,18 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     return [Filter("month", months, ", ".join(months))] if months else []
 
 
+AS_OF = re.compile(r"(?P<y>20\d\d)\s*년도?[^,?]{0,14}?(?:자료|문서|보고서|계획서?)\s*기준")
+
+
+def seen_from(reading: Reading, directory: Directory) -> int | None:
+    """The year from which 작년 and 내년 are meant: that of the document the question takes (2020년 자료 기준), else of the newest."""
+    said = AS_OF.search(reading.text)
+    return int(said["y"]) if said else directory.this_year
+
+
 def _dated(reading: Reading, directory: Directory) -> list[Dated]:
     """Where years and months stand in the question, also those said as 올해 and 재작년."""
-    this = directory.this_year
+    this = seen_from(reading, directory)
     said = [Dated(w.start, str(this + int(w.value))) for w in reading.slots.words if w.slot == "relative_year" and this]
     return sorted([*reading.slots.dated, *said])
 

@@ -10,7 +10,7 @@ from assistant.directory import Directory
 from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
-from assistant.planning.filters import filters_of
+from assistant.planning.filters import AS_OF, filters_of, seen_from
 from assistant.planning.rules import asks_year, judged, kind_of
 from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
 from assistant.reading.reading import Reading
@@ -197,15 +197,16 @@ def _with_events(reading: Reading, plan: Plan) -> Plan:
 
 
 def _years(reading: Reading, directory: Directory) -> tuple[int, ...]:
-    newest = directory.this_year
+    newest = seen_from(reading, directory)
     relative = [newest + int(v) for v in reading.slots.values("relative_year") if newest is not None]
-    return tuple(dict.fromkeys([*reading.slots.years, *relative]))
+    said = [y for y in reading.slots.years if not (relative and AS_OF.search(reading.text) and y == newest)]
+    return tuple(dict.fromkeys([*said, *relative]))
 
 
 def _assumptions(reading: Reading, directory: Directory) -> tuple[str, ...]:
     """What was taken for granted: whose 작년 it is, how a word was spelt."""
     said = []
-    newest = directory.this_year
+    newest = seen_from(reading, directory)
     for word in reading.slots.words:
         if word.slot == "relative_year" and newest is not None:
             year = newest + int(word.value)
