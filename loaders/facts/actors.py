@@ -205,11 +205,22 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
         if ministries:
             role = _bid_role(outer[ministries[-1].end :], inner, value) or _FIELD_ROLE.get(field, "지원")
             found += [Actor(m.name, role, True, cite, m.surface) for m in ministries]
+            found += _handed_on(outer[ministries[-1].end :], cite)
             if inner and (agency := _house_in(inner)):
                 found.append(Actor(agency, "전담", False, cite, inner))
             continue
         found += _other(field, outer, inner, where, cite)
     return found
+
+
+def _handed_on(behind: str, cite: Cite) -> list[Actor]:
+    """The agency to which a ministry hands on: 보건복지부 → 한국노인인력개발원 → 우리 원."""
+    arrow = _HANDS_ON.match(behind)
+    houses = [o for o in find_organisations(behind) if arrow and o.start == arrow.end() and is_known(o.surface)]
+    return [Actor(o.name, "전담", False, cite, o.surface) for o in houses[:1]]
+
+
+_HANDS_ON = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 
 
 def _bid_role(behind: str, inner: str, value: str) -> str:

@@ -53,6 +53,10 @@ _NUMBERED = re.compile(
     r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
 )
 """People of a line by the numbers of items."""
+_BESIDE = ("target", "location", "scale")
+_OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
+"""Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
+_MOVES = re.compile(r"(?:이전|개소|개관|입주|준공|착공)\s*(?:\s(?:예정|완료|계획))?$")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -155,6 +159,9 @@ class LineReader:
 
     def _plain_field(self, name: str, words: str, value: str, owner: Mention, standing: Standing) -> None:
         context, _, cite = standing
+        if name in _BESIDE:
+            said = [c for c in clauses(value)[1:] if _OWN_MONEY.match(c)]
+            owner.money += [m for c in said for m in read_line(c, context, self._cover, cite).money]
         if name == "period":
             spans = find_spans(value, context.year)
             owner.periods += [Period(s.start, s.end, value, cite) for s in spans[:1]]
@@ -165,6 +172,8 @@ class LineReader:
         elif name in ("location", "address"):
             owner.sites.append(Site(value, cite))
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
+            moved = [b for b in re.findall(r"\(([^()]*)\)", value) if _MOVES.search(b)]
+            owner.steps += [s for b in moved for s in read_line(b, context, self._cover, cite).steps]
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
         elif name == "investment" or (name == "year" and _YEARLY.search(words)):

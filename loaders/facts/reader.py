@@ -30,7 +30,7 @@ from loaders.facts.programs import Reading, classify, fields_of, is_card, is_ful
 from loaders.facts.prose import is_prose, named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
-from loaders.facts.told import told_programs
+from loaders.facts.told import behind_others, told_programs
 from loaders.facts.values import money_of, read_line, spots_of_text
 from loaders.layout.model import Block, Cell, Layout
 from loaders.layout.outline import is_numbered
@@ -131,8 +131,9 @@ class DocumentReader:
             self._lines.line(block, context, mention)
             self._children(block, below, mention)
             return
-        if (owner is None or owner.kind == "활동") and self._cover.plan and is_prose(block.text):
-            block = self._told(block, context)
+        if (owner is None or owner.kind == "활동") and self._cover.plan:
+            said = behind_others(block.text) or block.text
+            block = self._told(replace(block, text=said), context) if said != block.text or is_prose(said) else block
         reading = self._classified(block, context, owner)
         if reading.kind and (self._cover.plan or is_full_card(block)):
             mention = self._mention(block, reading.kind, reading.head, context, owner)

@@ -46,6 +46,15 @@ def told_programs(text: str, year: int | None) -> tuple[list[Told], str]:
     return found, " ".join(rest)
 
 
+def behind_others(text: str) -> str:
+    """What stands behind a label of what is left (``기타 연구 : …``), where it begins with a program and its money."""
+    match = _OTHERS.match(text)
+    return text[match.end() :] if match and _head(text[match.end() :], None) else ""
+
+
+_OTHERS = re.compile(r"(?:기타|그\s?밖의)(?:\s?[가-힣·]{1,8}){1,2}\s*:\s*")
+
+
 def _head(sentence: str, year: int | None) -> Head | None:
     bracketed = _BRACKETED.match(sentence)
     if bracketed and any(s.krw is not None for s in find_sums(bracketed["b"])):

@@ -232,16 +232,26 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
             out.money.extend(money_of(total, context, cover, cite))
         elif total.krw is not None:
             out.statements.append(_side(total, context, cite))
+    at, told = context, ""
     for clause in _with_shared_act(clauses(text)):
-        _read_clause(clause, context, cover, cite, out)
-        context = _in_the_year_of(clause, context)
+        if told and _goes_back(clause, told):
+            at, told = context, ""
+        _read_clause(clause, at, cover, cite, out)
+        if last := _last_date(clause):
+            at, told = replace(context, year=int(last[:4])), last
     return out
 
 
-def _in_the_year_of(clause: str, context: Context) -> Context:
-    """The context of what follows a clause that gives a month of a year: 2025년 8월 준공, 9월 개관."""
+def _last_date(clause: str) -> str:
+    """The last date with a year and a month, whose year what follows is of: 2025년 8월 준공, 9월 개관."""
     dated = [s.start for s in find_spans(clause) if s.start and len(s.start) >= len("2025-08") and not s.is_period]
-    return replace(context, year=int(dated[-1][:4])) if dated else context
+    return dated[-1] if dated else ""
+
+
+def _goes_back(clause: str, told: str) -> bool:
+    """Whether a month without a year would, in the year told, be before what was told: 2025년 9월 선정, 3월 개소."""
+    spans = find_spans(clause, int(told[:4]))
+    return any(not s.own_year and len(d := s.start or s.end or "") >= len(told[:7]) and d[:7] < told[:7] for s in spans)
 
 
 def _with_shared_act(parts: list[str]) -> list[str]:

@@ -334,3 +334,29 @@ def test_months_terms_and_people_of_paragraphs() -> None:
     assert [p["period_start"] for p in found.values()].count(None) == 3
     assert found["서림 활력타운 조성"]["period_end"] == "2030"
     assert [c["phone"] for c in found["소상공인 경영환경 개선"]["contacts"]] == ["031-000-2216"]
+
+
+BESIDE = """Ⅲ. 2026년 과제
+□ 시설 경영컨설팅
+○ 기간·대상 : 2026. 3. ~ 10. / 소규모 시설 45개소, 예산 1억 3,500만원(도비)
+□ 서림 청년센터 운영
+ - 기    간 : 2025. 10. ~ 2027. 12.
+ - 위    치 : 서림읍 무실리(5월 단구리로 이전 예정)
+ - 총사업비 : 36억원(국비 18억원, 도비 18억원), 복지부 지정사업
+ - 내    용 : 공모 선정(’25. 9.), 센터 개소(3월), 시스템 착수(’25. 6.), 구축(8월)
+□ 어르신 일자리 양성
+ - 예    산 : 640백만원(국비 320백만원, 도비 320백만원)
+ - 추진체계 : 보건복지부 → 한국노인인력개발원 → 우리 시
+□ 기타 연구 : 시군 보장계획 모니터링(6천만원)은 18개 시군 시행계획을 대상으로 상·하반기 각 1회 실시
+"""
+
+
+def test_money_dates_and_agencies_beside_other_values() -> None:
+    found = programs(BESIDE)
+    assert set(found) == {"시설 경영컨설팅", "서림 청년센터 운영", "어르신 일자리 양성", "시군 보장계획 모니터링"}
+    assert money(found["시설 경영컨설팅"], "total") == {("총사업비", None): 135, ("도비", None): 135}
+    assert money(found["시군 보장계획 모니터링"], "total") == {("총사업비", None): 60}
+    centre = found["서림 청년센터 운영"]
+    assert {m["date_start"] for m in centre["milestones"]} == {"2025-06", "2025-08", "2025-09", "2026-03", "2026-05"}
+    assert [m["name"] for m in centre["ministries"]] == ["보건복지부"]
+    assert [a["name"] for a in found["어르신 일자리 양성"]["agencies"]] == ["한국노인인력개발원"]
