@@ -20,6 +20,7 @@ from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
 from loaders.facts.staff import Person, gather
 from loaders.facts.units import doubt, wrong_units
+from loaders.facts.won import named_by_competitions
 from loaders.layout.model import Layout
 
 _OVERHEAD = re.compile(r"기관\s*운영|운영비|인건비|자본예산|예비비|경상경비|행정운영|기본경비")
@@ -87,7 +88,7 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     cover = cover or read_cover(layout)
     reader = DocumentReader(layout, cover)
     reader.read()
-    programs = resolve(apart(reader.mentions), cover)
+    programs = resolve(apart(named_by_competitions(reader.mentions)), cover)
     attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
     attach_activities(programs, cover.issuer.region if cover.issuer else "")
     _set_kinds(programs)

@@ -40,6 +40,7 @@ _MOST = 0.8
 """Of a cell, what a term has to take to be all it says."""
 _COUNTING = re.compile(r"[①-⑳❶-❿]")
 """Several of these in one cell list what a strategy is made of: no name."""
+_BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
@@ -164,6 +165,7 @@ class _RowReader:
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
         mention.year = year
+        mention.marks |= {"공모"} if any(_BID_RESULT.match(squash(c.label)) for c in self._columns) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]

@@ -96,6 +96,9 @@ def _source(part: str, years: list[int]) -> str:
     return source_of(words) or (planned and planned.field in (*_MONEY_FIELDS, "plan") and source_of(first)) or ""
 
 
+_ASKED = re.compile(r"신청|요구|건의|요청")
+
+
 def _settle_sources(columns: list[Column]) -> list[Column]:
     """Columns of sources without a field of their own belong to the amount beside them: ``총사업비 | 국비 | 도비 | 기타``."""
     settled = list(columns)
@@ -121,6 +124,8 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
             settled[i] = replace(column, field="budget", unit=column.unit or known)
         elif column.source == TOTAL and any(c.is_money and c.year for c in settled[i + 1 :]):
             settled[i] = replace(column, field="total")
+        elif column.source != TOTAL and column.unit and _ASKED.search(column.label):  # 신청 국비(백만원)
+            settled[i] = replace(column, field="requested")
     return settled
 
 

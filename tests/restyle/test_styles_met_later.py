@@ -360,3 +360,25 @@ def test_money_dates_and_agencies_beside_other_values() -> None:
     assert {m["date_start"] for m in centre["milestones"]} == {"2025-06", "2025-08", "2025-09", "2026-03", "2026-05"}
     assert [m["name"] for m in centre["ministries"]] == ["보건복지부"]
     assert [a["name"] for a in found["어르신 일자리 양성"]["agencies"]] == ["한국노인인력개발원"]
+
+
+COMPETED = """1. 환경과
+1-1. 공공용 급속충전기 확충 (신규)
+환경부 브랜드 전환사업 공모에 선정(’25. 1.)되어 충전기 24기를 설치한다. 사업비 6억원(국비 3억원, 군비 3억원). 담당 탄소팀 소이담 주무관(☎ 031-000-2384).
+1-2. 서림천 생태하천 복원 (계속)
+2026년 6월까지 12억원(국비 6억원, 군비 6억원)을 들여 하천을 복원한다. 담당은 하천팀 길소율 주무관(☎ 031-000-2391)이다.
+Ⅴ. 국비 공모사업 현황
+부처 | 사업명 | 신청 국비(백만원) | 공모결과
+환경부 | 브랜드 전환사업 | 300 | 선정(’25. 1.)
+행정안전부 | 청년마을 만들기 | 600 | 선정(’25. 4.)
+과기정통부 | 스마트빌리지 보급 | 1,400 | 미선정(2027년 재신청 검토)
+"""
+
+
+def test_rows_of_competitions_with_what_was_asked_for_and_whose_program_won_them() -> None:
+    found = programs(COMPETED)
+    assert set(found) == {"공공용 급속충전기 확충", "서림천 생태하천 복원", "청년마을 만들기", "스마트빌리지 보급"}
+    assert found["공공용 급속충전기 확충"]["aliases"] == ["브랜드 전환사업"]
+    assert {n for n, p in found.items() if p["is_competition"]} == set(found) - {"서림천 생태하천 복원"}
+    assert money(found["청년마을 만들기"], "requested") == {("국비", None): 600}
+    assert [m["role"] for m in found["스마트빌리지 보급"]["ministries"]] == ["공모"]
