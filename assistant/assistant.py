@@ -43,7 +43,7 @@ from assistant.reading.reading import read
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
-from graph.store import Store
+from graph.store import STUMBLED, TRIES, Store
 
 _KINDS: dict[str, Callable[[Desk], Found]] = {
     "list": listing.answer,
@@ -58,10 +58,6 @@ _KINDS: dict[str, Callable[[Desk], Found]] = {
     "similar": similar.answer,
     "passage": passages.answer,
 }
-
-
-_TRIES = 3
-"""Times that an answer is made anew while documents come and go; then it is of the state that each query met."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +109,11 @@ class Assistant:
 
         Neo4j shows a reader each commit as it comes, also between two values of one node.
         """
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             known = self.known()
             try:
                 told = answer(known)
-            except (AttributeError, KeyError, TypeError, ValueError):
+            except STUMBLED:
                 if self._store.revision() == known.directory.revision:
                     raise
                 continue

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from graph import statements, writing
 from graph.asked import SECONDS
-from graph.bolt import Bolt, Login, Row, Rows, Transaction
+from graph.bolt import Bolt, Login, Row, Rows, Transaction, present
 from graph.cost import refuse_costly
 from graph.cypher import refuse_writes
 from graph.embedded import EmbeddedGraph
@@ -33,6 +33,10 @@ ENDING_SECONDS = 10.0
 """The longest that an embedded server may take to end after it stopped answering."""
 
 Result = TypeVar("Result")
+STUMBLED = (AttributeError, KeyError, TypeError, ValueError)
+"""What is raised where a value of a node is missing because the node was taken away while it was read."""
+TRIES = 3
+"""Times that work is done again while documents come and go."""
 
 
 class Pools(NamedTuple):
@@ -176,9 +180,23 @@ class Store:
         """A number that every committed write makes larger."""
         return int(self.read(statements.READ_META)[0]["revision"])
 
+    def despite_changes(self, work: Callable[[], Result]) -> Result:
+        """What ``work`` gives; done again where it stumbled over what another process took away while it was read.
+
+        Neo4j shows a reader each commit as it comes, also between two values of one node.
+        """
+        for _ in range(TRIES):
+            before = self.revision()
+            try:
+                return work()
+            except STUMBLED:
+                if self.revision() == before:
+                    raise
+        return work()
+
     def document_keys(self) -> list[str]:
         """The keys of all documents, sorted."""
-        return sorted(row["key"] for row in self.read(statements.DOCUMENT_KEYS))
+        return sorted(row["key"] for row in present(self.read(statements.DOCUMENT_KEYS)))
 
     def save(self, subgraph: Subgraph) -> None:
         """Put what a document states in place of what it stated before, in one transaction.

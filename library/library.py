@@ -203,7 +203,7 @@ class Library:
     # ---------------------------------------------------------------- index
     def sync(self, progress: Progress | None = None) -> Synced:
         """Bring the search index into step with the graph."""
-        return self.index.sync(self.index_chunks(), self.store.revision(), progress)
+        return self.store.despite_changes(lambda: self.index.sync(self.index_chunks(), self.store.revision(), progress))
 
     def index_chunks(self) -> Iterator[IndexedChunk]:
         """All chunks of the graph, read a document at a time when they are asked for."""
@@ -216,7 +216,7 @@ class Library:
         status = self.index.status()
         if not status.usable or status.revision != self.store.revision():
             self.sync()
-        return self._follow_links(self.index, progress)
+        return self.store.despite_changes(lambda: self._follow_links(self.index, progress))
 
     def _follow_links(self, index: SearchIndex, progress: Progress | None = None) -> Linked:
         revision = self.store.revision()

@@ -97,3 +97,28 @@ def test_an_answer_is_of_one_state(home_settings: Settings, tmp_path: Path, at: 
         (item,) = answer.found.items
         quote = answer.citations[item.citations[0]].quote
         assert f"총 {int(str(item.value)) // 10**8}억원" in quote
+
+
+def test_an_index_is_made_again_where_a_document_went_while_it_was_read(
+    home_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "계획.txt"
+    with Library(home_settings) as library:
+        path.write_text(text(1, 3), encoding="utf-8")
+        library.load(path)
+        read = Store.read
+        changed: list[int] = []
+
+        def half_gone(store: Store, query: Query, **values: object) -> list[Row]:
+            rows = read(store, query, **values)
+            if query.name == "chunks" and not changed:
+                changed.append(1)
+                path.write_text("바뀐 첫 줄\n\n" + text(2, 3), encoding="utf-8")
+                library.load(path)
+                return [{**rows[0], "key": 1}, *rows]  # as of a node between two commits: no key that could be sorted
+            return rows
+
+        monkeypatch.setattr(Store, "read", half_gone)
+        library.sync()
+        assert changed
+        assert library.index.status().revision == library.store.revision()
