@@ -114,7 +114,21 @@ def _of_unit(desk: Desk, candidate: Candidate) -> Found | None:
         floor = f" {rows[0]['floor']}" if rows[0]["floor"] else ""
         return rows[0]["address"] + floor, rows[0]["document"], (rows[0]["lines"] or [None])[0]
     stated = best_facts(desk, facts_of(desk, [candidate]), _WORDS)
-    return (str(stated[0].row["value"]), stated[0].row["document"], stated[0].row["line_start"]) if stated else None
+    if stated:
+        return str(stated[0].row["value"]), stated[0].row["document"], stated[0].row["line_start"]
+    return _main_house(desk, candidate) if candidate.subject.label == "Institution" else None
+
+
+_MAIN_HOUSES = ("본원", "본관", "본사", "본청", "본부", "청사", "본점", "사옥")
+
+
+def _main_house(desk: Desk, candidate: Candidate) -> Found | None:
+    """The address of the house that an institution's own documents call its main one."""
+    own = [d.key for d in desk.directory.documents if d.institution == candidate.key]
+    rows = desk.evidence.rows("facilities_of", documents=own) if own else []
+    rows = [r for r in rows if r["address"] and squash(r["name"]) in _MAIN_HOUSES]
+    rows.sort(key=lambda r: (desk.directory.newness.get(r["document"], 99), r["line_start"] or 0))
+    return (rows[0]["address"], rows[0]["document"], rows[0]["line_start"]) if rows else None
 
 
 _ADDRESS = {"Program": _of_program, "Facility": _of_facility, "Department": _of_unit, "Institution": _of_unit}
@@ -150,7 +164,9 @@ def _as_written(desk: Desk, candidate: Candidate, row: Row) -> str:
     return str(row["name"])
 
 
-_FURTHER = re.compile(r"(?:\s*[가-힣0-9\-]{1,8}(?:읍|면|동|리|로|길|번지|지구|단지|가|층)(?![가-힣]))*")
+_FURTHER = re.compile(
+    r"(?:\s*[가-힣0-9\-]{1,8}(?:읍|면|동|리|로|길|번지|지구|단지|가|층|항|섬|마을|해변|해수욕장|시장|공원)(?![가-힣]))*"
+)
 
 
 def _own_places(rows: Any) -> list[Row]:

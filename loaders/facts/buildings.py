@@ -160,7 +160,14 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
     columns = {c.field: c for c in columns_of(table) if c.field}
     place = columns.get("location") or columns.get("address")
     name = columns.get("institution") or columns.get("department") or columns.get("name")
-    if place is None or name is None or "period" in columns or "total" in columns or "budget" in columns:
+    if (
+        place is None
+        or name is None
+        or _OF_PROGRAMS.search(name.label)
+        or "period" in columns
+        or "total" in columns
+        or "budget" in columns
+    ):
         return
     heading = next((a.text for a in block.ancestors() if house_end("house").search(a.text)), "")
     for line, row in table.body():
@@ -174,6 +181,10 @@ def _from_table(block: Block, found: list[Building], cover: Cover) -> None:
             building.area = value
         floor = re.search(r"(?:본관|별관|지하)?\s*\d+층", address)
         building.floors = floor.group().strip() if floor else building.floors
+
+
+_OF_PROGRAMS = re.compile(r"사업|과제|공약")
+"""Over a column of names: what is listed are programs with their places, no houses."""
 
 
 def _full_name(cell: str, heading: str) -> str:

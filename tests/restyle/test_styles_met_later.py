@@ -382,3 +382,42 @@ def test_rows_of_competitions_with_what_was_asked_for_and_whose_program_won_them
     assert {n for n, p in found.items() if p["is_competition"]} == set(found) - {"서림천 생태하천 복원"}
     assert money(found["청년마을 만들기"], "requested") == {("국비", None): 600}
     assert [m["role"] for m in found["스마트빌리지 보급"]["ministries"]] == ["공모"]
+
+
+LISTED_FIELDS = """1. 관광과
+1-1. 서림강 뱃길 관광 활성화 (계속)
+<table>
+<tr><th>사업개요</th><td>서림군 일원, 2024 ~ 2026년, 총사업비 6,200백만원(국비 3,100, 군비 3,100)</td></tr>
+<tr><th>추진계획</th><td>4월 유람선 취항 / 9월 2단계 시범</td></tr>
+</table>
+1-2. 서림호 경관 조성 (신규)
+<table>
+<tr><th>사업개요</th><td>서림호 일원, 2026. 3. ~ 2027. 6., 총사업비 24억원(도비 12억원, 군비 12억원)</td></tr>
+<tr><th>추진계획</th><td>3월 설계 / 11월 1계열 시운전</td></tr>
+</table>
+Ⅲ. 현안사업
+부서 | 사업명 | 구분 | 총사업비(백만원) | 기간
+관광과 | 뱃길 관광 활성화 | 계속 | 6,200 | 2024~2026
+Ⅴ. 국비 공모사업 현황
+부처 | 사업명 | 신청 국비(백만원) | 공모결과
+과기정통부 | 스마트빌리지 보급 | 1,400 | 미선정(2027년 재신청 검토)
+"""
+
+
+def test_fields_without_labels_in_an_overview_steps_with_numbers_and_what_was_not_won() -> None:
+    found = programs(LISTED_FIELDS)
+    assert set(found) == {"서림강 뱃길 관광 활성화", "서림호 경관 조성", "스마트빌리지 보급"}
+    dates = [m["date_start"] for n in ("서림강 뱃길 관광 활성화", "서림호 경관 조성") for m in found[n]["milestones"]]
+    assert dates == ["2026-04", "2026-09", "2026-03", "2026-11"]
+    assert found["스마트빌리지 보급"]["status"] == "미선정"
+
+
+LISTED_WITH_PLACES = """라. 그 밖의 사업
+사업명 | 주요내용 | 대상지역 | 담당자
+서림 게임산업 육성 사업 | 게임 제작 12개사 | 전주시, 군산시 | 고유진
+서림 체험버스 운영 사업 | 초등학교 60개교 | 순창군, 진안군 | 문수빈
+"""
+
+
+def test_programs_listed_with_their_places_are_no_houses() -> None:
+    assert [f["name"] for f in read(LISTED_WITH_PLACES).nodes("Facility")] == []
