@@ -41,14 +41,18 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _WEEKDAY = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
 _COUNTED = r"(?!월|부터|까지|에서|에(?![가-힣])|경|초|말|중)[가-힣]|\s(?:건|명|회|종|팀|대|호|차|급)(?![가-힣])"
 """What follows a number that counts things, and is no month: 2020년 5급, 2020년 4차 산업."""
+_NUMBERED = (
+    r"계열|단계|차|층|호|구간|공구|지구|단지|공장|학년|학기|등급|라인|블록|주차|[주기회종팀대척동급위](?![가-힣])"
+)
+"""What is numbered or counted behind a month, with no day: 11월 1계열 시운전, 5월 3주."""
 # One end of a period. A month stands after a dot or with 월; a day after the month.
 _FULL = (
     rf"(?P<y@>{_YEAR})(?:\s*\.)?(?:\s*(?P<h@>{_HALF})|\s*(?P<m@>{_MONTH})(?!\d|,\d|/4|\s*[%년억만천개]|{_COUNTED})"
-    rf"(?:\s*(?:\.|월))?(?:\s*(?P<d@>{_DAY})(?!\d|\s*(?:월|년|[%억만천개건명]))(?:\s*(?:\.|일))?{_WEEKDAY})?)?"
+    rf"(?:\s*(?:\.|월))?(?:\s*(?P<d@>{_DAY})(?!\d|{_NUMBERED}|\s*(?:월|년|[%억만천개건명]))(?:\s*(?:\.|일))?{_WEEKDAY})?)?"
 )
 _NO_SHARE = "".join(rf"(?<!{c} )(?<!{c})" for c in "국도시군구비자담액")  # 국 1.4, 군 1.4 are amounts
 _SHORT = (
-    rf"(?:(?P<h@>{_HALF})|{_NO_SHARE}(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|[A-Za-z㎞㎡]|\s*[월년%억만천개건명배점])"
+    rf"(?:(?P<h@>{_HALF})|{_NO_SHARE}(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|{_NUMBERED}|[A-Za-z㎞㎡]|\s*[월년%억만천개건명배점])"
     rf"(?:\s*(?:\.(?!\d)|일))?{_WEEKDAY}|(?P<n@>{_MONTH})\s*월)"
 )
 _TILDE = r"\s*(?:~|∼|〜|–|―|부터|에서)\s*"

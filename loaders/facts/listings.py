@@ -268,6 +268,8 @@ class _RowReader:
                 rest = text[renamed.end() :].lstrip(" —–-")
         for clause in clauses(text):
             mention.marks |= marks_in(clause)
+        if _BID_RESULT.match(squash(col.label)):  # 미선정(2027년 재신청 검토)
+            mention.marks |= marks_in(re.sub(r"\([^()]*\)", "", text))
         reading = read_line(rest, own, self._cover, cite)
         if col.field == "when" and not mention.periods:  # 추진시기 | 2~12월
             whole = [s for s in find_spans(rest, year or self._cover.own_year) if s.stop - s.begin >= _MOST * len(rest)]

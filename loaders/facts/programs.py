@@ -22,7 +22,7 @@ from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
 from loaders.facts.told import told_programs
-from loaders.facts.values import year_label
+from loaders.facts.values import clauses, year_label
 from loaders.layout.model import Block, Cell, distinct
 from loaders.layout.outline import is_numbered
 
@@ -134,10 +134,29 @@ def _fields_of_table(block: Block) -> list[str]:
     if table.pairs:
         readings = [read_label(c.text) for row in table.rows for c in distinct(row)[::2] if c.text]
         entries = [labelled(text) for row in table.rows for c in distinct(row)[1::2] for _, text in c.items[:_ENTRIES]]
-        return [r.field for r in readings if r] + [e[2].field for e in entries if e and _is_of_kind(e[2].field, e[1])]
+        found = [r.field for r in readings if r] + [e[2].field for e in entries if e and _is_of_kind(e[2].field, e[1])]
+        cells = [
+            c.text for row in table.rows for label, c in pairwise(distinct(row)) if field_of(label.text) == "overview"
+        ]
+        return found + [f for text in cells for f in _listed_fields(text)]
     if is_fact_row(table):
         return [c.field for c in columns_of(table) if c.field]
     return ["investment"] if is_investment(table) or is_split_by_row(table) else []
+
+
+def _listed_fields(text: str) -> set[str]:
+    """The fields of an overview that lists them without labels: ``상천리 일원, 2026. 3. ~ 2027. 6., 총사업비 24억원(…)``."""
+    found = set()
+    for clause in clauses(text):
+        spans = find_spans(clause)
+        if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= len(clause.rstrip()) - 2:
+            found.add("period")
+        if (cost := _COST.search(clause)) and any(s.start <= cost.end() for s in find_sums(clause)):
+            found.add("total" if "총" in cost.group() else "budget")
+    return found
+
+
+_COST = re.compile(r"(?:총\s*)?(?:사업비|예산)\s*(?:총|약)?\s*(?=\d)")
 
 
 def is_card(block: Block) -> bool:
