@@ -178,7 +178,7 @@ def changed(plan: Plan, part: str, option: str, directory: Directory) -> Plan:
 def _of_year(plan: Plan, option: str, directory: Directory) -> Plan:
     old = _year_filter(plan, directory)
     filters = tuple(f for f in plan.filters if f is not old and f.kind != "chapter")
-    if not option:
+    if option not in map(str, directory.years):
         return replace(plan, years=(), filters=filters, assumptions=())
     keys = tuple(d.key for d in documents_of_years(directory, [int(option)]))
     filters = tuple(f for f in filters if f.kind != "document")

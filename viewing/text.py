@@ -13,6 +13,7 @@ from queries.catalog import query
 from viewing.lines import Line, lines_between
 from viewing.office import Office
 
+_LONGEST_NUMBER = 8
 STRETCH = 150
 """Lines on one page of the text."""
 _KINDS = {
@@ -67,6 +68,11 @@ class TextPage:
     number: int
     pages: int
     end: int
+
+
+def number_in(text: str) -> int:
+    """The line or page that an address names; 0 for whatever is no number (also for ``²``, which Python calls a digit)."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
 def pages_of(office: Office, document: str) -> tuple[int, int]:

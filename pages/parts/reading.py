@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import pieces, session
 from viewing.markdown import escaped
-from viewing.text import Heading, headings, page_with, pages_of, text_page
+from viewing.text import Heading, headings, number_in, page_with, pages_of, text_page
 from viewing.words import Words
 
 _MARKS = ("program", "money", "person", "body", "place", "step", "fact")
@@ -40,8 +40,7 @@ def show(key: str, words: Words) -> None:
 
 def _number(name: str) -> int:
     """A number of the address, 0 where it is none."""
-    text = str(st.query_params.get(name, ""))
-    return int(text) if text.isdigit() and len(text) < 9 else 0
+    return number_in(str(st.query_params.get(name, "")))
 
 
 def _contents(found: list[Heading], here: int, words: Words) -> None:

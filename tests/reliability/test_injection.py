@@ -27,8 +27,10 @@ from library.library import Library
 from queries.catalog import catalog
 from tests.conftest import embedded_settings
 from tests.reliability.chaos import text
+from viewing.chips import changed
 from viewing.markdown import escaped
 from viewing.tables import Column, Table, csv_file, xlsx_file
+from viewing.text import number_in
 
 HOSTILE = (
     "' OR 1=1 //", "\"}) DETACH DELETE n //", "`) MATCH (n) DETACH DELETE n //", "\\' RETURN 1 //", "${jndi:ldap://x}", "$name",
@@ -79,6 +81,34 @@ def test_the_text_of_a_question_is_never_part_of_a_query(opened: Library) -> Non
     ask()
     assert store.read(COUNT) == before
     assert {cypher for cypher, _ in sent} <= known
+
+
+@pytest.mark.parametrize("part", ["region", "ministry", "department", "document", "year", "subject", "intent"])
+def test_the_value_of_a_chip_is_never_part_of_a_query(opened: Library, part: str) -> None:
+    sent: list[str] = []
+    assistant = Assistant(opened.store, opened.index)
+    known = {READ_META.text, *(query.text for query in catalog().values())}
+    plan, directory, read = assistant.plan("2022년 사업 목록"), assistant.known().directory, Store.read
+
+    def seen(self: Store, query: Any, **values: Any) -> Any:
+        sent.append(query.text)
+        return read(self, query, **values)
+
+    @quick
+    @given(hostile)
+    def choose(option: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Store, "read", seen)
+            assistant.carry_out(changed(plan, part, option, directory))
+
+    choose()
+    assert set(sent) <= known
+
+
+@quick
+@given(st.one_of(hostile, st.text(alphabet="0123456789²३٣½一", max_size=12)))
+def test_a_line_of_an_address_is_a_number_or_none(words: str) -> None:
+    assert 0 <= number_in(words) < 10**8
 
 
 def test_what_the_search_engine_gets_is_terms(opened: Library) -> None:
