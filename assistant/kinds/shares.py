@@ -25,10 +25,10 @@ def for_each(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     """The first figure of the programs meant whose own words say that each gets so much, or at most."""
     known = [c for c in candidates if c.subject.label == "Program"]
     rows = facts_of(desk, desk.accounted(known), MONEY, around=True)
-    return told(desk, best_facts(desk, [(each, c) for r, c in rows if (each := _of_each(r))]))
+    return told(desk, best_facts(desk, [(each, c) for r, c in rows if (each := of_each(r))]))
 
 
-def _of_each(row: Row) -> Row | None:
+def of_each(row: Row) -> Row | None:
     """A row that says what each gets, with that figure; None where it speaks of the whole."""
     if _LEAD.search(str(row["attribute"] or "")):
         return row

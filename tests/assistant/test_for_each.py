@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from bench.ask import loaded
+from assistant.kinds.shares import of_each
+from tests.assistant.conftest import plan_loaded
 
 PLAN = """2026년 주요업무계획
 서림시
@@ -20,9 +21,6 @@ PLAN = """2026년 주요업무계획
  ○ 사업비 : 920백만원
  ○ 내용 : 도약기 8개사, 기업당 최대 40,000천원
  ○ 담당 : 경제과 창업팀 문해린 주무관(☎ 033-249-3220)
-4. 서림 어업인 수당 지급 사업
- ○ 사업기간 : 2026년
- ○ 어업인 수당 : 1,260백만원
 3. 서림 소상공인 점포 개선 사업
  ○ 사업기간 : 2026년
  ○ 사업비 : 300백만원
@@ -31,9 +29,7 @@ PLAN = """2026년 주요업무계획
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    path = tmp_path_factory.mktemp("plan") / "plan.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    with loaded(path) as assistant:
+    with plan_loaded(tmp_path_factory.mktemp("plan"), PLAN) as assistant:
         yield assistant
 
 
@@ -53,7 +49,6 @@ def test_what_each_gets_is_told_apart_from_the_whole(office: Assistant, question
 @pytest.mark.parametrize(
     "question",
     [
-        "어업인 수당은 1인당 얼마 줘?",
         "점포 개선 사업은 한 곳당 최대 얼마 줘?",
         "경제과 진서우 주무관 전화번호",
         "점포 개선 사업 하는 나라는 어느 나라야?",
@@ -62,3 +57,17 @@ def test_what_each_gets_is_told_apart_from_the_whole(office: Assistant, question
 def test_what_is_not_said_of_it_is_silence(office: Assistant, question: str) -> None:
     answer, _ = office.ask(question)
     assert not answer.found.answered
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "krw"),
+    [
+        ("기업당 최대", "40,000천원", 40_000_000),
+        ("지원", "1인당 최대 6회, 480천원 한도", 480_000),
+        ("어업인 수당", "1,260백만원", None),
+        ("담당", "1,260백만원", None),
+    ],
+)
+def test_an_allowance_is_no_share_of_each(label: str, value: str, krw: int | None) -> None:
+    row = of_each({"attribute": label, "value": value, "number": float(krw or 0), "unit": "KRW"})
+    assert (row and row["number"]) == krw

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from bench.ask import loaded
+from tests.assistant.conftest import plan_loaded
 
 PLAN = """2026년 주요업무계획
 서림시
@@ -24,9 +24,7 @@ PLAN = """2026년 주요업무계획
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    path = tmp_path_factory.mktemp("plan") / "plan.txt"
-    path.write_text(PLAN, encoding="utf-8")
-    with loaded(path) as assistant:
+    with plan_loaded(tmp_path_factory.mktemp("plan"), PLAN) as assistant:
         yield assistant
 
 
