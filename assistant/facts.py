@@ -35,6 +35,13 @@ MONEY = tuple(MONEY_UNITS)
 PERCENT = ("%",)
 
 
+def in_won(row: dict[str, Any]) -> tuple[float | None, str]:
+    """A row's figure and unit; money in won, whatever unit its table is in."""
+    number, unit = row["number"], str(row["unit"] or "")
+    times = MONEY_UNITS.get(unit)
+    return (number, unit) if number is None or times is None else (number * times, "KRW")
+
+
 def facts_of(
     desk: Desk, candidates: Sequence[Candidate], units: Sequence[str] = (), *, around: bool = False
 ) -> list[tuple[Row, Candidate]]:

@@ -53,9 +53,10 @@ def _sharing(desk: Desk, who: Filter) -> set[str]:
 def namesakes_told(desk: Desk) -> tuple[str, ...]:
     """That what is answered is of several people of one name, with their units; nothing where it is not."""
     who = next((f for f in desk.plan.filters if f.kind == "person" and not f.negated), None)
-    if who is None or desk.plan.has("department") or not _sharing(desk, who):
+    shared = _sharing(desk, who) if who and not desk.plan.has("department") else set()
+    if who is None or not shared:
         return ()
-    by_key, shared = desk.directory.by_key, _sharing(desk, who)
+    by_key = desk.directory.by_key
     posts = desk.evidence.rows(
         "posts_of", people=[k for k in who.values if k in by_key and by_key[k].document in shared]
     )

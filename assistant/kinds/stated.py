@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, of_year, said_of, unit_asked
+from assistant.facts import PERCENT, Fit, best_facts, facts_of, in_won, of_year, said_of, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
@@ -113,7 +113,7 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     label = str(row["attribute"] or "")
     value = str(row["value"])
     plain = label == value or not label
-    number, unit = _in_won(row)
+    number, unit = in_won(row)
     if unit == "KRW" and number is not None:
         value = say.money(int(number))
     elif unit and re.fullmatch(r"[\d,.]+", value):
@@ -163,10 +163,3 @@ def duties(desk: Desk) -> Part | None:
         told = " / ".join(str(i.value) for i in items)
         return Part(candidate.name, wording(desk.plan).stated(candidate.name, label, told, desk.title(document)), items)
     return None
-
-
-def _in_won(row: dict[str, Any]) -> tuple[float | None, str]:
-    """A row's figure and unit; money in won, whatever unit its table is in."""
-    number, unit = row["number"], str(row["unit"] or "")
-    times = MONEY_UNITS.get(unit)
-    return (number, unit) if number is None or times is None else (number * times, "KRW")

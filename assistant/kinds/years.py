@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import MONEY_UNITS, facts_of, names_field
+from assistant.facts import facts_of, in_won, names_field
 from assistant.money import WHOLE, Wish, wishes
 from assistant.planning.asking import MONEY
 from assistant.wording import wording
@@ -79,8 +79,7 @@ def _figures(desk: Desk, candidates: Sequence[Candidate]) -> _Series | None:
         label = str(row["attribute"] or "")
         if row["number"] is None or not row["year"] or not _named(candidate, label, words, row):
             continue
-        unit = "KRW" if row["unit"] in MONEY_UNITS else str(row["unit"] or "")
-        number = row["number"] * MONEY_UNITS.get(row["unit"], 1)
+        number, unit = in_won(row)
         bare = label.replace(str(row["year"]), "").strip(" 년")
         found.setdefault((candidate.key, bare, unit), {}).setdefault(row["year"], {**row, "number": number})
     full = {k: rows for k, rows in found.items() if len(rows) >= _LEAST}
