@@ -74,7 +74,7 @@ def is_name(text: str) -> bool:
         return text[0] in _surnames()[0]
     if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] in "팀과":
         return False
-    if text in _planning_words() or field_of(text):
+    if text in _planning_words() or field_of(text) or text.endswith(("사무국", "사무처")):
         return False
     single, double = _surnames()
     if text[:2] in double and 3 <= len(text) <= 4:

@@ -180,6 +180,17 @@ def actors_of_label(field: str, words: str, value: str, where: Standpoint, cite:
 _ASKED_OF = re.compile(r"건의|제안|요청")
 
 
+def actors_of_bid(value: str, when: When | None, cite: Cite) -> list[Actor]:
+    """Who holds the competition of ``공모 : 문체부·한국관광공사 「야간관광」 선정(’25. 4.)``."""
+    role = "공모선정" if _WON_BID.search(value) else "공모"
+    ministries = [Actor(m.name, role, True, cite, m.surface) for m in find_ministries(value, when)]
+    houses = [o for o in find_organisations(value) if is_known(o.surface)]
+    return ministries + [Actor(o.name, "전담", False, cite, o.surface) for o in houses]
+
+
+_WON_BID = re.compile(r"선정(?!\s*(?:예정|계획|목표|심사))")
+
+
 def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> list[Actor]:
     """The ministries and institutions of a labelled value such as ``추진체계 : 과기정통부(NIPA), 충북도(과기원)``."""
     value, _, remark = value.partition("※")
@@ -279,7 +290,7 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     ):  # an institute beside its ministry: 해양수산부, 국립수산과학원
         return [Actor(name, "전담", False, cite, outer)] if len(name) >= 2 else []
     role = {"agency": "전담", "executor": "수행", "partner": "참여", "ministry": "주관"}.get(field, "참여")
-    if field in ("executor", "partner"):
+    if field in ("executor", "partner", "structure"):
         role = _ROLE_IN_BRACKETS.get(inner, role)
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
 
@@ -288,16 +299,23 @@ _DEED = re.compile(r"\s+(?:업무\s?)?(?:협약|위탁|대행|협력|참여|공�
 """Behind an institution what is done with it: ○○진흥원 협약."""
 
 
+_PART = re.compile(
+    r"\((?:주|사|재)\)|[()]|,|;|/|·(?=[가-힣]{2,}[도시군구](?:[,·\s(]|$)|㈜|\(주\))"
+    r"|→(?=\s*[^()→,]{2,30}\((?:주관|수행|참여|총괄|공동|운영)[^()]*\))"
+)
+"""What parts the institutions of a list, or a bracket; an arrow does where the role of the next stands behind it."""
+
+
 def _pieces(value: str) -> list[str]:
     """Parts of a list at separators outside brackets."""
     parts, depth, start = [], 0, 0
-    for match in re.finditer(r"\(주\)|\(사\)|\(재\)|[()]|,|;|/|·(?=[가-힣]{2,}[도시군구](?:[,·\s(]|$))", value):
+    for match in _PART.finditer(value):
         token = match.group()
         if token == "(":
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and token in ",;/·":
+        elif depth == 0 and token in ",;/·→":
             parts.append(value[start : match.start()])
             start = match.end()
     parts.append(value[start:])

@@ -27,6 +27,8 @@ _OFFICE_LINE = re.compile(
 _PLEDGE = re.compile(r"공약|매니페스토")
 _PLAN_TITLE = re.compile(r"(?:업무|사업|시책|공약|과제)\S*\s*(?:\S+\s*)?(?:계획|보고|현황|상황|실적|조서|총괄)")
 _PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
+_GUESSED_MOST = 10**8
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?!\s*(?:[조억만천백]|원))")
 _CURRENT = re.compile(r"(?:기\s*준|현\s*재)")
 
 
@@ -45,6 +47,11 @@ class Cover:
     pledge: bool
     plan: bool = True  # whether the text speaks of programs at all: elsewhere an item with an amount is none
     noted_unit: int | None = None  # that of bare amounts under a label, where the document notes one for all
+
+    def unit_for(self, text: str) -> int | None:
+        """Won per one of the bare amounts of a text: the document's unit; only a note makes figures of thousands 억원."""
+        guessed = self.noted_unit is None and (self.unit or 0) >= _GUESSED_MOST
+        return None if guessed and _THOUSANDS.search(text) else self.unit
 
     @property
     def year(self) -> int | None:

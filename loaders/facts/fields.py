@@ -6,6 +6,7 @@ import re
 
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import LabelReading, field_of, read_label, split_label
+from lexicon.ministries import find_ministries
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.model import Cite, Statement
@@ -17,12 +18,15 @@ _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
 _BETWEEN = (re.compile(r"\s/\s(?![^()]*\))"), re.compile(r",\s+(?![^()]*\))"), re.compile(r"/(?![^()]*\))"))
 _AMOUNT_OF_WON = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원")
 _AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:[조억천백십만]|원|\(|$)")
+_AIDED = re.compile(r"국고보조|국비지원|국비보조|국비|보조|국고지원|국고")
 _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
 
 def reading_of(label: str, value: str) -> LabelReading | None:
     """The field of ``label : value``; an unknown label is one of money or time where the whole value is."""
     known = read_label(label)
+    if known is None and _AIDED.fullmatch(squash(label)) and (by := find_ministries(value, None)) and by[0].start == 0:
+        return LabelReading("ministry", "")  # 국고보조 : 문화체육관광부(관광자원개발)
     if known is not None and known.field == "scale" and _AMOUNT_OF_WON.match(value):  # 조성규모 : 300억원(국비 180, …)
         return LabelReading("budget", "")
     if known is not None or not value or not label or len(squash(label)) > _LONGEST or re.search(r"\d", label):
@@ -47,12 +51,22 @@ def paired(label: str, value: str) -> list[tuple[str, str]]:
     if len(labels) < 2 or field_of(label) or not all(read_label(w) for w in labels):
         return []
     for sign in _BETWEEN:
-        values = [v.strip() for v in sign.split(value)]
+        values = _with_shares([v.strip() for v in sign.split(value)])
         if len(values) == len(labels) and all(values):
             return list(zip(labels, values, strict=True))
         if len(values) > len(labels) and all(map(_is_of_field, labels, values)):
             return [*zip(labels, values, strict=False), *(("", rest) for rest in values[len(labels) :] if rest)]
     return []
+
+
+def _with_shares(values: list[str]) -> list[str]:
+    """Values, of which one that is only a share of an amount stands with the amount: 45억원 ― 국비 31, 도비 9, 시비 5."""
+    found: list[str] = []
+    for value in values:
+        sums = find_sums(value, 1) if found else []
+        share = bool(sums) and sums[0].krw is None and sums[0].start == 0
+        found[-1:] = [f"{found[-1]}, {value}"] if share and find_sums(found[-1], 1) else [*found[-1:], value]
+    return found
 
 
 def _is_of_field(label: str, value: str) -> bool:

@@ -93,10 +93,18 @@ def _candidates(layout: Layout, title: str) -> Iterator[tuple[int, str]]:
         yield from ((number, part) for part in re.split(r"[|/\t]|\s[·,]\s|\s{3,}", _undated(text)))
         if desk := _WITH_DESK.fullmatch(text.strip()):
             yield number, desk["name"]
+        if written := _WRITTEN_BY.match(text):
+            yield number, written["name"]
     for words in (title, layout.source.title):
-        first = re.match(r"(?:['’]?\d{2,4}\s*(?:년도?|회계연도)?\s*)?([가-힣]{2,14})", words)
+        first = re.match(rf"(?:{_LEAD}\s*)*([가-힣]{{2,14}})", words)
         if first:
             yield 1, first[1]
+
+
+_LEAD = r"(?:['’]?\d{2,4}\s*(?:년도?|회계연도)?|민선\s*\d{1,2}기|제\s*\d{1,2}대|\((?:재|사)\)|[「『《])"
+"""What stands before the name in a title: 민선8기 ○○시 공약 실천계획."""
+_WRITTEN_BY = re.compile(r"\W*작\s*성(?:\s*(?:기관|부서|자))?\s*:\s*(?P<name>[가-힣]{2,12}(?:\s[가-힣]{2,12}){0,1})")
+"""Who wrote it: the government or institution, and the unit of it behind its name."""
 
 
 _WITH_DESK = re.compile(

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from lexicon.amounts import unit_of
 from lexicon.dates import Span, find_spans
-from lexicon.labels import split_label
+from lexicon.labels import field_of, split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
 from lexicon.staff_lines import people_alone
 from lexicon.text import squash
-from loaders.facts.actors import actors_of_label, actors_of_text
+from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
 from loaders.facts.contacts import contact_of, unit_and_people
@@ -57,6 +57,7 @@ _BESIDE = ("target", "location", "scale")
 _OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
 """Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
 _MOVES = re.compile(r"(?:이전|개소|개관|입주|준공|착공)\s*(?:\s(?:예정|완료|계획))?$")
+_NAMED_AMOUNT = re.compile(r"(?P<label>[가-힣\s]{2,8}?)\s*(?P<amount>\d{1,3}(?:,\d{3})+)(?=\s*(?:/|$))")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -142,8 +143,15 @@ class LineReader:
                 owner.spots += self._governments(owner, cite)
         else:
             self._plain_field(label.field, label.words, value, owner, standing)
+            self._money_within(value, owner, standing)
         if label.field in ("content", "goal") and not owner.summary:
             owner.summary = value
+
+    def _money_within(self, value: str, owner: Mention, standing: Standing) -> None:
+        """``사업규모 : 총사업비 16,500 / 장비 31종``: the amount in the value of another label, where a note gives its unit."""
+        match = _NAMED_AMOUNT.match(value) if self._cover.noted_unit else None
+        if match is not None and (field := field_of(match["label"])) in MONEY_FIELDS:
+            self._money(Label(field, "", match["label"]), match["amount"], owner, standing)
 
     def _by_number(self, value: str, standing: Standing) -> bool:
         """``1-1 연구원 봉하진 / 1-2 …``: people by the numbers of the items that are theirs; False where it is not so."""
@@ -174,10 +182,15 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
             moved = [b for b in re.findall(r"\(([^()]*)\)", value) if _MOVES.search(b)]
             owner.steps += [s for b in moved for s in read_line(b, context, self._cover, cite).steps]
+        elif name == "bid":
+            owner.marks.add("공모")
+            owner.actors += actors_of_bid(value, self._cover.when, cite)
+            owner.steps += read_line(value, context, self._cover, cite).steps
+            owner.lines.append((f"{words} {value}", cite))
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
         elif name == "investment" or (name == "year" and _YEARLY.search(words)):
-            owner.money += read_years(value, unit_of(words) or self._cover.unit, words, cite, least=1)
+            owner.money += read_years(value, unit_of(words) or self._cover.unit_for(value), words, cite, least=1)
         elif name == "source" and any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
         elif name == "source":
@@ -211,7 +224,7 @@ class LineReader:
         plain = [p for s in find_sums(value, 1) for p in s.parts]
         amount = sum(p.krw for p in plain)
         fits = [(u, m) for m in reversed(totals) for u in (1, 10**3, 10**6, 10**8) if amount * u == m.krw]
-        unit, total = fits[0] if fits else (self._cover.unit, None)
+        unit, total = fits[0] if fits else (self._cover.unit_for(value), None)
         for part in (p for s in find_sums(value, unit) for p in s.parts):
             scope, year = (total.scope, total.year) if total else ("total", None)
             scope = part.scope_in(scope)
@@ -229,7 +242,7 @@ class LineReader:
         context, _, cite = standing
         value = with_unit(value, self._cover.noted_unit)
         whole = next((s for s in find_sums(value) if s.start <= 2 and s.krw is not None), None)
-        unit = whole.unit if whole else unit_of(label.words) or self._cover.unit
+        unit = whole.unit if whole else unit_of(label.words) or self._cover.unit_for(value)
         years = read_years(value, unit, label.words, cite)
         owner.money += years
         if years and whole is None:
@@ -325,9 +338,16 @@ class LineReader:
         spans = find_spans(pair[1], year) if pair else []
         if not pair or not pair[1]:
             return []
-        named = [s for s in find_spans(pair[0], year) if len(s.start or s.end or "") > 4 and not spans]
+        mostly = bool(spans) and spans[0].begin <= 3 and spans[0].stop > 0.6 * len(pair[1])
+        named = [s for s in find_spans(pair[0], year) if len(s.start or s.end or "") > 4 and not mostly]
         if named and named[0].begin <= 1 and named[0].stop >= len(pair[0]) - 1:  # 2025. 2. : 실시설계 용역
-            return [self.step(pair[1], named[0], context, cite)]
+            first, *rest = clauses(pair[1])
+            later = [c for c in rest if (p := split_label(c)) and p[1] and find_spans(p[0], year)]
+            words = first if later else pair[1]
+            return [
+                self.step(words, named[0], context, cite),
+                *(s for c in later for s in self.dated(c, context, cite)),
+            ]
         if not spans or spans[0].begin > 3:
             return []
         parts = [(c, s) for c in clauses(pair[1]) if (s := find_spans(c, year))]

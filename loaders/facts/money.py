@@ -163,6 +163,9 @@ def _adding_up(inside: str, head: Amount) -> list[Part]:
     parts = read_parts(inside, head.unit)
     if not parts or sum(p.krw for p in parts) == head.krw:
         return parts
+    borne = [*parts, *_borne(inside, head.unit)]
+    if len(borne) > len(parts) and sum(p.krw for p in borne) == head.krw:
+        return borne
     others = (read_parts(inside, unit) for unit in _PART_UNITS)
     return next((found for found in others if sum(p.krw for p in found) == head.krw), parts)
 
@@ -174,6 +177,22 @@ _BEARER = re.compile(
 _SHARE = re.compile(
     r"(?P<p>[가-힣][가-힣A-Za-z]{1,11})\s*[:：]?\s*(?P<n>[0-9OlI][0-9OolI,.]*)\s*(?P<u>조|천억|백억|십억|억|천만|백만|만|천)?\s*원?"
 )
+
+
+_BORNE = re.compile(
+    r"(?P<p>[A-Z]{2,6}|[가-힣][가-힣A-Za-z]{1,13})\s*[:：]?\s*(?P<n>\d[\d,.]*)\s*(?P<u>억|천만|백만|만|천)?\s*원?"
+)
+
+
+def _borne(inside: str, unit: int) -> list[Part]:
+    """``국비 8,560, 도비 1,712, LH 4,280``: the shares of those that are no public purse, beside the parts."""
+    pieces = [m for p in re.split(r"[·/+]|,\s|,(?!\d{3})", inside) if (m := _BORNE.fullmatch(p.strip()))]
+    found = []
+    for match in pieces:
+        amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), unit)
+        if amounts and source_of(match["p"]) is None and not _GOVERNMENT.search(match.group()):
+            found.append(Part("기타", amounts[0].krw, match.group(), match["p"]))
+    return found
 
 
 def _carries(word: str) -> bool:

@@ -39,8 +39,8 @@ def proof(mention: Mention, program: Program) -> tuple[float, str]:
 
 
 def _same_unit(a: str, b: str) -> bool:
-    """Whether one path of a unit is the other, or begins it: 체육과 and 체육과 급식팀."""
-    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+    """Whether one path of a unit is the other, begins it or ends it: 체육과 and 급식팀 beside 체육과 급식팀."""
+    return any(x == y or x.startswith(f"{y} ") or x.endswith(f" {y}") for x, y in ((a, b), (b, a)))
 
 
 def _totals(mentions: list[Mention]) -> set[int]:

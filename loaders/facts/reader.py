@@ -168,7 +168,9 @@ class DocumentReader:
     def _classified(self, block: Block, context: Context, owner: Mention | None) -> Reading:
         """What a block is; a heading that is called like a program of a table is that program's section."""
         text = priced(block.text, self._cover.noted_unit, part=context.field == "name")
-        reading = classify(replace(block, text=text), context, owner is not None and owner.rank == 3, self._cover.unit)
+        reading = classify(
+            replace(block, text=text), context, owner is not None and owner.rank == 3, self._cover.unit_for(text)
+        )
         heading = is_numbered(block.family) or block.family.startswith(("md", "bold", "title", "box", "square"))
         listed = owner is None and heading and squash(reading.head.name) in self._listed
         if reading.kind in ("", "활동") and listed and fields_of(block):

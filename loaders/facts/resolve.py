@@ -23,6 +23,8 @@ from loaders.facts.proof import proof, years_of
 _SURE = 0.86
 _NEEDED = 0.80
 _LEAST = 0.42
+_AGAINST, _AGAINST_EQUAL = -0.2, -0.3
+"""What may speak against two mentions of like and of equal names before they are two programs."""
 _FEW = 60
 """A pair of letters that more programs have tells nothing."""
 
@@ -270,7 +272,7 @@ def _score(mention: Mention, program: Program, weights: Weights, home: str) -> t
     if best < _LEAST:
         return 0.0, ""
     weight, words = proof(mention, program)
-    if best >= _SURE and weight > -0.2:
+    if best >= _SURE and weight > (_AGAINST_EQUAL if best == 1.0 else _AGAINST):
         return best + weight, f"같은 이름{words}"
     if best + weight >= _NEEDED and weight > 0:
         return best + weight - 0.1, f"비슷한 이름{words}"

@@ -16,7 +16,9 @@ from loaders.layout.tables import is_numeric
 _SUM = re.compile(
     r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
 )
-_SUM_OF = re.compile(r"[^|]{2,30}?\s*(?:소\s?계|합\s계)")
+_SUM_OF = re.compile(
+    r"[^|]{2,30}?\s*(?:소\s?계|합\s계|(?<=\s)(?:합계|총계))(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
+)
 _PHONE = re.compile(r"[☎☏]?\s*\(?\d[\d\s)~,./-]{2,}")
 _COUNTED = re.compile(r"(?P<n>.+?)\s*\(\s*(?P<c>\d+)\s*(?:건|개|개사업)?\s*\)")
 _MONEY_FIELDS = ("total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share")
@@ -76,7 +78,12 @@ def _column(table: Table, index: int, header: str) -> Column:
         field = "prior" if border.group() in ("이전", "까지") else "future"
     if is_sum(_bare(parts[-1])) and figures:
         source, field = TOTAL, "" if field == "sum" else field
+    if field in _MONEY_FIELDS and any(_AIM.search(part) for part in parts[:-1]):
+        field = ""  # 상반기 집행목표 over 금액: what is to be spent by then, no budget
     return Column(index, field, years[0] if years else None, unit, header, reading.qualifier if reading else "", source)
+
+
+_AIM = re.compile(r"목\s*표")
 
 
 def _bare(part: str) -> str:

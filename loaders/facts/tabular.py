@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from lexicon.amounts import find_amounts
-from lexicon.labels import read_label, split_label
+from lexicon.labels import is_money_label, read_label, split_label
 from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
@@ -38,6 +38,7 @@ from loaders.facts.scopes import Label
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
+from loaders.layout.tables import is_numeric
 
 _PEOPLE = ("contact", "person", "manager")
 _UNITS = ("department", "institution")
@@ -62,6 +63,16 @@ class TableReader:
         """Read one table by what its header says it is."""
         if table.pairs:
             self._pairs(table, context, owner)
+        elif owner is None and _says_labels(table):
+            for line, row in table.body():
+                value = (
+                    with_unit(row[1].text, table.unit or self._cover.noted_unit)
+                    if is_money_label(row[0].text)
+                    else row[1].text
+                )
+                block = Block("table", "", f"{row[0].text} : {value}", line, line)
+                if not self._lines.labelled(block, context, None):
+                    self._lines.line(block, context, None)
         elif owner is None and is_history(table, context):
             self._loose.tables.append((table, context))
         elif owner is not None and is_investment(table):
@@ -193,6 +204,7 @@ class TableReader:
             return
         of_units = _unit_columns(table, columns)
         units = [""] * len(of_units)
+        above = ""
         for line, row in table.body():
             cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
             units = _goes_on(units, [row[c.index].text for c in of_units])
@@ -202,6 +214,9 @@ class TableReader:
             people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
             if not people and _BARE_NAME.fullmatch(cells.get("person", "")):  # under 성명 also who has a rare surname
                 people = [Post(cells["person"], cells.get("title", ""))]
+            if not of_units and people:  # 유산보존팀장, and below who works for her
+                above = people[0].unit or above
+                unit = above
             said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
             people = [replace(p, title=p.title or said) for p in people]
             self._loose.post_sections[line] = context.unit
@@ -222,6 +237,16 @@ def _of_parts(listing: Listing, owner: Mention) -> bool:
 
 
 _PARTS = re.compile(r"세부|내역|하위|단위")
+
+
+def _says_labels(table: Table) -> bool:
+    """Whether a table of two columns says of each row what it is in the first: 구분 | 내용."""
+    if len(table.columns) != 2 or not table.header_rows:
+        return False
+    head, told = (read_label(label) for label in table.columns)
+    rows = [row for _, row in table.body()]
+    is_said = bool(head and told) and head.field == "group" and told.field in ("content", "note")
+    return is_said and all(row[0].text and not is_numeric(row[0].text) for row in rows)
 
 
 def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:

@@ -7,6 +7,7 @@ where it stands; the year and tense come from the line's own label or from the h
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -59,6 +60,8 @@ _LEAD_DATE = re.compile(
     r"(?:^|(?<=[\s,/;→]))[(\[<〈【〔]\s*(?:[1-4]\s?/\s?4(?:\s?분기)?|[1-4]\s?분기|[상하]반기"
     r"|(?:(?:20\d\d|['’‘]\d\d)\s*[년.]\s*)?\d{1,2}\s*[월.](?:\s*[~∼-]\s*\d{1,2}\s*[월.])?)\s*[)\]>〉】〕]\s*:?\s*(?=[가-힣A-Za-z\d'‘“「])"
 )
+_LISTED = re.compile(r"(?:(?<=\s)|^|(?<=:))[①-⑳▸▹]\s*")
+"""What counts the things of one line: ``① 정밀 스캔(3월) ② 시범 공개(12월)``."""
 _CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
@@ -75,6 +78,9 @@ def clauses(text: str) -> list[str]:
     """The parts of a line at commas and slashes outside brackets; each of those that a date in brackets leads begins with
     that date.
     """
+    if (listed := list(_LISTED.finditer(text))) and len(listed) > 1:
+        starts = [0, *(m.start() for m in listed), len(text)]
+        return [part for a, b in pairwise(starts) for part in clauses(_LISTED.sub("", text[a:b]).strip(" ,;"))]
     if led_by_dates(text):
         starts = [m.start() for m in _LEAD_DATE.finditer(text)]
         pieces = [text[a:b].strip(" ,/;→") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -218,7 +224,8 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         context = replace(context, year=labelled[0], tense=labelled[1] or context.tense)
         text = labelled[2]
     first = bool(labelled)
-    unit = cover.unit if sum(1 for s in find_sums(text, cover.unit) if len(s.parts) >= 2) else None
+    bare = cover.unit_for(text)
+    unit = bare if sum(1 for s in find_sums(text, bare) if len(s.parts) >= 2) else None
     sums = find_sums(text, unit)
     for total in sums:
         own = budget_like(total, 0 if first and total.start <= 4 else 1)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from lexicon.amounts import unit_of
-from lexicon.labels import is_money_label, is_source_word, split_label
+from lexicon.labels import field_of, is_money_label, is_source_word, split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
 from loaders.layout.boxed import boxed_headings
@@ -24,6 +24,7 @@ from loaders.layout.noted import noted_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
+from loaders.layout.sections import unit_lines
 from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -34,6 +35,8 @@ _OPEN_END = re.compile(
     r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
+_JOINING_END = re.compile(r"\S\s(?:및|또는|위한)$")
+"""Words that no name ends with, short as it may be."""
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
@@ -73,13 +76,14 @@ class _Builder:
         rows |= boxed_headings(source.lines)
         self._lines = [rows.get(n, line) for n, line in enumerate(source.lines, 1)]
         self._forms = form_lines(self._lines)
+        self._units = unit_lines(self._lines)
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
         self._previous: _Previous | None = None
         marked = [*source.tables, *html_tables(source.lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
-        self._width = max((len(x) for x in source.lines if not is_row(x)), default=0)
+        self._width = max((len(x) for x in self._lines if not is_row(x)), default=0)
         self._after_table: Block | None = None
         self._cards_in: Block | None = None
 
@@ -110,7 +114,9 @@ class _Builder:
         """The unit that a note gives is that of tables of money that state none."""
         for table in self._tables if unit else []:
             heads = [part for c in table.columns for part in c.split(" > ")]
-            columns = table.pairs or any(is_money_label(h) or is_source_word(h) for h in heads)
+            columns = table.pairs or any(
+                is_money_label(h) or is_source_word(h) or field_of(h) == "source" for h in heads
+            )
             if table.unit is None and (columns or any(is_source_word(row[0].text) for _, row in table.body())):
                 table.unit = unit
 
@@ -215,7 +221,8 @@ class _Builder:
         bold = body.strip().strip("-□○● ").startswith("**")
         body = _MARK.sub(" ", body)
         indent = 0 if level else indent_of(raw)
-        marker = read_marker(body) or self._lost_number(line, body, level)
+        unit = Marker("title", "", None, plain(body)) if line in self._units else None
+        marker = unit or read_marker(body) or self._lost_number(line, body, level)
         if self._unit_below(line, body):
             return
         if marker and not self._is_caption(line, marker.text):
@@ -277,6 +284,8 @@ class _Builder:
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
             return False
         if _OPEN_END.search(before.block.text.rstrip("* ")) and len(before.block.text) > 20:
+            return True
+        if indent and not before.blank and _JOINING_END.search(before.block.text):
             return True
         if before.raw.endswith("  ") and not before.blank:
             return True

@@ -23,6 +23,7 @@ _NOTE = re.compile(
 def noted_unit(lines: Iterable[str]) -> int | None:
     """Won per one of bare amounts, by the first line that notes it; None where none does."""
     for line in lines:
-        if match := _NOTE.search(line):
-            return unit_of(f"({next(u for u in match.groups() if u)})")
+        for piece in (line, *re.split(r"\s[/·]\s", line)[1:]):
+            if match := _NOTE.search(piece):
+                return unit_of(f"({next(u for u in match.groups() if u)})")
     return None

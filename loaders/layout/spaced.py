@@ -42,17 +42,38 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
     number = 1
     while number <= len(lines):
         header = spaced_pieces(lines[number - 1])
-        if _is_header(header):
+        sure = _is_header(header)
+        if sure or _may_head(header):
             rows = _rows_below(lines, number, len(header))
-            if len(rows) >= _LEAST_ROWS:
+            if len(rows) >= _LEAST_ROWS and (sure or _hold_figures(rows, len(header))):
                 found |= _settled(number, header, rows)
+                found |= _under(lines, number, header)
                 number = max(rows)
         number += 1
     return found
 
 
+_SPREAD = re.compile(r"(?<!\S)[가-힣](?P<gap>\s{1,4})[가-힣](?:(?P=gap)[가-힣]){0,3}(?!\S)")
+_UNSPREAD = 2
+"""A word that begins a row may be spread with so many blanks or fewer, if a wider gap follows: 정  원      48."""
+
+
+def _closed(line: str) -> str:
+    """A line with the words closed up that are spread letter by letter (성  명, 구  분); all else stays at its place."""
+
+    def closed(match: re.Match[str]) -> str:
+        word = re.sub(r"\s", "", match.group())
+        behind = re.match(r"\s*", line[match.end() :])
+        wide = behind is not None and len(behind.group()) > max(_UNSPREAD, len(match["gap"]))
+        first = not line[: match.start()].strip() and len(match["gap"]) <= _UNSPREAD and wide
+        return f"{word:<{len(match.group())}}" if first or is_header_word(word) else match.group()
+
+    return _SPREAD.sub(closed, line)
+
+
 def spaced_pieces(line: str) -> list[Piece]:
     """The parts of a line that wide gaps part; empty where there are none."""
+    line = _closed(line)
     if len(line) > _LONGEST_LINE or is_row(line) or not _GAP.search(line.strip()):
         return []
     pieces = []
@@ -80,6 +101,46 @@ def _is_header(pieces: list[Piece]) -> bool:
     if any(is_numeric(t) and not _YEAR.fullmatch(t) for t in texts):
         return False
     return 2 * (sum(is_header_word(t) for t in texts) + years) >= len(texts) > years
+
+
+def _may_head(pieces: list[Piece]) -> bool:
+    """Whether a line may be the header of figures, though most of its words are known to nobody: 구분  계  총무팀  기획팀."""
+    texts = [plain(p.text) for p in pieces]
+    short = all(len(t) <= 20 and ":" not in t and not is_numeric(t) for t in texts)
+    return len(texts) > _LEAST_COLUMNS and short and is_header_word(texts[0])
+
+
+def _hold_figures(rows: dict[int, list[Piece]], columns: int) -> bool:
+    """Whether all rows are parted like the header, and nearly all behind their first cells are figures."""
+    cells = [p.text for pieces in rows.values() for p in pieces[1:]]
+    return all(len(p) == columns for p in rows.values()) and sum(map(is_numeric, cells)) >= 0.7 * len(cells)
+
+
+_BESIDE = 6
+"""So many columns of the page may part a word of an upper header from what it stands over."""
+
+
+def _under(lines: list[str], number: int, header: list[Piece]) -> dict[int, str]:
+    """Two rows of headers: years or words right above some columns of the header (2025년 over 예산(A), 증감 over 금액 and 비율)."""
+    upper = spaced_pieces(lines[number - 2]) if number > 1 else []
+    known = [bool(_YEAR.fullmatch(plain(p.text))) or is_header_word(plain(p.text)) for p in upper]
+    if len(upper) < 2 or len(upper) >= len(header) or not all(known):
+        return {}
+    over = [_nearest(piece, upper) for piece in header]
+    top, written = [], set()
+    for piece, place in zip(header, over, strict=True):
+        top.append(piece.text if place is None else "" if place in written else upper[place].text)
+        written.add(place)
+    below = ["" if place is None else piece.text for piece, place in zip(header, over, strict=True)]
+    return {number - 1: "\t".join(top), number: "\t".join(below)}
+
+
+def _nearest(piece: Piece, upper: list[Piece]) -> int | None:
+    """Which word of the upper header stands over a column; None where none is near."""
+    gaps = [max(u.start - piece.end, piece.start - u.end, 0) for u in upper]
+    middle = [abs(u.start + u.end - piece.start - piece.end) for u in upper]
+    near = [n for n, gap in enumerate(gaps) if gap <= _BESIDE]
+    return min(near, key=lambda n: (gaps[n], middle[n])) if near else None
 
 
 def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[Piece]]:
