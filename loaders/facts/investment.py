@@ -16,8 +16,11 @@ from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
 
 _YEAR_ENTRY = re.compile(
-    r"(?:^|[,/·;]|\s)\s*(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자|계|합계|총계)?\s*[:：]?\s*"
-    r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<u>(?:조|억|천만|백만|천|만)?\s*원)?(?=\s*(?:[,/·;)]|$))"
+    r"(?:^|[,/·;→]|\s)\s*(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자|계|합계|총계)?\s*[:：]?\s*"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?!,?\d)\s*(?P<u>(?:조|억|천만|백만|천|만)?\s*원)?(?=\s*(?:[,/·;(→)]|$))"
+)
+_REMARK = re.compile(
+    r"※\s*(?P<y>20\d\d|['’‘]\d\d)\s*년?도?\s*(?:예산|사업비|분)?\s*[:：]?\s*(?P<n>\d[\d,]*(?:\.\d+)?)(?!,?\d)\s*$"
 )
 _BORDER = {"이전": "prior", "까지": "prior", "기전": "prior", "투자": "prior", "이후": "future", "기후": "future",
            "향후": "future", " 후": "future", " 전": "prior", "계": "total", "합계": "total", "총계": "total"}  # fmt: skip
@@ -135,6 +138,13 @@ def read_years(value: str, unit: int | None, label: str, cite: Cite, *, least: i
         if amounts and (year or match["b"]):
             found.append(Money(amounts[0].krw, TOTAL, scope, year, label, match.group().strip(), cite))
     return found if len(found) > 1 and sum(m.scope == "year" for m in found) >= least else []
+
+
+def year_in_remark(value: str, unit: int | None, label: str, cite: Cite) -> list[Money]:
+    """``2,400백만원(도비 720, 시비 1,680) ※ ’25년 700``: the one year of a remark behind an amount, in its ``unit``."""
+    match = _REMARK.search(value)
+    amounts = find_amounts(match["n"], unit) if match else []
+    return [Money(a.krw, TOTAL, "year", year_of(match["y"]), label, match.group(), cite) for a in amounts[:1] if match]
 
 
 def read_investment(table: Table) -> list[Money]:

@@ -23,7 +23,7 @@ from loaders.facts.fields import paired, planned_year, reading_of, valued
 from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in
 from loaders.facts.houses import houses_built
-from loaders.facts.investment import read_years
+from loaders.facts.investment import read_years, year_in_remark
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, find_sums
@@ -134,6 +134,11 @@ class LineReader:
             return
         if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
+        elif label.field == "bid":
+            owner.marks.add("공모")
+            owner.actors += actors_of_bid(value, self._cover.when, cite)
+            owner.steps += read_line(value, context, self._cover, cite).steps
+            owner.lines.append((f"{label.words} {value}", cite))
         elif label.field in _ACTORS:
             owner.actors += actors_of_label(label.field, label.words, value, self._cover.where, cite)
             owner.steps += read_line(value, context, self._cover, cite).steps
@@ -182,11 +187,6 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
             moved = [b for b in re.findall(r"\(([^()]*)\)", value) if _MOVES.search(b)]
             owner.steps += [s for b in moved for s in read_line(b, context, self._cover, cite).steps]
-        elif name == "bid":
-            owner.marks.add("공모")
-            owner.actors += actors_of_bid(value, self._cover.when, cite)
-            owner.steps += read_line(value, context, self._cover, cite).steps
-            owner.lines.append((f"{words} {value}", cite))
         elif name == "target":
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
         elif name == "investment" or (name == "year" and _YEARLY.search(words)):
@@ -244,7 +244,7 @@ class LineReader:
         whole = next((s for s in find_sums(value) if s.start <= 2 and s.krw is not None), None)
         unit = whole.unit if whole else unit_of(label.words) or self._cover.unit_for(value)
         years = read_years(value, unit, label.words, cite)
-        owner.money += years
+        owner.money += years or year_in_remark(value, unit, label.words, cite)
         if years and whole is None:
             return
         scope, year = scope_of(label, owner, context, self._cover.own_year)

@@ -63,36 +63,8 @@ class TableReader:
         """Read one table by what its header says it is."""
         if table.pairs:
             self._pairs(table, context, owner)
-        elif owner is None and _says_labels(table):
-            for line, row in table.body():
-                value = (
-                    with_unit(row[1].text, table.unit or self._cover.noted_unit)
-                    if is_money_label(row[0].text)
-                    else row[1].text
-                )
-                block = Block("table", "", f"{row[0].text} : {value}", line, line)
-                if not self._lines.labelled(block, context, None):
-                    self._lines.line(block, context, None)
-        elif owner is None and is_history(table, context):
-            self._loose.tables.append((table, context))
-        elif owner is not None and is_investment(table):
-            table.unit = table.unit or unit_by_total(table, owner.money)
-            owner.money += read_investment(table)
-        elif owner is not None and is_split_by_row(table):
-            owner.money += read_split_by_row(table)
-        elif owner is not None and is_split(table):
-            of = read_label(table.caption[-1][1]) if table.caption else None
-            owner.money += read_split(table, "total" if of or not context.year else "year", context.year)
-        elif owner is not None and is_fact_row(table):
-            read_fact_row(table, context, self._cover, self._entry, owner)
-        elif owner is not None and is_timetable(table, context.year or self._cover.own_year):
-            told = read_timetable(table, context, self._cover)
-            owner.steps += told.steps
-            owner.statements += told.statements
-        elif owner is None and is_calendar(table):
-            steps = read_calendar(table, context, self._cover)
-            self._loose.steps += [(context.unit, step) for step in steps]
-            self._loose.tables.append((table, context))
+        elif self._alone(table, context) if owner is None else self._below(table, context, owner):
+            return
         elif is_yearly(table):
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):
@@ -102,6 +74,49 @@ class TableReader:
         else:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
             self._loose.tables.append((table, named))
+
+    def _below(self, table: Table, context: Context, owner: Mention) -> bool:
+        """Read a table of money, of figures or of dates that stands under a program; False where it is none of these."""
+        if is_investment(table):
+            table.unit = table.unit or unit_by_total(table, owner.money)
+            owner.money += read_investment(table)
+        elif is_split_by_row(table):
+            owner.money += read_split_by_row(table)
+        elif is_split(table):
+            of = read_label(table.caption[-1][1]) if table.caption else None
+            owner.money += read_split(table, "total" if of or not context.year else "year", context.year)
+        elif is_fact_row(table):
+            read_fact_row(table, context, self._cover, self._entry, owner)
+        elif is_timetable(table, context.year or self._cover.own_year):
+            told = read_timetable(table, context, self._cover)
+            owner.steps += told.steps
+            owner.statements += told.statements
+        else:
+            return False
+        return True
+
+    def _alone(self, table: Table, context: Context) -> bool:
+        """Read a table of labels, a history or a calendar that stands under no program; False where it is none of these."""
+        if _says_labels(table):
+            self._labels(table, context)
+        elif is_history(table, context):
+            self._loose.tables.append((table, context))
+        elif is_calendar(table):
+            steps = read_calendar(table, context, self._cover)
+            self._loose.steps += [(context.unit, step) for step in steps]
+            self._loose.tables.append((table, context))
+        else:
+            return False
+        return True
+
+    def _labels(self, table: Table, context: Context) -> None:
+        """A table of two columns that says of each row what it is: each row as a labelled line."""
+        unit = table.unit or self._cover.noted_unit
+        for line, row in table.body():
+            value = with_unit(row[1].text, unit) if is_money_label(row[0].text) else row[1].text
+            block = Block("table", "", f"{row[0].text} : {value}", line, line)
+            if not self._lines.labelled(block, context, None):
+                self._lines.line(block, context, None)
 
     def _listing(self, table: Table, context: Context, owner: Mention | None) -> None:
         """A list of programs; where it lists the parts of the one it stands under, they are parts, its total theirs."""
@@ -243,10 +258,9 @@ def _says_labels(table: Table) -> bool:
     """Whether a table of two columns says of each row what it is in the first: 구분 | 내용."""
     if len(table.columns) != 2 or not table.header_rows:
         return False
-    head, told = (read_label(label) for label in table.columns)
-    rows = [row for _, row in table.body()]
-    is_said = bool(head and told) and head.field == "group" and told.field in ("content", "note")
-    return is_said and all(row[0].text and not is_numeric(row[0].text) for row in rows)
+    head, told = ((reading.field if (reading := read_label(label)) else "") for label in table.columns)
+    firsts = [row[0].text for _, row in table.body()]
+    return head == "group" and told in ("content", "note") and all(t and not is_numeric(t) for t in firsts)
 
 
 def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:

@@ -7,9 +7,9 @@ where it stands; the year and tense come from the line's own label or from the h
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lexicon.amounts import find_amounts

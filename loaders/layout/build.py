@@ -23,8 +23,8 @@ from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.noted import noted_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
-from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.sections import unit_lines
+from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -35,6 +35,7 @@ _OPEN_END = re.compile(
     r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
+_LONG_ENOUGH = 20
 _JOINING_END = re.compile(r"\S\s(?:및|또는|위한)$")
 """Words that no name ends with, short as it may be."""
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
@@ -283,9 +284,7 @@ class _Builder:
             return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
             return False
-        if _OPEN_END.search(before.block.text.rstrip("* ")) and len(before.block.text) > 20:
-            return True
-        if indent and not before.blank and _JOINING_END.search(before.block.text):
+        if _is_open(before, indent):
             return True
         if before.raw.endswith("  ") and not before.blank:
             return True
@@ -356,3 +355,11 @@ def _append(table: Table, rest: Table) -> None:
         table.lines.append(line)
     if table.unit is None:
         table.unit = rest.unit
+
+
+def _is_open(before: _Previous, indent: int) -> bool:
+    """Whether the text before ends in a word that no line ends with."""
+    text = before.block.text
+    if _OPEN_END.search(text.rstrip("* ")) and len(text) > _LONG_ENOUGH:
+        return True
+    return bool(indent and not before.blank and _JOINING_END.search(text))

@@ -166,7 +166,8 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     return Table(grid, lines, headers, columns, caption, unit, pairs, turned=turned)
 
 
-_OF_PROGRAMS = frozenset({"period", "total", "budget", "location", "ministry", "agency", "executor", "department", "contact", "content", "source", "structure", "scale"})  # fmt: skip
+_OF_PROGRAMS = frozenset({"period", "total", "budget", "location", "ministry", "agency", "executor", "department", "contact", "content",
+                          "source", "structure", "scale"})  # fmt: skip
 
 
 def _names_row(grid: list[list[Cell]]) -> int:
