@@ -20,7 +20,9 @@ Row = dict[str, Any]
 
 
 def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
-    """The contacts of the first candidate that names any: a program's own, a unit's people."""
+    """The contacts of the first candidate that names any: a program's own, a unit's people; no mobile number is one."""
+    if asks_mobile(desk):
+        return None
     heads = [a.detail for a in asked if a.detail]
     if heads:
         return _heads(desk, candidates, heads)
@@ -34,6 +36,11 @@ def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
         if own:
             return _part(desk, candidate.name, candidate.document, own)
     return _of_units(desk, candidates, need_phone=need_phone)
+
+
+def asks_mobile(desk: Desk) -> bool:
+    """Whether a mobile number is asked for: offices write those of their desks."""
+    return any(word in desk.plan.text.lower() for word in ("휴대폰", "휴대전화", "휴대 전화", "핸드폰", "mobile", "cell phone"))
 
 
 def _needs_phone(desk: Desk) -> bool:
@@ -154,8 +161,7 @@ def person(desk: Desk, keys: Sequence[str], name: str) -> Found:
     )
     if desk.plan.years:
         rows = [r for r in rows if desk.year_fit(r["document"])]
-    mobile = "휴대" in desk.plan.text or "핸드폰" in desk.plan.text or "mobile" in desk.plan.text.lower()
-    with_phone = [r for r in rows if r["phone"] and not mobile]
+    with_phone = [r for r in rows if r["phone"] and not asks_mobile(desk)]
     if desk.plan.asks("phone") and not with_phone:
         posts_say = [describe(r) for r in rows[:1]]
         what = next(a.words for a in desk.plan.asked if a.field == "phone")

@@ -74,7 +74,8 @@ def answer(desk: Desk) -> Found:
         part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
         if part is None and handler is actors and asked[0].words.startswith(_WHERE):
             part = place(desk, candidates, [Asked("place", asked[0].words)])
-        if part is not None and handler in _ON_THE_LINE and _beside_the_point(desk, candidates, part):
+        by_term = handler is date and part is not None and any(i.label == "사업기간" for i in part.items)
+        if part is not None and (by_term or handler in _ON_THE_LINE) and _beside_the_point(desk, candidates, part):
             part = date(desk, candidates, [Asked("date", asked[0].words)]) if handler is period else None
             if part is None or _beside_the_point(desk, candidates, part):
                 part = anywhere(desk, asked)

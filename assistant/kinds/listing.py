@@ -157,12 +157,26 @@ def rate_asked(plan: Plan) -> str:
 def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:
     """The execution rates that programs state for the years asked about, in percent, with their lines."""
     found: dict[str, tuple[float, int]] = {}
+    last: dict[str, str] = {}
     words = [rate_asked(desk.plan)] if rate_asked(desk.plan) else ["집행률"]
     for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
+        label = str(row["attribute"] or "")
         of_year = not desk.plan.years or row["year"] in (None, *desk.plan.years)
-        if any(names_field(str(row["attribute"] or ""), w) for w in words) and of_year:
-            found.setdefault(row["thing"], (row["number"], row["line_start"]))
+        of_half = not desk.plan.half or half_of(label) in ("", desk.plan.half)
+        if not (any(names_field(label, w) for w in words) and of_year and of_half):
+            continue
+        if row["thing"] not in found or half_of(label) > last.get(row["thing"], ""):
+            found[row["thing"]] = (row["number"], row["line_start"])
+            last[row["thing"]] = half_of(label)
     return found
+
+
+_HALVES = {"상반기": "H1", "하반기": "H2", "1/4분기": "Q1", "1분기": "Q1", "2분기": "Q2", "3분기": "Q3", "4분기": "Q4"}
+
+
+def half_of(label: str) -> str:
+    """The half or quarter that a label is of (H1, Q3); empty where it says none."""
+    return next((half for word, half in _HALVES.items() if word in label), "")
 
 
 def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:

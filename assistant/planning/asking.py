@@ -75,6 +75,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     found = _heads([*found, *_borne(reading)], reading.text)
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
+    if any(a.field in ("date", "when") for a in found):  # 며칠부터 며칠까지
+        found = [a for a in found if a.field != "quantity" or not a.words.startswith("며칠")]
     if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
         found = [a for a in found if a.field != "quantity"]
     if not found and reading.slots.has("compare") and _WIDE.search(reading.text):
@@ -270,6 +272,8 @@ def without_stated(asked: Sequence[Asked], filters: Sequence[Filter], reading: R
         stated.add("ministry")
     if "department" in said:
         stated.add("department")
+    if said & {"ends", "starts"} and not reading.slots.has("ask", "date"):
+        stated |= {"period", "when"}
     if any(f.kind == "person" and f.negated for f in filters):
         stated.add("contact")
     return tuple(a for a in asked if a.field not in stated)

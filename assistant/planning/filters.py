@@ -251,6 +251,8 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     if slots.has("flag", "new") and plan.years and not covered & set(plan.years) and of_programs:
         years = tuple(str(y) for y in plan.years)
         return [Filter("starts", years, ", ".join(years))]
+    if any(limit.percent for limit in slots.limits):
+        return []  # 6월 말 집행률이 50% 넘는: when the rate was taken
     months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
     return [Filter("month", months, ", ".join(months))] if months else []
 
