@@ -38,6 +38,7 @@ from assistant.kinds.quoted import quoted
 from assistant.kinds.silence import of_another_half
 from assistant.plan import Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
+from assistant.planning.states import by_state
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
 from assistant.remembered import Remembered
@@ -130,7 +131,7 @@ class Assistant:
         plan = make_plan(reading, known.directory)
         if after is not None:
             plan = resolve(plan, reading, after, known.directory)
-        plan = completed(plan, known.directory)
+        plan = by_state(completed(plan, known.directory), known.rows.read)
         if plan.unclear or (after is None and reading.slots.has("among") and not plan.subjects):
             outside = (reading.slots.values("outside") or [""])[0]
             return Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)

@@ -6,6 +6,7 @@ A new condition is a function here, a row of ``CONDITIONS`` and a query in ``que
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -94,7 +95,11 @@ def _institutions(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
         return _documents(evidence, Filter("document", tuple(issued), each.words), plan)
     # A university is also where one of its colleges is (경상국립대학교 해양과학대학).
     parts = [i.key for i in evidence.directory.institutions if i.name.startswith(tuple(f"{v} " for v in each.values))]
-    return _found(evidence.rows("programs_with_institutions", institutions=[*each.values, *parts]), "institution")
+    rows = evidence.rows("programs_with_institutions", institutions=[*each.values, *parts])
+    carried = [r for r in rows if r["detail"] == "RUN_BY"]
+    if carried and re.search(rf"{re.escape(each.words)}(?:가|이|에서|의)?\s*(?:주관|총괄|수행)", plan.text):
+        rows = carried  # UNIST가 주관하는: not where it only takes part
+    return _found(rows, "institution")
 
 
 def in_documents(evidence: Evidence, each: Filter, current: Found) -> Found:

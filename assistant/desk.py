@@ -191,6 +191,22 @@ class Desk:
         inside = {r["program"] for r in rows if r["code"] in within or any(c.startswith(r["code"]) for c in codes)}
         return {r["program"] for r in rows} - inside
 
+    def without_house(self, programs: Iterable[str]) -> set[str]:
+        """Those of the programs in which the institutions that the question names have no part; issuers are of all."""
+        issuers = {d.institution for d in self.directory.documents}
+        named = [
+            f for f in self.plan.filters if f.kind == "institution" and not f.negated and not issuers & set(f.values)
+        ]
+        keys = sorted(set(programs))
+        if not named or not keys:
+            return set()
+        houses = sorted({v for f in named for v in f.values})
+        of_theirs = {r["program"] for r in self.evidence.rows("programs_with_institutions", institutions=houses)}
+        words = [squash(w) for f in named for w in (f.words.split(", ")[-1],)]
+        by_key = self.directory.by_key
+        called = {k for k in keys if k in by_key and any(w in squash(n) for w in words for n in by_key[k].forms)}
+        return set(keys) - of_theirs - called
+
     def facilities_in(self, codes: Sequence[str]) -> set[str]:
         """The keys of the buildings that stand in any of the regions, or below one."""
         within = self.directory.regions_within(codes)

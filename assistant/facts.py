@@ -166,7 +166,12 @@ def names_field(attribute: str, word: str) -> bool:
     asked, said = read_label(word), read_label(attribute) or read_label(_YEAR_LEAD.sub("", attribute))
     if asked is None or said is None or asked.field != said.field or asked.field in _WIDE:
         return False
+    if _SITE.search(word) and not _SITE.search(attribute):
+        return False  # 부지 면적 is not that of the building on it
     return asked.field != "rate" or ("집행" in word) == ("집행" in attribute)  # what is spent is not what is built
+
+
+_SITE = re.compile(r"부지|대지")
 
 
 def unit_asked(words: str) -> str:
@@ -211,7 +216,9 @@ def _behind(text: str, places: Sequence[tuple[int, int]], words: Iterable[str]) 
 
 def _of_unit(row: Row, unit: str) -> bool:
     said = str(row["unit"] or "")
-    return said == unit or (not said and bool(re.match(rf"[\d,.]+\s*{re.escape(unit)}", str(row["value"] or ""))))
+    if not said:
+        return bool(re.match(rf"[\d,.]+\s*{re.escape(unit)}", str(row["value"] or "")))
+    return said == unit or bool(re.fullmatch(rf"(?:십|백|천)?[만천억]{re.escape(unit)}", said))  # 만명
 
 
 def _strange(desk: Desk, row: Row, candidate: Candidate, fields: Sequence[str]) -> int:

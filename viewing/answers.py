@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation, Item
 from assistant.assistant import Assistant
 from assistant.desk import Desk
-from assistant.kinds.listing import amounts_of, in_order
+from assistant.kinds.bounds import amounts_of
+from assistant.kinds.listing import in_order
 from assistant.kinds.reckoning import chosen
 from viewing.lines import Line, around
 from viewing.money import exact

@@ -37,11 +37,18 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     if chunks and _DATED & {a.field for a in asked}:
         rows += desk.evidence.rows("milestones_in_chunks", chunks=chunks)
     elsewhere = desk.elsewhere(str(r["thing"]) for r in rows if r["label"] == "Program")
-    rows = [r for r in rows if r["thing"] not in elsewhere]
+    apart = desk.without_house(str(r["thing"]) for r in rows if r["label"] == "Program")
+    rows = [r for r in rows if r["thing"] not in elsewhere and (r["thing"] not in apart or _says_house(desk, r))]
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
     chosen = _one_date(dated) or _alike(fits)
     return told(desk, [_at_its_date(desk, f) for f in chosen[:1]] if _DATED & {a.field for a in asked} else chosen)
+
+
+def _says_house(desk: Desk, row: Row) -> bool:
+    """Whether a row itself says an institution of the question."""
+    said = squash(f"{row['attribute'] or ''} {row['value'] or ''}")
+    return any(squash(f.words.split(", ")[-1]) in said for f in desk.plan.filters if f.kind == "institution")
 
 
 def _at_its_date(desk: Desk, fit: Fit) -> Fit:

@@ -19,6 +19,8 @@ def card(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) ->
     if found:
         return found
     named = [c for c in candidates if not c.missing and c.subject.label == "Program"]
+    apart = desk.without_house(c.key for c in named)
+    named = [c for c in named if c.key not in apart]
     if not named:
         return None
     return summary(desk, named[0])

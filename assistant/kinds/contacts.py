@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,6 +27,8 @@ def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     heads = [a.detail for a in asked if a.detail]
     if heads:
         return _heads(desk, candidates, heads)
+    if _of_another_house(desk):
+        return None
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
     need_phone = _needs_phone(desk)
@@ -40,7 +43,20 @@ def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
 
 def asks_mobile(desk: Desk) -> bool:
     """Whether a mobile number is asked for: offices write those of their desks."""
-    return any(word in desk.plan.text.lower() for word in ("휴대폰", "휴대전화", "휴대 전화", "핸드폰", "mobile", "cell phone"))
+    return any(
+        word in desk.plan.text.lower() for word in ("휴대폰", "휴대전화", "휴대 전화", "핸드폰", "mobile", "cell phone")
+    )
+
+
+def _of_another_house(desk: Desk) -> bool:
+    """Whether the people of an institution that issued no document are asked for (NIPA 담당자): a program's are the issuer's."""
+    issuers = {d.institution for d in desk.directory.documents}
+    for each in desk.plan.filters:
+        if each.kind == "institution" and not issuers & set(each.values) and not each.negated:
+            last = re.escape(each.words.split(", ")[-1])
+            if re.search(rf"{last}\s*(?:의|측|쪽)?\s*(?:사업\s*)?(?:담당|직원|책임자)", desk.plan.text):
+                return True
+    return False
 
 
 def _needs_phone(desk: Desk) -> bool:

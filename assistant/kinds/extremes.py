@@ -11,9 +11,10 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.facts import MONEY_UNITS
 from assistant.kinds import passages, years
+from assistant.kinds.bounds import amounts_of, length_of, rate_asked, rates_of, within_limits
 from assistant.kinds.changes import changes
 from assistant.kinds.figures import Measure, figures, of_other
-from assistant.kinds.listing import amounts_of, nothing, rate_asked, rates_of, what, within_limits
+from assistant.kinds.listing import nothing, what
 from assistant.kinds.ranked import ranked_rows
 from assistant.printed import printed_by_department
 from assistant.selection import select
@@ -182,29 +183,13 @@ def _periods(desk: Desk, keys: Sequence[str]) -> list[Measure]:
     found = []
     for key, card in desk.cards(keys).items():
         start, end = card["period_start"], card["period_end"]
-        size = _months(start, end) if measure == "duration" else (start if measure == "start" else end)
+        size = length_of(card) if measure == "duration" else (start if measure == "start" else end)
         if size:
             written = card["period_text"] or f"{start} ~ {end}"
             found.append(
                 Measure(key, card["name"], card["document"], size, written, "", card["mentions"][0][0], "기간")
             )
     return found
-
-
-def _months(start: str | None, end: str | None) -> int:
-    """How many months a period takes, both ends included; 0 where an end is open. A year alone is the whole year."""
-    if not start or not end:
-        return 0
-
-    def month(date: str, last: bool) -> int:
-        year, *rest = date.split("-")
-        part = rest[0] if rest else ("12" if last else "01")
-        number = {"H1": 6 if last else 1, "H2": 12 if last else 7}.get(part)
-        if number is None and part[0] == "Q":
-            number = 3 * int(part[1]) - (0 if last else 2)
-        return 12 * int(year) + (number if number is not None else int(part))
-
-    return month(end, True) - month(start, False) + 1
 
 
 _PROGRAMS = re.compile(r"사업(?!비)|과제|\bprograms?\b|\bprojects?\b", re.I)

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
-from assistant.chapters import Chapter
 from assistant.conditions import Reason
 from assistant.desk import Desk
-from assistant.facts import PERCENT, names_field
 from assistant.kinds.actors import role_of
+from assistant.kinds.bounds import within_limits
 from assistant.kinds.changes import changes
 from assistant.kinds.people import namesakes_told
 from assistant.kinds.times import opened_then
-from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
-from assistant.plan import Filter, Plan
 from assistant.selection import Selection, select
 from assistant.wording import wording
 from lexicon.amounts import spoken
-from lexicon.labels import read_label
 
 Row = dict[str, Any]
 
@@ -60,123 +56,9 @@ def by_document(desk: Desk, keys: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def within_limits(desk: Desk, selection: Selection) -> tuple[list[str], int]:
-    """The programs whose amount is within the limits asked for, and how many state none.
-
-    The lines that state the amounts become the first reasons for which the programs are there.
-    """
-    keys = selection.programs
-    rates = [f for f in desk.plan.filters if f.kind == "rate"]
-    if rates and keys:
-        stated = rates_of(desk, keys)
-        keys = [k for k in keys if k in stated and all(_meets(stated[k][0], f) for f in rates)]
-        _add_reasons(desk, selection, "rate", {k: stated[k][1] for k in keys})
-    limits = [f for f in desk.plan.filters if f.kind == "limit"]
-    if not limits or not keys:
-        return keys, 0
-    amounts = amounts_of(desk, keys)
-    kept = [k for k in keys if k in amounts and all(_meets(amounts[k].krw, f) for f in limits)]
-    _add_reasons(desk, selection, "limit", {k: amounts[k].first["line_start"] for k in kept})
-    return kept, sum(1 for k in keys if k not in amounts)
-
-
-def _add_reasons(desk: Desk, selection: Selection, kind: str, lines: dict[str, int]) -> None:
-    by_key = desk.directory.by_key
-    for key, line in lines.items():
-        selection.reasons[key] = [Reason(kind, by_key[key].document, (line,)), *selection.reasons[key]]
-
-
 def changed(desk: Desk, keys: Sequence[str]) -> list[str]:
     """The programs whose budget grew, or shrank, as the plan asks."""
     return [c.key for c in changes(desk, keys)]
-
-
-def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
-    """The amount that the plan means of each program that states it."""
-    wish = next(iter(wishes(desk.plan)), Wish(WHOLE, year=desk.plan.years[0] if len(desk.plan.years) == 1 else None))
-    if desk.plan.has("limit") and wish.scope == "" and not desk.plan.asks("source"):
-        wish = wish._replace(year=None) if desk.plan.asks("total", "amount", "money") or not desk.plan.asked else wish
-    by_key = desk.directory.by_key
-    covered = {y for k in keys if (card := desk.directory.document.get(by_key[k].document)) for y in card.years}
-    if not desk.plan.year_of_money and wish.year in covered:
-        wish = wish._replace(year=None)
-    rows: dict[str, list[Row]] = {}
-    for row in desk.evidence.rows("budgets_of", programs=sorted(keys)):
-        rows.setdefault(row["program"], []).append(row)
-    wanted = set(desk.plan.values_of("chapter"))
-    chapters = [c for c in desk.directory.chapters if c.key in wanted] if wanted else []
-    found: dict[str, Amount] = {}
-    for key in keys:
-        own = _in_chapter(chapters, rows.get(key, []))
-        amounts = find_amounts(own, wish, desk.year(by_key[key].document))
-        if amounts:
-            found[key] = amounts[0]
-    return _comparable(desk, found, wish)
-
-
-def _in_chapter(chapters: Sequence[Chapter], rows: list[Row]) -> list[Row]:
-    """Of a program's amounts those that stand in the chapters asked about, where any does."""
-    inside = [
-        r
-        for r in rows
-        if any(c.document == r["document"] and c.line_start <= r["line_start"] <= c.line_end for c in chapters)
-    ]
-    return inside or rows
-
-
-def _comparable(desk: Desk, found: dict[str, Amount], wish: Wish) -> dict[str, Amount]:
-    """Amounts of one kind in each document: where some state the year's budget, totals of more than that year stay out."""
-    by_key = desk.directory.by_key
-    of_year = {by_key[k].document for k, a in found.items() if a.first["scope"] == "year"}
-    if wish.year is None or wish.scope or not of_year:
-        return found
-    cards = desk.cards([k for k, a in found.items() if a.first["scope"] != "year"])
-    longer = {k for k, c in cards.items() if _is_longer(c, found[k].first, wish.year)}
-    return {k: a for k, a in found.items() if by_key[k].document not in of_year or k not in longer}
-
-
-def _is_longer(card: Row, total: Row, year: int) -> bool:
-    """Whether the total of a program is of more than a year: by its term, else by its label (총사업비, not 사업비)."""
-    term = {str(card[f"period_{end}"])[:4] for end in ("start", "end") if card[f"period_{end}"]}
-    reading = None if term else read_label(str(total["label"] or ""))
-    return term != {str(year)} if term else reading is not None and reading.field == "total"
-
-
-def _meets(value: float, limit: Filter) -> bool:
-    sign, bound = limit.values[0], float(limit.values[1])
-    return {"==": value == bound, ">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound}[
-        sign
-    ]
-
-
-def rate_asked(plan: Plan) -> str:
-    """The word of the question for a rate (이행률, 공정률); empty where it asks for none."""
-    return next((a.words for a in plan.asked if a.words.endswith(("률", "율"))), "")
-
-
-def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:
-    """The execution rates that programs state for the years asked about, in percent, with their lines."""
-    found: dict[str, tuple[float, int]] = {}
-    last: dict[str, str] = {}
-    words = [rate_asked(desk.plan)] if rate_asked(desk.plan) else ["집행률"]
-    for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=list(PERCENT)):
-        label = str(row["attribute"] or "")
-        of_year = not desk.plan.years or row["year"] in (None, *desk.plan.years)
-        of_half = not desk.plan.half or half_of(label) in ("", desk.plan.half)
-        if not (any(names_field(label, w) for w in words) and of_year and of_half):
-            continue
-        if row["thing"] not in found or half_of(label) > last.get(row["thing"], ""):
-            found[row["thing"]] = (row["number"], row["line_start"])
-            last[row["thing"]] = half_of(label)
-    return found
-
-
-_HALVES = {"상반기": "H1", "하반기": "H2", "1/4분기": "Q1", "1분기": "Q1", "2분기": "Q2", "3분기": "Q3", "4분기": "Q4"}
-
-
-def half_of(label: str) -> str:
-    """The half or quarter that a label is of (H1, Q3); empty where it says none."""
-    return next((half for word, half in _HALVES.items() if word in label), "")
 
 
 def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:

@@ -7,9 +7,9 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
+from assistant.kinds.bounds import amounts_of, within_limits
 from assistant.kinds.figures import addable, of_other
 from assistant.kinds.listing import (
-    amounts_of,
     belonging,
     by_document,
     changed,
@@ -17,7 +17,6 @@ from assistant.kinds.listing import (
     nothing,
     strategy,
     what,
-    within_limits,
 )
 from assistant.money import Amount
 from assistant.printed import printed, totals_named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.wording import wording
+from lexicon.dates import find_spans
 from lexicon.tables import rows
 from lexicon.text import squash
 
@@ -83,16 +85,38 @@ def _period_line(desk: Desk, candidate: Candidate, card: Row) -> int:
 
 def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     """The date of an event of a thing, of its opening, or the beginning and end of its period."""
+    return _of_years(desk, _date(desk, candidates, asked))
+
+
+def _date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     event = next((a.detail if a.field == "when" else "open" for a in asked if a.field in ("when", "opened")), "")
     return (
         _event(desk, candidates)
         or _step_said(desk, candidates)
         or _opened(desk, candidates)
         or (_happens(desk, candidates, "open") if event == "open" else None)
+        or _held(desk, candidates)
         or period(desk, candidates, asked)
         or (_happens(desk, candidates, event) if event in ("start", "end") else None)
         or _scheduled(desk, candidates)
     )
+
+
+_YEAR_SAID = re.compile(r"\d{2}\s*년|(?:19|20)\d\d|올해|금년|내년|후년|작년|지난해|재작년|year", re.I)
+
+
+def _of_years(desk: Desk, part: Part | None) -> Part | None:
+    """The part, unless the question is of years that no document is for, and the dates of the part are of others."""
+    years = set(desk.plan.years)
+    if (
+        part is None
+        or not years
+        or not _YEAR_SAID.search(desk.plan.text)
+        or any(years & set(d.years) for d in desk.directory.documents)
+    ):
+        return part
+    said = [int(y) for i in part.items for y in re.findall(r"(?:19|20)\d\d", str(i.value))]
+    return part if not said or any(min(said) <= y <= max(said) for y in years) else None
 
 
 def _happens(desk: Desk, candidates: Sequence[Candidate], event: str) -> Part | None:
@@ -251,6 +275,25 @@ def opened_then(desk: Desk, documents: Sequence[str]) -> list[Row]:
             found.setdefault(squash(name), told)
     newness = desk.directory.newness
     return sorted(found.values(), key=lambda r: (newness.get(r["document"], 99), r["line_start"]))
+
+
+_HELD = ("축제기간", "행사기간", "개최기간", "대회기간", "전시기간", "공연기간", "개최일시", "행사일시", "개최일")
+_IS_HELD = re.compile(r"열리|열려|열립|열린|개최|\bheld\b|\btake place\b")
+
+
+def _held(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """When an event takes place, where the question asks that: the time of its program is longer (축제기간, not 사업기간)."""
+    if not _IS_HELD.search(desk.plan.text):
+        return None
+    programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
+    stated = [(r, c) for r, c in facts_of(desk, programs) if squash(str(r["attribute"] or "")) in _HELD]
+    fits = best_facts(desk, stated, _HELD)
+    spans = find_spans(str(fits[0].row["value"]), desk.year(fits[0].candidate.document)) if fits else []
+    if not spans:
+        return None
+    text = f"{fits[0].row['attribute']} : {fits[0].row['value']}"
+    row = {**fits[0].row, "text": text, "date_start": spans[0].start, "date_end": spans[0].end}
+    return _dated_part(desk, row, fits[0].candidate, str(fits[0].row["attribute"]))
 
 
 _SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")

@@ -75,10 +75,9 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     found = _heads([*found, *_borne(reading)], reading.text)
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
-    if any(a.field in ("date", "when") for a in found):  # 며칠부터 며칠까지
-        found = [a for a in found if a.field != "quantity" or not a.words.startswith("며칠")]
-    if any(a.field == "phone" for a in found):  # 내선번호는 몇 번
-        found = [a for a in found if a.field != "quantity"]
+    found = [a for a in found if a.field != "quantity" or not _no_number(a, found)]
+    if any(a.detail in ("부지", "대지") for a in found):  # 부지 면적
+        found = [a for a in found if a.detail != "면적"]
     if not found and reading.slots.has("compare") and _WIDE.search(reading.text):
         found = [Asked("field_word", "면적", detail="면적")]
     if any(a.field == "field_word" for a in found):
@@ -90,6 +89,12 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if reading.mentions.ministries:
         found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
     return tuple(found), tuple(words)
+
+
+def _no_number(quantity: Asked, found: Sequence[Asked]) -> bool:
+    """Whether 몇 asks for no number of things: 며칠부터 며칠까지 for days, 내선번호는 몇 번 for a telephone."""
+    fields = {a.field for a in found}
+    return "phone" in fields or (bool(fields & {"date", "when"}) and quantity.words.startswith("며칠"))
 
 
 def counts_things(reading: Reading) -> bool:
@@ -272,7 +277,7 @@ def without_stated(asked: Sequence[Asked], filters: Sequence[Filter], reading: R
         stated.add("ministry")
     if "department" in said:
         stated.add("department")
-    if said & {"ends", "starts"} and not reading.slots.has("ask", "date"):
+    if said & {"ends", "starts", "length"} and not reading.slots.has("ask", "date"):
         stated |= {"period", "when"}
     if any(f.kind == "person" and f.negated for f in filters):
         stated.add("contact")

@@ -208,6 +208,11 @@ def _flags(reading: Reading) -> list[Filter]:
         else:
             said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}".strip()
             found.append(Filter("limit", (limit.sign, str(int(limit.krw))), said))
+    for length in slots.lengths:
+        whole = length.months % 12 == 0
+        size = f"{length.months // 12}년" if whole else f"{length.months}개월"
+        said = f"{size} {_SIGNS[length.sign]}".strip()
+        found.append(Filter("length", (length.sign, str(length.months)), said))
     if slots.without:
         found.append(Filter("without", tuple(slots.without), ", ".join(slots.without)))
     return found

@@ -158,6 +158,8 @@ def _measured(reading: Reading, plan: Plan) -> Plan:
     if asks_year(reading):
         return replace(plan, measure="year")
     said = reading.slots.values("measure")
+    if not said and plan.asks("period") and _LONG.search(reading.text):
+        return replace(plan, measure="duration")  # 사업기간이 가장 짧은
     if not said:
         return plan
     measure, order = _MEASURES[said[0]]
@@ -166,6 +168,7 @@ def _measured(reading: Reading, plan: Plan) -> Plan:
     return replace(plan, measure=measure, order=plan.order if measure == "number" else order)  # type: ignore[arg-type]
 
 
+_LONG = re.compile(r"짧|긴|길|오래|short|long", re.I)
 _MEASURES = {
     "duration": ("duration", "max"),
     "shortness": ("duration", "min"),

@@ -185,6 +185,14 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     listed = plan.target == "Program" and reading.slots.has("target", "program")
     if any(f.kind in ("source", "only_source") for f in plan.filters):
         return "count" if reading.slots.has("count") else "list"
+    if (
+        reading.slots.has("list")
+        and listed
+        and not _SUM_SAID.search(reading.text)
+        and plan.asks("money")
+        and len(plan.asked) == 1
+    ):
+        return "list"  # 돈 같이 내서 하는 사업 있어
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
@@ -194,6 +202,9 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     ):
         return "sum"
     return "sum" if listed else "value"
+
+
+_SUM_SAID = re.compile(r"얼마|합|총|금액|규모")
 
 
 def _where(reading: Reading, plan: Plan) -> Kind | None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.reading.denial import cue_of
+from assistant.reading.lengths import Length, lengths
 from lexicon.amounts import find_amounts
 from lexicon.boundaries import free_right
 from lexicon.dates import find_spans, find_years
@@ -108,6 +109,7 @@ class Slots:
     term: tuple[str, str] | None = None
     months: list[str] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    lengths: list[Length] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     top: int | None = None
     rank: int = 1
@@ -139,6 +141,9 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
     for phone in [*find_phones(masked), *_extensions(masked)]:
         slots.phones.append(phone.number)
         slots.spans.append((phone.start, phone.end))
+    slots.lengths = lengths(masked)
+    slots.spans += [(x.start, x.end) for x in slots.lengths]
+    masked = _mask(text, slots.spans)
     _limits(masked, slots)
     masked = _mask(text, slots.spans)
     _negations(masked, slots)

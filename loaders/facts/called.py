@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from lexicon.dates import find_years
+from lexicon.labels import is_money_label
 from loaders.facts.model import Cite, Statement
 from loaders.facts.money import Sum
 
@@ -16,12 +17,17 @@ _MOST_WORDS = 24
 """Letters right before an amount in prose that may say what it is."""
 
 
+_OF_BRACKET = re.compile(r"(?P<of>(?:[가-힣A-Za-z0-9·]+\s){0,2}[가-힣A-Za-z0-9·]{2,})\s*\([^()]{0,12}$")
+
+
 def amount_in_prose(total: Sum, heading: str, year: int | None, cite: Cite) -> Statement:
     """An amount of a sentence: under the words right before it, else under the heading; ``… 2025년(2,170억원)보다`` is of the
     heading's thing in another year.
     """
     before = re.split(r"[,;(]", total.before.rstrip("( "))[-1].strip(" :")[-_MOST_WORDS:]
     words = _PARTICLE.sub("", before)
+    if is_money_label(words) and (of := _OF_BRACKET.search(total.before)):
+        words = f"{of['of']} {words}"  # 전수관 건립(총사업비 60억원)
     number = float(total.krw or 0)
     if _YEAR_ALONE.search(words) and (years := find_years(words)):
         return Statement(heading or words, total.text, cite, number, "KRW", year=years[-1])

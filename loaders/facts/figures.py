@@ -60,6 +60,10 @@ _IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|%|
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
+_MANY_UNITS = 2
+"""Beside so many units and more, one column may be of something else: the head of the house."""
+
+
 class _FigureReader:
     """Reads the cells of one table with headers."""
 
@@ -72,7 +76,8 @@ class _FigureReader:
         fields = {c.field for c in self._columns}
         self._of_houses = "area" in fields and bool(fields & {"address", "location"})
         across = [c for c in self._columns[1:] if _UNIT.fullmatch(squash(c.label))]
-        self._units_across = len(across) > 1 and all(c in across or is_sum(c.label) for c in self._columns[1:])
+        others = [c for c in self._columns[1:] if c not in across and not is_sum(c.label)]
+        self._units_across = len(across) > 1 and (not others or (len(across) > _MANY_UNITS and len(others) == 1))
 
     def read(self) -> list[Statement]:
         """The statements of all cells in order."""

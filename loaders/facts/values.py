@@ -323,7 +323,9 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
     return Step(start, end, clause, tense_of(start or end or "", context, cover), cite)
 
 
-_PUT_OFF = re.compile(r"\s*(?:으)?로\s*(?:\d+\S*\s*)?(?:연기|변경|조정|순연|지연|연장|단축|늦|미뤄|미루|앞당)")
+_PUT_OFF = re.compile(
+    r"\s*(?:으)?로\s*(?:\d+\S*\s*)?(?:연기|변경|조정|순연|지연|연장|단축|늦|미뤄|미루|미룸|미룬|앞당)"
+)
 
 
 def _put_off(span: Span, clause: str) -> Span:
@@ -349,7 +351,7 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
 
 
 _QUANTITY = re.compile(
-    r"(?P<l>[가-힣A-Za-z·\s()/]{0,30}?)\s*(?P<n>[\d][\d,Ol]{0,20}(?:\.\d+)?)\s*(?P<u>만?\s?(?:명|건|개사|개소|개교|개팀|개|회|편|종|대|동|호|가구|세대|필지|톤|㎡|m²|ha|km|%|점|팀|식|시수|권|면|척|마리|석|실|과제|곳|학급|농가|병상|(?:교|기)(?=[\s(,)/·]|$)|만미|세트|km2)(?![가-힣]*간))"
+    r"(?P<l>[가-힣A-Za-z·\s()/]{0,30}?)\s*(?<!~)(?P<n>[\d][\d,Ol]{0,20}(?:\.\d+)?)\s*(?P<u>만?\s?(?:명|건|개사|개소|개교|개팀|개|회|편|종|대|동|호|가구|세대|필지|톤|㎡|m²|ha|km|%|점|팀|식|시수|권|면|척|마리|석|실|과제|곳|학급|농가|병상|(?:교|기)(?=[\s(,)/·]|$)|만미|세트|km2)(?![가-힣]*간))"
 )
 
 

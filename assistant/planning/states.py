@@ -1,0 +1,30 @@
+"""States that only a table knows (일부추진, 정상추진): the word that is left over in a question for a list of programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from assistant.plan import Filter, Plan
+from graph.query import Query
+from queries.catalog import query
+
+_OF_STATE = re.compile(r"상태|추진\s?(?:상황|현황|단계)|진행|이행\s?(?:상황|현황)|단계|구분|결과|여부")
+_KINDS = ("passage", "list", "count", "sum")
+
+
+def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
+    """The plan with its one word as the state of programs, where a table says it as that of any; else as it is."""
+    narrowed = plan.has("kind") or plan.has("chapter") or plan.kind != "passage"
+    if plan.kind not in _KINDS or plan.asked or plan.subjects or len(plan.words) != 1 or not narrowed:
+        return plan
+    if plan.target != "Program":
+        return plan
+    word = plan.words[0]
+    stated: Query = query("programs_stating")
+    if not any(_OF_STATE.search(str(row["detail"])) for row in read(stated, values=[word])):
+        return plan
+    kind = "list" if plan.kind == "passage" else plan.kind
+    return replace(plan, kind=kind, words=(), filters=(*plan.filters, Filter("state", (word,), word)))
