@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.desk import Desk
+from assistant.desk import Candidate, Desk
+from lexicon.organisations import canonical, is_listed
 
 _SOURCES = {"도": "도비", "시": "시비", "군": "군비", "구": "구비"}
 _OURS = "우리"
@@ -39,3 +40,31 @@ def bearer(desk: Desk, document: str) -> Bearer:
     above = [n for c, n in zip(codes, names, strict=False) if home and home.startswith(c)]
     source = _SOURCES.get(above[0][-1], "") if above else ""
     return Bearer(names, home in codes, source)
+
+
+_BEARS = ("내는", "부담", "대는", "분담", "출자")
+
+
+def asks_share(desk: Desk) -> bool:
+    """Whether the question speaks of what somebody pays."""
+    return any(word in desk.plan.text for word in _BEARS)
+
+
+def borne_by_house(
+    desk: Desk, candidates: Sequence[Candidate], rows: Sequence[dict[str, Any]]
+) -> tuple[str, Candidate | None, list[dict[str, Any]]]:
+    """The institution whose share is asked for (LH가 내는 돈), and the program with the amounts that are its; an empty name
+    where none is asked for.
+    """
+    if not asks_share(desk):
+        return "", None, []
+    named = [w for f in desk.plan.filters if f.kind == "institution" for w in f.words.split(", ")]
+    houses = [w for w in (*desk.plan.words, *named) if is_listed(w)]
+    for house in houses:
+        name = canonical(house)[0]
+        for candidate in candidates:
+            own = [r for r in rows if r["program"] == candidate.key and r["party"]]
+            theirs = [r for r in own if canonical(str(r["party"]))[0] == name]
+            if theirs:
+                return house, candidate, theirs
+    return (houses[0] if houses else ""), None, []

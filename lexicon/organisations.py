@@ -45,14 +45,23 @@ class Organisation(NamedTuple):
 
 
 @cache
-def _known() -> dict[str, tuple[str, str]]:
+def _listed() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
     for source, kind in (("agencies", ""), ("universities", "대학")):
         for row in rows(source):
             for surface in (row["name"], *row["aliases"].split("|")):
-                if len(surface) >= 3 or (surface.isascii() and len(surface) >= 3):
+                if len(surface) > 1:
                     table.setdefault(surface, (row["name"], row.get("kind") or kind))
     return table
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    """Those that may be found in running text: two letters are too few."""
+    return {surface: found for surface, found in _listed().items() if len(surface) > _SHORT}
+
+
+_SHORT = 2
 
 
 @cache
@@ -64,8 +73,8 @@ def canonical(surface: str) -> tuple[str, str]:
     """(name, kind) of an institution written as ``surface``."""
     text = re.sub(r"\s+", " ", surface.strip(" ,·"))
     bare = re.sub(r"\([A-Za-z&]{2,10}\)", "", text).strip()
-    if bare in _known():
-        return _known()[bare]
+    if bare in _listed():
+        return _listed()[bare]
     region = named(bare)
     if region is not None and region.level in ("시도", "시군구"):
         return region.name, "지자체"
@@ -75,6 +84,11 @@ def canonical(surface: str) -> tuple[str, str]:
 def is_known(surface: str) -> bool:
     """Whether the tables list an institution under exactly this name or alias."""
     return surface in _known()
+
+
+def is_listed(surface: str) -> bool:
+    """Whether a whole word is a name or alias of a listed institution, be it as short as LH or 한전."""
+    return surface in _listed()
 
 
 def nearest_known(surface: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.bearers import bearer
+from assistant.bearers import bearer, borne_by_house
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.changes import against_before, changes
@@ -32,7 +32,10 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return None
     if FOR_EACH.search(desk.plan.text):
         return for_each(desk, candidates)
-    programs = desk.accounted([c for c in candidates if c.subject.label == "Program" and not _only_studied(desk, c)])
+    known = [c for c in candidates if c.subject.label == "Program" and not _only_studied(desk, c)]
+    if (theirs := _of_house(desk, known, wanted)) is not _NO_HOUSE:
+        return theirs
+    programs = desk.accounted(known)
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
         return part
     if part := each(desk, programs):
@@ -64,6 +67,20 @@ def _only_studied(desk: Desk, candidate: Candidate) -> bool:
     """Whether the cost of building is asked for, and a program is but a study of it: its money is another."""
     text = desk.plan.text
     return bool(_BUILDING_COST.search(text) and _STUDY.search(candidate.name) and not _STUDY.search(text))
+
+
+_NO_HOUSE = Part("", "", ())
+
+
+def _of_house(desk: Desk, programs: Sequence[Candidate], wanted: Sequence[Wish]) -> Part | None:
+    """The share of the institution that the question names, None where it is not stated; ``_NO_HOUSE`` where none is asked for."""
+    rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
+    house, candidate, theirs = borne_by_house(desk, programs, rows)
+    if not house:
+        return _NO_HOUSE
+    found = settled(theirs, wanted[0].year if wanted else None) if candidate else []
+    wish = Wish(scope="share")
+    return _stated(desk, candidate, [(wish, found)], (), rows) if candidate and found else None
 
 
 def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence[Row]) -> Part | None:
@@ -173,10 +190,11 @@ def amount_label(wish: Wish, found: Amount) -> str:
     parts = [str(row["year"]) + "년" if row["year"] and row["scope"] == "year" else ""]
     if wish.source != WHOLE:
         parts.append(wish.source)
-    elif row["scope"] == "total":
+    elif row["scope"] == "total" and not (wish.scope == "share" and row["party"]):
         parts.append("총사업비")
     else:
-        parts.append(str(row["party"] or "") + " " + _SCOPE_WORDS.get(row["scope"], "예산"))
+        scope = wish.scope if row["party"] and wish.scope == "share" else row["scope"]
+        parts.append(str(row["party"] or "") + " " + _SCOPE_WORDS.get(scope, "예산"))
     return " ".join(p.strip() for p in parts if p.strip())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Found, Item
+from assistant.bearers import asks_share
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.kinds import passages
 from assistant.kinds.actors import actors
@@ -147,7 +148,7 @@ def _other_field(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[As
     """연면적이 얼마야: the field is the word that no name explains, not an amount of money."""
     if any(a.field != "money" for a in asked) or not any(c.missing for c in candidates):
         return None
-    if FOR_EACH.search(desk.plan.text):
+    if FOR_EACH.search(desk.plan.text) or asks_share(desk):
         return None
     return left_over(desk, candidates)
 

@@ -106,7 +106,7 @@ _YEAR_SAID = re.compile(r"\d{2}\s*년|(?:19|20)\d\d|올해|금년|내년|후년|
 
 
 def _of_years(desk: Desk, part: Part | None) -> Part | None:
-    """The part, unless the question is of years that no document is for, and the dates of the part are of others."""
+    """The part, unless the question is of years that no document is for, and its dates of programs are of others."""
     years = set(desk.plan.years)
     if (
         part is None
@@ -115,7 +115,8 @@ def _of_years(desk: Desk, part: Part | None) -> Part | None:
         or any(years & set(d.years) for d in desk.directory.documents)
     ):
         return part
-    said = [int(y) for i in part.items for y in re.findall(r"(?:19|20)\d\d", str(i.value))]
+    dated = [i for i in part.items if "/Program/" in i.key]
+    said = [int(y) for i in dated for y in re.findall(r"(?:19|20)\d\d", str(i.value))]
     return part if not said or any(min(said) <= y <= max(said) for y in years) else None
 
 
