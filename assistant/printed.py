@@ -12,7 +12,7 @@ from lexicon.text import squash
 Row = dict[str, Any]
 _OF_TABLES = ("document", "year", "new", "chapter", "department", "region", "institution")
 """Filters that the place of a table can meet; whatever else narrows the question, a printed total does not know of."""
-_OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담")
+_OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자부담|민자|까지|이후|이전|향후|기투자")
 
 
 def printed(desk: Desk, *, money: bool) -> Row | None:
@@ -23,7 +23,14 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
         return _of_institution(desk) if money else None
     rows = [r for r in _rows(desk) if _fits(desk, r, money)]
-    rows.sort(key=lambda r: (-_year_fit(desk, r), desk.directory.newness.get(r["document"], 99), r["line_start"]))
+    words = [squash(a.words) for a in plan.asked if a.field in ("total", "budget", "executed", "balance")]
+    newness = desk.directory.newness
+
+    def rank(row: Row) -> tuple[object, ...]:
+        said = any(w in squash(str(row["attribute"])) for w in words)
+        return -_year_fit(desk, row), newness.get(row["document"], 99), _of_group(row), not said, row["line_start"]
+
+    rows.sort(key=rank)
     return rows[0] if rows else None
 
 
@@ -119,6 +126,12 @@ def _is_count(row: Row) -> bool:
     return bool(row["unit"] == "건" and row["table"] is not None and _COUNT.search(str(row["attribute"] or "")))
 
 
+def _of_group(row: Row) -> bool:
+    """Whether a count is of one group of a table, not of all its rows."""
+    return _is_count(row) and squash(str(row["attribute"])) not in _OF_ALL
+
+
+_OF_ALL = ("사업건수", "건수", "합계", "총계", "계")
 _COUNT = re.compile(r"건\s*수|개\s*수|(?:합|총|소)?\s*계")
 
 

@@ -195,6 +195,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
         return "list"  # 돈 같이 내서 하는 사업 있어
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
         return "list" if not reading.slots.has("ask", "amount") else "sum"
+    if plan.has("chapter") and reading.mentions.departments and not plan.words and _SUM_SAID.search(reading.text):
+        return "sum"  # 붙임 집행계획 기준으로 산림과 국비는 모두 얼마
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
         return "value"
     if any(

@@ -58,8 +58,24 @@ def chapters_named(
             if not any(s < span[1] and span[0] < e for s, e in taken):
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)
-    kept = [(c, span) for c, span in found if len(c.letters) == longest]
+    kept = [(c, span) for c, span in found if len(c.letters) == longest] or _attached(text, directory)
     return tuple(c for c, _ in kept), sorted({span for _, span in kept})
+
+
+_ATTACHED = re.compile(
+    r"(?:붙임|별첨|첨부)\s*\d*\s*(?P<of>[가-힣]{2,10}?)\s?(?=에서?\s|의\s|을\s|를\s|기준|상\s|\s|$)(?:\s?기준(?:으로)?)?"
+    r"|(?P<table>총괄표|일람표|조서)(?=에서?\s|의\s|상\s|\s기준)"
+)
+
+
+def _attached(text: str, directory: Directory) -> list[tuple[Chapter, tuple[int, int]]]:
+    """The one chapter of a document that a word behind 붙임, or for a table, is the end of: 붙임 집행계획, 총괄표."""
+    for match in _ATTACHED.finditer(text):
+        letters = squash(match["of"] or match["table"])
+        ending = [c for c in directory.chapters if c.letters.endswith(letters) and not c.of_rows]
+        if len(ending) == 1:
+            return [(ending[0], match.span())]
+    return []
 
 
 def issuers_named(words: Sequence[str], directory: Directory) -> NamedDocuments:

@@ -182,12 +182,10 @@ def totals_of(table: Table, listing: Listing, factor: Fraction) -> list[Statemen
         total = total._replace(of=total.of or listing.unit)
         cite = Cite(total.line, total.line)
         if total.rows is not None:
-            words = f"{total.of or '합계'}({total.rows}건)"
-            found.append(
-                Statement(
-                    "사업 건수", words, cite, float(total.rows), "건", table=table.number, subject=_unit_of(total.of)
-                )
-            )
+            words, unit = f"{total.of or '합계'}({total.rows}건)", _unit_of(total.of)
+            label = "사업 건수" if unit or not total.of else f"{total.of} 사업 건수"
+            number = float(total.rows)
+            found.append(Statement(label, words, cite, number, "건", table=table.number, subject=unit))
         found += [s for column in listing.columns if (s := _total(total, column, table, listing.year, factor))]
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lexicon.labels import is_money_label
 from loaders.facts.heads import marks_in
 from loaders.facts.model import Mention
 from loaders.facts.tables import Column, column, counted, is_sum
@@ -20,7 +21,7 @@ _OF_SUM = re.compile(r"(?P<of>(?=.*[가-힣])[^|]{2,30}?)\s*(?:소\s?계|합\s?�
 _COUNT = re.compile(r"(?:총\s*)?(?P<n>\d{1,4})\s*(?:개|건|개\s?(?:사업|과제))?")
 _LEAST_GROUPS = 2
 UNIT_NAME = re.compile(
-    r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|원)(?:\(\s*\d+\s*건?\s*\))?"
+    r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|(?<!지)원)(?:\(\s*\d+\s*건?\s*\))?"
 )
 """A unit as a cell names it, with the count of its rows or without."""
 
@@ -51,6 +52,7 @@ class Grouping:
         before = [c for c in columns if c.index < name.index and c.field in ("group", "department", "")]
         self._column = next((c for c in before if column(columns, "number") is not c), None)
         self._name = ""
+        self._topped = False  # the last group began with its sub-total
         self._pending: list[Mention] = []
         self._rows: list[RowGroup] = []
         self._summed = False
@@ -59,6 +61,8 @@ class Grouping:
         """Note the group that a row opens, or goes on with."""
         self._summed = False
         if self._column is None:
+            if self._topped:
+                self._rows[-1] = self._rows[-1]._replace(line_end=line)
             return
         self._name = row[self._column.index].text or self._name
         title = _GROUP_NUMBER.sub("", self._name).strip()
@@ -69,11 +73,8 @@ class Grouping:
 
     def rows(self) -> list[RowGroup]:
         """The groups, where there are several and they are neither units nor marks (신규, 공모)."""
-        if (
-            self._column is None
-            or self._column.field == "department"
-            or len({g.title for g in self._rows}) < _LEAST_GROUPS
-        ):
+        of_units = self._column is not None and self._column.field == "department"
+        if of_units or len({g.title for g in self._rows}) < _LEAST_GROUPS:
             return []
         named = [g for g in self._rows if not marks_in(g.title) and re.search(r"[가-힣]{2}", g.title)]
         return named if len(named) < sum(g.line_end - g.line_start + 1 for g in named) else []
@@ -97,14 +98,32 @@ class Grouping:
         if self._rows and not self._summed and total.of in ("", self._name):
             self._rows[-1] = self._rows[-1]._replace(line_end=total.line)
         self._summed = True
+        if self._column is None and not UNIT_NAME.fullmatch(total.of.replace(" ", "")):
+            self._group_of(total)
         behind = bool(self._name) and self._name != total.of  # the rows before are of another: 과 | 소계 stands on top
         if total.of and self._pending and not behind and total.rows in (None, len(self._pending)):
             of_units = self._column is not None and self._column.field == "department"
             for summed in self._pending if of_units or UNIT_NAME.fullmatch(total.of.replace(" ", "")) else []:
-                summed.department = summed.department or total.of
+                summed.department = _within(total.of, summed.department)
             self._pending = []
         elif total.of:
             self._name, self._pending = total.of, []
+
+    def _group_of(self, total: Totals) -> None:
+        """The rows that a sub-total names where no cell beside them does: those before it where it counts as many, else behind."""
+        before = bool(self._pending) and total.rows == len(self._pending) and not self._topped
+        self._topped = bool(total.of) and not before
+        if total.of:
+            first = self._pending[0].cite.start if before else total.line
+            self._rows.append(RowGroup(total.of, first, total.line))
+
+
+def _within(unit: str, own: str) -> str:
+    """The unit of a row whose sub-total names a unit: a team of its own is one of that (관광문화과 관광개발팀)."""
+    return f"{unit} {own}" if _TEAM.search(own) and not _TEAM.search(unit) and unit not in own else own or unit
+
+
+_TEAM = re.compile(r"(?:팀|계|담당)$")
 
 
 def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
@@ -113,6 +132,10 @@ def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
     cells = {i: c.text for i, c in enumerate(row) if c.text and i > 0}
     if not lead:
         return Totals("", cells, line, None) if cells else None
+    of_count = counted(lead[0])
+    if of_count and (named := _OF_SUM.fullmatch(of_count[0])) and len(set(lead)) == 1:
+        of = "" if is_money_label(named["of"]) else _GROUP_NUMBER.sub("", named["of"]).strip()
+        return Totals(of, cells, line, of_count[1])  # 관광문화과 소계(8건), 사업비 합계(17건)
     if is_sum(lead[-1]) or is_sum(lead[0]):
         of = "" if is_sum(lead[0]) else lead[0]
         unit = counted(lead[0])
