@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from lexicon.amounts import find_amounts
+from lexicon.amounts import find_amounts, unit_of
 from lexicon.dates import find_years, year_of
 from lexicon.labels import field_of, read_label
 from loaders.facts.listings import SCOPES
@@ -16,7 +16,7 @@ from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
 
 _YEAR_ENTRY = re.compile(
-    r"(?:^|[,/·;→]|\s)\s*(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자|계|합계|총계)?\s*[:：]?\s*"
+    r"(?:^|[,/·;→]|\s)\s*(?P<t>[~∼]\s*)?(?:(?P<y>20\d\d(?!\d)|['’‘]\d\d)\s*년?도?)?\s*(?P<b>이전|까지|이후|임기\s?후|임기\s?전|향후|기투자|계|합계|총계)?\s*[:：]?\s*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)(?!,?\d)\s*(?P<u>(?:조|억|천만|백만|천|만)?\s*원)?(?=\s*(?:[,/·;(→)]|$))"
 )
 _REMARK = re.compile(
@@ -134,7 +134,7 @@ def read_years(value: str, unit: int | None, label: str, cite: Cite, *, least: i
     for match in _YEAR_ENTRY.finditer(value):
         amounts = find_amounts(match["n"] + (match["u"] or ""), unit)
         year = year_of(match["y"]) if match["y"] else None
-        scope = _BORDER.get((match["b"] or "")[-2:], "year")
+        scope = "prior" if match["t"] else _BORDER.get((match["b"] or "")[-2:], "year")
         if amounts and (year or match["b"]):
             found.append(Money(amounts[0].krw, TOTAL, scope, year, label, match.group().strip(), cite))
     return found if len(found) > 1 and sum(m.scope == "year" for m in found) >= least else []
@@ -159,7 +159,7 @@ def read_investment(table: Table) -> list[Money]:
         for col in columns[1:]:
             if not (col.is_money or col.source == TOTAL) or "소계" in col.label:
                 continue
-            unit, text = col.unit or table.unit, row[col.index].text
+            unit, text = col.unit or unit_of(label) or table.unit, row[col.index].text
             amounts = find_amounts(text, unit) if unit else find_amounts(text)
             if not amounts:
                 continue

@@ -74,8 +74,8 @@ def _column(table: Table, index: int, header: str) -> Column:
     planned = field in ("plan", "progress") and (unit or table.unit)
     if years and figures and (not field or field == "year" or source or planned):
         field = field if field in _MONEY_FIELDS else "budget"
-    if field == "budget" and years and (border := re.search(r"이전|까지|이후|부터", header)):
-        field = "prior" if border.group() in ("이전", "까지") else "future"
+    if field == "budget" and years and (border := re.search(r"이전|까지|이후|부터|^\s*[~∼]|[~∼]\s*$", parts[-1])):
+        field = "prior" if border.group().strip() in ("이전", "까지") or border.start() == 0 else "future"
     if is_sum(_bare(parts[-1])) and figures:
         source, field = TOTAL, "" if field == "sum" else field
     if field in _MONEY_FIELDS and any(_AIM.search(part) for part in parts[:-1]):

@@ -46,4 +46,4 @@ def swapped(text: str, one: str, other: str) -> str:
 
 def tenfold_facts(facts: dict[str, Facts]) -> dict[str, set[object]]:
     """The money that ``tenfold`` should give."""
-    return {n: {(s, scope, year, 10 * krw) for s, scope, year, krw in f["money"]} for n, f in facts.items()}
+    return {tenfold(n): {(s, scope, year, 10 * krw) for s, scope, year, krw in f["money"]} for n, f in facts.items()}

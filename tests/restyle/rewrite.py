@@ -170,7 +170,7 @@ def amounts(lines: Lines, chance: Random) -> Lines:
 
     found = []
     for line in lines:
-        if re.search(r"(?:국|도|시|군|구)비?\s?\d|중 |→", _WITH_PARTS.sub("", line)):
+        if re.search(r"(?:국|도|시|군|구)비?\s?\d|중 |→|['’]\d\d년\s\d", _WITH_PARTS.sub("", line)):
             found.append(line)  # parts outside brackets take their unit from the amount on the line
             continue
         line = _WITH_PARTS.sub(with_parts, line)
