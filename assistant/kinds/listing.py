@@ -34,12 +34,32 @@ def answer(desk: Desk) -> Found:
         return nothing(desk, selection)
     keys = in_order(desk, keys)
     if desk.plan.limit:
-        keys = keys[: desk.plan.limit]
+        keys = _so_many(desk, keys, desk.plan.limit)
     if desk.plan.target != "Program":
         return belonging(desk, keys)
     cards = desk.cards(keys)
     items = tuple(_item(desk, cards[k], selection.reasons[k]) for k in keys)
     return Found(_text(desk, keys, cards, selection), items, assumptions=_notes(desk, selection), without_value=without)
+
+
+def _so_many(desk: Desk, keys: list[str], limit: int) -> list[str]:
+    """The first of programs; where a chapter called like a condition lists just so many of them (신규사업 12개), these."""
+    words = [f.words for f in desk.plan.filters if f.kind in ("new", "status", "state", "kind")]
+    if len(keys) == limit or not words:
+        return keys[:limit]
+    cards = desk.cards(keys)
+    for chapter in desk.directory.chapters:
+        if not any(w in chapter.title for w in words):
+            continue
+        inside = [
+            k
+            for k in keys
+            if cards[k]["document"] == chapter.document
+            and any(chapter.line_start <= start <= chapter.line_end for start, _ in cards[k]["mentions"])
+        ]
+        if len(inside) == limit:
+            return inside
+    return keys[:limit]
 
 
 def in_order(desk: Desk, keys: Sequence[str]) -> list[str]:

@@ -76,7 +76,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
     found = [a for a in found if a.field != "quantity" or not _no_number(a, found)]
-    if any(a.detail in ("부지", "대지") for a in found):  # 부지 면적
+    if any(a.detail in _SITES for a in found):  # 부지 면적
         found = [a for a in found if a.detail != "면적"]
     if not found and reading.slots.has("compare") and _WIDE.search(reading.text):
         found = [Asked("field_word", "면적", detail="면적")]
@@ -98,15 +98,15 @@ def _no_number(quantity: Asked, found: Sequence[Asked]) -> bool:
 
 
 def counts_things(reading: Reading) -> bool:
-    """Whether an English question counts what is no program: how many farmers."""
+    """Whether a question counts what is no program: how many farmers; how often a thing was done whose whole name it says."""
     slots = reading.slots
-    return (
-        reading.english
-        and slots.has("count")
-        and not slots.has("target")
-        and not slots.has("kind")
-        and bool(reading.words)
-    )
+    if not slots.has("count") or slots.has("target") or slots.has("kind") or not reading.words:
+        return False
+    done = [m for m in reading.matches if m.exact and getattr(m.named, "kind", "") == "활동"]
+    return reading.english or (len(reading.words) == 1 and bool(done) and done[0].explained[0] > _WHOLLY)
+
+
+_WHOLLY = 0.97
 
 
 def _with_most(found: list[Asked], words: list[str], reading: Reading) -> tuple[list[Asked], list[str]]:
@@ -179,9 +179,13 @@ def _heads(found: list[Asked], text: str) -> list[Asked]:
         behind = text[text.find(asked.words) + len(asked.words) :] if asked.words in text else ""
         behind = re.sub(r"^[이가을를]?\s+", "", behind)
         of_rate = any(a is not asked and a.words.endswith(_HEADS) and behind.startswith(a.words) for a in found)
-        if not of_rate or asked.field not in (*MONEY, "field_word", "phone"):
+        if not of_rate or asked.field not in (*MONEY, "field_word", "phone") or asked.detail in _SITES:
             kept.append(asked)
     return kept
+
+
+_SITES = ("부지", "대지")
+"""What 면적 is of is another field there: the ground, not the building."""
 
 
 def _is_given(words: str, text: str) -> bool:

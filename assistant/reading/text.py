@@ -174,6 +174,9 @@ def _without_glossed(text: str) -> str:
         kept: list[str] = []
         while said and said[-1].lower() not in _FUNCTION_WORDS:
             word = said.pop()
+            if re.fullmatch(r"(?:19|20)\d\d", word) or (_verb(word) and said):
+                said.append(word)
+                break
             head = not kept and len(said) > 0 and said[-1].lower() not in _FUNCTION_WORDS
             again = head or squash(word) in gloss or (squash(word)[:-1] in gloss and len(word) > _STEM)
             small = bool(_SMALL.fullmatch(word)) or (not kept and word.isascii() and word.isalnum())
@@ -184,6 +187,22 @@ def _without_glossed(text: str) -> str:
         return match.group() if joined else " ".join([*said, *reversed(kept), match["gloss"]])
 
     return _GLOSSED.sub(turn, text)
+
+
+def _verb(word: str) -> bool:
+    """Whether a word is the verb between programs and what they are for: what stands before it is no name of the gloss."""
+    return word.lower() in (
+        "support",
+        "supports",
+        "involve",
+        "involves",
+        "help",
+        "helps",
+        "include",
+        "includes",
+        "use",
+        "uses",
+    )
 
 
 @cache
