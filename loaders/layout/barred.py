@@ -22,7 +22,7 @@ def barred_tables(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     group: list[tuple[int, list[str]]] = []
     for number, line in enumerate([*lines, ""], 1):
-        cells = _cells(line)
+        cells = _cells(line, inside=bool(group))
         if cells:
             group.append((number, cells))
             continue
@@ -31,9 +31,12 @@ def barred_tables(lines: list[str]) -> dict[int, str]:
     return found
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a line that bars part; empty where none do, or where a bullet opens it."""
-    if is_row(line) or not _BAR.search(line):
+def _cells(line: str, *, inside: bool) -> list[str]:
+    """The cells of a line that bars part; empty where none do, or where a bullet opens it. ``inside`` a table a row may leave
+    its first cell out.
+    """
+    without_first = inside and line[:1].isspace() and line.strip().startswith("|") and "\t" not in line
+    if (is_row(line) and not without_first) or not _BAR.search(line):
         return []
     cells = [cell.strip() for cell in _BAR.split(line)]
     marker = read_marker(plain(cells[0])) if cells[0] else None

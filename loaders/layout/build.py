@@ -36,6 +36,10 @@ _OPEN_END = re.compile(
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
 _LONG_ENOUGH = 20
+_FULL = 0.75
+"""The share of the longest line that a line fills which goes on in the next."""
+_SENTENCE = re.compile(r"[가-힣]다\.(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.:;!?]$")
 _JOINING_END = re.compile(r"\S\s(?:및|또는|위한)$")
 """Words that no name ends with, short as it may be."""
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
@@ -85,6 +89,7 @@ class _Builder:
         marked = [*source.tables, *html_tables(source.lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in self._lines if not is_row(x)), default=0)
+        self._text_width = max((len(plain(x)) for x in self._lines if not is_row(x)), default=0)
         self._after_table: Block | None = None
         self._cards_in: Block | None = None
 
@@ -284,7 +289,7 @@ class _Builder:
             return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
         if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
             return False
-        if _is_open(before, indent):
+        if _is_open(before, indent) or self._is_paragraph(before, text, indent):
             return True
         if before.raw.endswith("  ") and not before.blank:
             return True
@@ -297,6 +302,14 @@ class _Builder:
         if indent and indent == before.block.indent and before.block.family == "plain":
             return False
         return not (is_numbered(before.block.family) and len(before.block.text) < 30)
+
+    def _is_paragraph(self, before: _Previous, text: str, indent: int) -> bool:
+        """Whether a line goes on with sentences that fill the lines of the page."""
+        block = before.block
+        if block.family != "plain" or not indent or before.blank or abs(indent - block.indent) > 1 or split_label(text):
+            return False
+        full = len(plain(before.raw)) >= _FULL * self._text_width and not _SENTENCE_END.search(block.text)
+        return full and bool(_SENTENCE.search(f"{block.text} {text} "))
 
     def _join(self, line: int, raw: str) -> None:
         assert self._previous is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lexicon.amounts import unit_of
 
@@ -20,10 +20,28 @@ _NOTE = re.compile(
 )
 
 
-def noted_unit(lines: Iterable[str]) -> int | None:
+_OF_CHAPTER = re.compile(
+    rf"\s*(?:#+\s*)?(?:\d{{1,2}}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.\s]\s*[^|\t]*?[(\[<]\s*단\s*위\s*[:：;]?\s*(?P<u>{_UNIT})\s*[)\]>]\s*"
+)
+"""A chapter's heading with a unit behind it that no table stands under: ``4 주요 사업      (단위 : 천원)``."""
+_OF_TABLE = re.compile(r"\||\t|\S\s{2,}\S+\s{2,}\S")
+
+
+def noted_unit(lines: Sequence[str]) -> int | None:
     """Won per one of bare amounts, by the first line that notes it; None where none does."""
     for line in lines:
         for piece in (line, *re.split(r"\s[/·]\s", line)[1:]):
             if match := _NOTE.search(piece):
                 return unit_of(f"({next(u for u in match.groups() if u)})")
-    return None
+    found = {
+        unit_of(f"({m['u']})")
+        for n, line in enumerate(lines)
+        if (m := _OF_CHAPTER.fullmatch(line)) and not _stands_over_table(lines, n)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _stands_over_table(lines: Sequence[str], heading: int) -> bool:
+    """Whether a table follows the line (from 0): the unit is its own."""
+    below = next((line for line in lines[heading + 1 : heading + 4] if line.strip()), "")
+    return bool(_OF_TABLE.search(below.strip()))

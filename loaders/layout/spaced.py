@@ -74,7 +74,7 @@ def _closed(line: str) -> str:
 def spaced_pieces(line: str) -> list[Piece]:
     """The parts of a line that wide gaps part; empty where there are none."""
     line = _closed(line)
-    if len(line) > _LONGEST_LINE or is_row(line) or not _GAP.search(line.strip()):
+    if len(line) > _LONGEST_LINE or is_row(line) or line.count("|") > 1 or not _GAP.search(line.strip()):
         return []
     pieces = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
