@@ -29,6 +29,8 @@ def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
         return _heads(desk, candidates, heads)
     if _of_another_house(desk):
         return None
+    if part := _main_number(desk, candidates, asked):
+        return part
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
     rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
     need_phone = _needs_phone(desk)
@@ -46,6 +48,16 @@ def asks_mobile(desk: Desk) -> bool:
     return any(
         word in desk.plan.text.lower() for word in ("휴대폰", "휴대전화", "휴대 전화", "핸드폰", "mobile", "cell phone")
     )
+
+
+def _main_number(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The number under the very word of the question (대표전화), of an institution or a unit."""
+    words = [squash(a.words) for a in asked if a.words.startswith("대표")]
+    houses = [c for c in candidates if c.subject.label in ("Institution", "Department")]
+    if not words or not houses:
+        return None
+    stated = [(r, c) for r, c in facts_of(desk, houses) if squash(str(r["attribute"] or "")).startswith("대표전화")]
+    return told(desk, best_facts(desk, stated))
 
 
 def _of_another_house(desk: Desk) -> bool:

@@ -14,6 +14,7 @@ from assistant.kinds.silence import nothing_meant
 from assistant.kinds.stated import duties, left_over
 from assistant.wording import wording
 from embeddings.tokens import nouns
+from lexicon.dates import find_years
 from lexicon.labels import field_of, split_label
 from lexicon.names import distinctive
 from lexicon.text import plain, squash
@@ -43,6 +44,8 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         return nothing_meant(desk)
     _, row, lines = found[0]
     lines = _with_content(desk, row, lines)
+    if _of_another_year(desk, [text for _, text in lines]):
+        return nothing_meant(desk)
     say = wording(desk.plan)
     document = row["document"]
     quote = " ".join(plain(text).strip(" -·○□※▪◦") for _, text in lines)[:_CHARACTERS]
@@ -56,6 +59,14 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         citations=(desk.evidence.cite(document, lines[0][0], lines[-1][0]),),
     )
     return Found(say.passage(quote, desk.title(document), item.name), (item,))
+
+
+def _of_another_year(desk: Desk, texts: Sequence[str]) -> bool:
+    """Whether the question is of a year that no document is for, and the lines speak of other years alone."""
+    years = set(desk.plan.years)
+    said = {y for text in texts for y in find_years(text)}
+    covered = {y for d in desk.directory.documents for y in d.years}
+    return bool(years and said) and not years & (covered | said)
 
 
 def _with_content(desk: Desk, row: Row, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

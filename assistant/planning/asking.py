@@ -57,7 +57,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     words = []
     for word in reading.words:
         verb = not is_act(word) and bool(
-            re.search(rf"{re.escape(word)}(?:하는|한|하고|해|되는|된)(?=\s)", reading.text)
+            re.search(rf"{re.escape(word)}(?:하는|한|하고(?=\s*[있싶])|해|되는|된)(?=\s)", reading.text)
         )
         field = "" if verb or _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
         cost = "" if field or _in_a_name(word, reading) else cost_of(word)

@@ -84,12 +84,22 @@ class _FigureReader:
         columns = self._columns
         found: list[Statement] = []
         group = ""
+        named = self._names_units()
         for line, row in self._table.body():
+            row = [row[1], *row[1:]] if named else row
             group = row[0].text or group
             self._unit_of_row = next((row[c.index].text for c in columns if squash(c.label) == "단위"), "")
             for cell, column in _cells(row, [c for c in columns if squash(c.label) != "단위"]):
                 found += self._cell(cell, column, group if row[0].text else "", group, Cite(line, line))
         return found
+
+    def _names_units(self) -> bool:
+        """Whether the second column names the units that rows are of, below those of the first (국 | 과 | 정원)."""
+        cells = [row[1].text for _, row in self._table.body() if len(row) > 2 and row[1].text]
+        firsts = [row[0].text for _, row in self._table.body() if row[0].text and not is_sum(row[0].text)]
+        units = [t for t in cells if _UNIT.fullmatch(squash(t))]
+        of_units = [t for t in firsts if _UNIT.match(squash(t))]
+        return len(units) > 1 and 3 * len(units) >= 2 * len(cells) and len(of_units) == len(firsts) > 0
 
     def _cell(self, cell: Cell, column: Column, own: str, group: str, cite: Cite) -> list[Statement]:
         """The statements of one cell: its figure with unit and year, or each entry of its list. ``own`` is the row's own

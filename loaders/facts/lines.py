@@ -57,7 +57,7 @@ _BESIDE = ("target", "location", "scale")
 _OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
 """Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
 _MOVES = re.compile(r"(?:이전|개소|개관|입주|준공|착공)\s*(?:\s(?:예정|완료|계획))?$")
-_NAMED_AMOUNT = re.compile(r"(?P<label>[가-힣\s]{2,8}?)\s*(?P<amount>\d{1,3}(?:,\d{3})+)(?=\s*(?:/|$))")
+_NAMED_AMOUNT = re.compile(r"(?P<label>[가-힣][가-힣\s]{1,7}?)\s*(?P<amount>\d[\d,]*(?:\.\d+)?)(?=\s*(?:\(|/|$))")
 _TENSED = ("progress", "plan", "progress_plan")
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
@@ -152,11 +152,12 @@ class LineReader:
         if label.field in ("content", "goal") and not owner.summary:
             owner.summary = value
 
-    def _money_within(self, value: str, owner: Mention, standing: Standing) -> None:
-        """``사업규모 : 총사업비 16,500 / 장비 31종``: the amount in the value of another label, where a note gives its unit."""
-        match = _NAMED_AMOUNT.match(value) if self._cover.noted_unit else None
-        if match is not None and (field := field_of(match["label"])) in MONEY_FIELDS:
-            self._money(Label(field, "", match["label"]), match["amount"], owner, standing)
+    def _money_within(self, text: str, owner: Mention, standing: Standing) -> None:
+        """``사업규모 : 총사업비 16,500 / 장비 31종``: amounts among other things, where a note gives their unit."""
+        for clause in clauses(text) if self._cover.noted_unit else ():
+            match = _NAMED_AMOUNT.match(clause)
+            if match is not None and (field := field_of(match["label"])) in MONEY_FIELDS:
+                self._money(Label(field, "", match["label"]), clause[match.start("amount") :], owner, standing)
 
     def _by_number(self, value: str, standing: Standing) -> bool:
         """``1-1 연구원 봉하진 / 1-2 …``: people by the numbers of the items that are theirs; False where it is not so."""
@@ -312,6 +313,7 @@ class LineReader:
         assert owner is not None
         if former := former_in_line(text, context.year or self._cover.own_year):
             owner.names.append(Name(former.name, former.year, cite))
+        self._money_within(text, owner, standing)
         reading = read_line(text, context, self._cover, cite)
         owner.steps += self.dated(text, context, cite) or reading.steps
         owner.statements += reading.statements

@@ -35,6 +35,8 @@ _OPEN_END = re.compile(
     r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
+_OF_MONEY = re.compile(r"(?:예산|재정|세입|세출|투자)\s*(?:규모|현황|총괄|계획|편성|내역)?$")
+"""Headings of tables whose figures are money."""
 _LONG_ENOUGH = 20
 _FULL = 0.75
 """The share of the longest line that a line fills which goes on in the next."""
@@ -125,6 +127,15 @@ class _Builder:
             )
             if table.unit is None and (columns or any(is_source_word(row[0].text) for _, row in table.body())):
                 table.unit = unit
+        for block in self._root.walk() if unit else ():
+            above = next(block.ancestors(), None)
+            if (
+                block.table is not None
+                and block.table.unit is None
+                and above is not None
+                and _OF_MONEY.search(above.text)
+            ):
+                block.table.unit = unit
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:
