@@ -44,7 +44,9 @@ from assistant.reading.reading import read
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
-from graph.store import STUMBLED, TRIES, Store
+from graph.errors import StoreUnavailable
+from graph.still import KEEPS_CHANGING, STUMBLED, pauses
+from graph.store import Store
 
 _KINDS: dict[str, Callable[[Desk], Found]] = {
     "list": listing.answer,
@@ -108,9 +110,10 @@ class Assistant:
     def _of_one_state(self, answer: Callable[[Known], tuple[Answer, Turn]]) -> tuple[Answer, Turn]:
         """An answer of one state of the graph: taken again where a document came or went while it was made.
 
-        Neo4j shows a reader each commit as it comes, also between two values of one node.
+        Neo4j shows a reader each commit as it comes, also between two values of one node. Raises ``StoreUnavailable`` where
+        it never stands still.
         """
-        for _ in range(TRIES):
+        for _ in pauses():
             known = self.known()
             try:
                 told = answer(known)
@@ -120,7 +123,7 @@ class Assistant:
                 continue
             if self._store.revision() == known.directory.revision:
                 return told
-        return answer(self.known())
+        raise StoreUnavailable(KEEPS_CHANGING)
 
     def plan(self, question: str, after: Turn | None = None) -> Plan:
         """What ``ask`` understands a question as, without carrying it out."""

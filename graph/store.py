@@ -25,6 +25,7 @@ from graph.model import Subgraph
 from graph.query import Query, inline
 from graph.schema import LABEL_BY_NAME, SCHEMA_VERSION
 from graph.server import READER, USER
+from graph.still import KEEPS_CHANGING, STUMBLED, pauses
 from settings import Settings
 
 ROWS = 1000
@@ -33,10 +34,6 @@ ENDING_SECONDS = 10.0
 """The longest that an embedded server may take to end after it stopped answering."""
 
 Result = TypeVar("Result")
-STUMBLED = (AttributeError, KeyError, TypeError, ValueError)
-"""What is raised where a value of a node is missing because the node was taken away while it was read."""
-TRIES = 3
-"""Times that work is done again while documents come and go."""
 
 
 class Pools(NamedTuple):
@@ -183,16 +180,17 @@ class Store:
     def despite_changes(self, work: Callable[[], Result]) -> Result:
         """What ``work`` gives; done again where it stumbled over what another process took away while it was read.
 
-        Neo4j shows a reader each commit as it comes, also between two values of one node.
+        Neo4j shows a reader each commit as it comes, also between two values of one node. Raises ``StoreUnavailable`` where
+        it never stands still.
         """
-        for _ in range(TRIES):
+        for _ in pauses():
             before = self.revision()
             try:
                 return work()
             except STUMBLED:
                 if self.revision() == before:
                     raise
-        return work()
+        raise StoreUnavailable(KEEPS_CHANGING)
 
     def document_keys(self) -> list[str]:
         """The keys of all documents, sorted."""

@@ -13,6 +13,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from graph.bolt import Row
+from graph.errors import StoreUnavailable
 from graph.query import Query
 from graph.store import Store
 from library.library import Library
@@ -97,6 +98,42 @@ def test_an_answer_is_of_one_state(home_settings: Settings, tmp_path: Path, at: 
         (item,) = answer.found.items
         quote = answer.citations[item.citations[0]].quote
         assert f"총 {int(str(item.value)) // 10**8}억원" in quote
+
+
+class _Restless(_Meddled):
+    """A store whose revision moves with each of the first reads of amounts, which stumble over what was taken away."""
+
+    _moved = 0
+
+    def revision(self) -> int:
+        return self._store.revision() + self._moved
+
+    def read(self, query: Query, **values: object) -> list[Row]:
+        if self._left > 0 and query.name.startswith("budgets"):
+            self._left -= 1
+            self._moved += 1
+            raise TypeError("a node that was taken away")
+        return self._store.read(query, **values)
+
+
+@pytest.mark.parametrize("changes", [5, 100])
+def test_a_question_waits_for_documents_that_come_and_go_and_says_so_where_they_never_stand_still(
+    home_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: int
+) -> None:
+    monkeypatch.setattr("graph.still._LONGEST", 0.01)
+    path = tmp_path / "계획.txt"
+    with Library(home_settings) as library:
+        path.write_text(text(1, 3), encoding="utf-8")
+        library.load(path)
+        library.sync()
+        store = _Restless(library.store, changes, lambda: None)
+        asked = Assistant(store, library.index)  # type: ignore[arg-type]
+        question = f"1호 {THINGS[0]} 구축 사업 총사업비는?"
+        if changes < 10:
+            assert asked.ask(question)[0].found.answered
+        else:
+            with pytest.raises(StoreUnavailable, match="try again"):
+                asked.ask(question)
 
 
 def test_an_index_is_made_again_where_a_document_went_while_it_was_read(
