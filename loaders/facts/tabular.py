@@ -230,8 +230,8 @@ class TableReader:
             if not people and _BARE_NAME.fullmatch(cells.get("person", "")):  # under 성명 also who has a rare surname
                 people = [Post(cells["person"], cells.get("title", ""))]
             if not of_units and people:  # 유산보존팀장, and below who works for her
+                unit = "" if people[0].unit else above
                 above = people[0].unit or above
-                unit = above
             said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
             people = [replace(p, title=p.title or said) for p in people]
             self._loose.post_sections[line] = context.unit
