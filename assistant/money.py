@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from assistant.plan import Plan
@@ -54,6 +55,9 @@ def wishes(plan: Plan) -> list[Wish]:
     budget = next((a for a in fields if a.field == "budget"), None)
     if total and budget and year and not sources and both_asked(plan.text, total.words, budget.words):
         return [Wish(WHOLE, "total", None, nth, total.words), Wish(WHOLE, "", year, nth, budget.words)]
+    beside = list({a.field: a for a in fields if a.field in (*_SCOPES, "budget")}.values())
+    if len(beside) > 1 and not sources and all(both_asked(plan.text, a.words, b.words) for a, b in pairwise(beside)):
+        return [Wish(WHOLE, _SCOPES.get(a.field, ""), year, nth, a.words) for a in beside]  # 예산액과 집행액
     if sources and whole and both_asked(plan.text, whole.words, sources[0].words):
         first = Wish(WHOLE, _SCOPES.get(whole.field, ""), year, nth, whole.words)
         return [first, *(Wish(a.source, "", year, nth, a.words) for a in sources)]

@@ -49,7 +49,7 @@ def totals_named(desk: Desk) -> list[Row]:
     words = sources or [squash(a.words) for a in desk.plan.asked if a.field in ("budget", "executed", "balance")]
     plan = desk.plan
     of_part = plan.has("new") or plan.has("chapter") or plan.has("department")
-    if not words or of_part or _narrowed(desk) or plan.words or _PROGRAMS.search(plan.text):
+    if not words or of_part or _narrowed(desk) or plan.words or PROGRAMS.search(plan.text):
         return []
     rows = [r for r in _rows(desk) if r["unit"] == "KRW" and r["label"] != "Department" and r["table"] is not None]
     return [
@@ -59,7 +59,7 @@ def totals_named(desk: Desk) -> list[Row]:
     ]
 
 
-_PROGRAMS = re.compile(r"사업(?!비)|과제|공약|program|project", re.I)
+PROGRAMS = re.compile(r"사업(?!비)|과제|공약|program|project", re.I)
 _TOTAL_OF = re.compile(r"(?:총|합)?계.*|.*(?:합계|총계)")
 
 

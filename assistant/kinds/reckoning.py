@@ -18,8 +18,9 @@ from assistant.kinds.listing import (
     strategy,
     what,
 )
+from assistant.kinds.silence import nothing_meant
 from assistant.money import Amount
-from assistant.printed import printed, totals_named
+from assistant.printed import PROGRAMS, printed, totals_named
 from assistant.selection import Selection, select
 from assistant.wording import wording
 
@@ -47,6 +48,8 @@ def _count(desk: Desk) -> Found:
     say = wording(desk.plan)
     if desk.plan.target in ("Goal", "Task"):
         return _count_strategy(desk)
+    if _of_other_things(desk):
+        return nothing_meant(desk)
     given = None if desk.plan.change else printed(desk, money=False)
     selection, keys, without = chosen(desk)
     if given:
@@ -61,6 +64,14 @@ def _count(desk: Desk) -> Found:
     if desk.plan.target != "Program":
         return _count_others(desk, keys)
     return _count_by_document(desk, keys, selection, without)
+
+
+def _of_other_things(desk: Desk) -> bool:
+    """Whether things are to be counted that a label names and that are no programs (성과지표는 몇 개야)."""
+    plan = desk.plan
+    labels = bool(plan.asked) and all(a.field == "field_word" for a in plan.asked)
+    narrowed = plan.words or plan.subjects or any(f.kind not in ("document", "year") for f in plan.filters)
+    return labels and plan.target == "Program" and not narrowed and not PROGRAMS.search(plan.text)
 
 
 def _count_strategy(desk: Desk) -> Found:

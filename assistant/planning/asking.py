@@ -68,7 +68,9 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             words.append(cost)
         elif not (verb and field_of(word)):
             words.append(word)
-    found += [Asked("quantity", words_) for words_ in reading.slots.texts("count")[:1] if counts_things(reading)]
+    found += _head_of_unit(reading)
+    counted = reading.slots.texts("count")[:1] if counts_things(reading) else []
+    found += [Asked("quantity", _COUNTED.get(words_, words_)) for words_ in counted]
     words = _left(words, found)
     found, words = _with_most(found, words, reading)
     found = [_as_spent(a) for a in found]
@@ -91,6 +93,16 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     return tuple(found), tuple(words)
 
 
+def _head_of_unit(reading: Reading) -> list[Asked]:
+    """Who heads a unit that is named with the title (수산과장 내선): its last letter and 장."""
+    heads = [m for m in reading.mentions.departments if _HEAD_BEHIND.match(reading.text, m.end)]
+    titles = [f"{reading.text[m.end - 1]}장" for m in heads]
+    return [Asked("contact", title, detail=title) for title in titles[:1]]
+
+
+_HEAD_BEHIND = re.compile(r"(?<=[과국실단소팀부원])장(?=님|[은는이가의께]?(?:\s|\?|$))")
+
+
 def _no_number(quantity: Asked, found: Sequence[Asked]) -> bool:
     """Whether 몇 asks for no number of things: 며칠부터 며칠까지 for days, 내선번호는 몇 번 for a telephone."""
     fields = {a.field for a in found}
@@ -102,10 +114,14 @@ def counts_things(reading: Reading) -> bool:
     slots = reading.slots
     if not slots.has("count") or slots.has("target") or slots.has("kind") or not reading.words:
         return False
+    if slots.texts("count")[0] in _COUNTED and not _OF_PROGRAMS.search(reading.text):
+        return True  # 데이터 제공 건수
     done = [m for m in reading.matches if m.exact and getattr(m.named, "kind", "") == "활동"]
     return reading.english or (len(reading.words) == 1 and bool(done) and done[0].explained[0] > _WHOLLY)
 
 
+_COUNTED = {"건수": "몇 건", "횟수": "몇 회"}
+_OF_PROGRAMS = re.compile(r"(?:사업|과제|공약)(?:의|이|은|는)?\s*(?:총\s*|전체\s*)?(?:건수|횟수)")
 _WHOLLY = 0.97
 
 

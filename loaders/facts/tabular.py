@@ -75,6 +75,17 @@ class TableReader:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
             self._loose.tables.append((table, named))
 
+    def _heads(self, table: Table, context: Context) -> None:
+        """Who heads the units of a table of figures: a column called by their title (국 | 과 | 과장 | 정원)."""
+        heads = [c for c in columns_of(table) if squash(c.label) in titles() and squash(c.label).endswith("장")]
+        for line, row in table.body() if heads else ():
+            units = [c.text for c in row[: heads[0].index] if UNIT_NAME.fullmatch(squash(c.text))]
+            people = read_people(mark_extensions(row[heads[0].index].text)) if units else []
+            for person in people[:1]:
+                post = replace(person, title=person.title or squash(heads[0].label), unit=units[-1])
+                self._loose.posts.append(UnitPost(post, units[-1], Cite(line, line), head=True))
+                self._loose.post_sections[line] = context.unit
+
     def _below(self, table: Table, context: Context, owner: Mention) -> bool:
         """Read a table of money, of figures or of dates that stands under a program; False where it is none of these."""
         if is_investment(table):
@@ -216,6 +227,7 @@ class TableReader:
         columns = columns_of(table)
         if not _names_people(table, columns):
             self._loose.tables.append((table, context))
+            self._heads(table, context)
             return
         of_units = _unit_columns(table, columns)
         units = [""] * len(of_units)

@@ -135,3 +135,13 @@ def test_so_many_new_programs_are_those_of_the_chapter_that_lists_as_many(sample
     answer, _ = samples.ask("2024년 업무계획 신규사업 12개")
     assert len(answer.found.items) == 12
     assert "국가 디지털 스포츠 메카 조성" in {i.name for i in answer.found.items}
+
+
+def test_two_amounts_asked_side_by_side_are_both_told(samples: Assistant) -> None:
+    answer, _ = samples.ask("2020년 상반기 자본예산은 예산액과 집행액이 각각 얼마인가요?")
+    assert [i.value for i in answer.found.items] == [351_949_000, 53_966_000]
+
+
+def test_what_is_no_program_is_not_counted_as_one(plan: Assistant) -> None:
+    answer, _ = plan.ask("성과지표는 모두 몇 개야?")
+    assert not answer.found.answered

@@ -173,3 +173,23 @@ def test_amounts_of_years_are_whole_and_spans_up_to_a_year_are_what_was_spent_be
 def test_labelled_items_of_one_line_are_parted_at_their_bullets() -> None:
     line = "○ 사업개요: 발한동 옛 위판장 / 2023~2027 ○ 추진현황: 착공(’25. 4.) ○ 향후계획: 준공(’27. 2.)"
     assert [piece.split(":")[0] for piece in labelled_pieces(line)] == ["○ 사업개요", "○ 추진현황", "○ 향후계획"]
+
+
+HEADED = """1. 조직
+국 | 과 | 과장 | 팀 | 정원 | 현원
+항만물류국 | 항만정책과 | 이창섭(2410) | 개발팀 | 16 | 15
+항만물류국 | 물류산업과 | 정은채(2450) | 북방팀 | 13 | 13
+해양관광국 | 수산과 | 조병무(2510) | 수산팀 | 18 | 17
+계 | 3과 | | 3팀 | 47 | 45
+2. 일정
+○ 추경 요구서 제출: 2026. 3. 20.까지 / 문의: 예산팀(063-000-2051)
+"""
+
+
+def test_figures_are_of_the_inner_unit_of_a_row_and_its_head_is_known() -> None:
+    told = read(PARTS + HEADED)
+    facts = {(f.get("subject"), f["attribute"]): f.get("number") for f in told.nodes("Fact")}
+    assert facts["수산과", "현원"] == 17
+    people = {p["name"]: p["phone"] for p in told.people}
+    assert people["조병무"] == "2510"
+    assert "제출" not in people
