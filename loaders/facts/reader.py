@@ -38,6 +38,8 @@ from loaders.layout.outline import is_numbered
 _DONE = re.compile(
     r"\s*(?:(?:20\d\d|['’‘]\d\d)\s*[년.]?\s*(?:\d{1,2}\s*[월.])?\s*)?(?:사업\s*)?(?:완료|준공|종료)(?!\s*(?:예정|목표|계획)|율)"
 )
+_HEADINGS = ("md", "bold", "title", "box", "square", "diamond", "triangle", "play", "panel", "target")
+"""Families of bullets that stand before a program's name as a heading does."""
 _HEAD_LINE = re.compile(
     r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
 )
@@ -171,7 +173,7 @@ class DocumentReader:
         reading = classify(
             replace(block, text=text), context, owner is not None and owner.rank == 3, self._cover.unit_for(text)
         )
-        heading = is_numbered(block.family) or block.family.startswith(("md", "bold", "title", "box", "square"))
+        heading = is_numbered(block.family) or block.family.startswith(_HEADINGS)
         listed = owner is None and heading and squash(reading.head.name) in self._listed
         if reading.kind in ("", "활동") and listed and fields_of(block):
             return Reading("사업", reading.head)

@@ -216,7 +216,7 @@ def heading_in_cells(table: Table) -> str:
     return f"{number} {cells[1]}"
 
 
-_BULLET = re.compile(r"\s*[○◦❍▶■□▪●]\s*\S")
+_BULLET = re.compile(r"\s*[^\w\s(\[<「]\s*\S")
 _INNER = re.compile(r"(?<=\S)\s+(?=[○◦❍▶■□▪●]\s*[가-힣][가-힣\s]{1,7}:)")
 """Between labelled items that stand on one line: ``○ 사업개요: … ○ 추진현황: …``."""
 _SPACED_LABEL = re.compile(r"(?<=/\s)[가-힣](?:\s{2,}[가-힣]){1,3}(?=\s*:)")
@@ -230,8 +230,10 @@ def labelled_pieces(line: str) -> list[str]:
     if len(line) > _LONGEST_TEXT:
         return _cut(line)
     if _BULLET.match(line) and len(parts := _INNER.split(line.rstrip())) > 1:
-        margin = line[: len(line) - len(line.lstrip())]
-        return [parts[0], *(margin + part for part in parts[1:])]
+        lead = line[
+            : len(line) - len(line.lstrip()) + 1
+        ]  # the margin and the line's own bullet: they stand side by side
+        return [parts[0], *(lead + part[1:] for part in parts[1:])]
     line = _SPACED_LABEL.sub(lambda m: re.sub(r"\s", "", m.group()), line)
     pieces = re.split(r"(?<=\S)\s{3,}(?=\S)", line.rstrip())
     pairs = [split_label(plain(p)) for p in pieces]
