@@ -240,7 +240,8 @@ class Desk:
                     texts.append(self.evidence.text(candidate.document, row["line_start"], row["line_end"]))
             candidate.texts += texts
             before = candidate.missing
-            candidate.missing = unaccounted(before, texts)
+            editions = {w for w in before if _EDITION.fullmatch(w)}
+            candidate.missing = tuple(w for w in before if w in {*unaccounted(before, texts), *editions})
             candidate.in_section += tuple(w for w in before if w not in candidate.missing)
 
     # ------------------------------------------------------------ what is said of things
@@ -275,6 +276,8 @@ class Desk:
         return asked if card and asked in card.years else self.year(document)
 
 
+_EDITION = re.compile(r"\d+\.\d+|제\s?\d+\s?(?:회|차|기)")
+"""A version or an edition (4.0, 제13회): only a name says it, whatever figures stand in the text below."""
 _SECTION_LINES = 80
 """A section longer than this is not about one program."""
 

@@ -145,3 +145,11 @@ def test_two_amounts_asked_side_by_side_are_both_told(samples: Assistant) -> Non
 def test_what_is_no_program_is_not_counted_as_one(plan: Assistant) -> None:
     answer, _ = plan.ask("성과지표는 모두 몇 개야?")
     assert not answer.found.answered
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+@pytest.mark.parametrize("asked", ["담당자는?", "총사업비는 얼마야?", "사업기간은?", "예산은?"])
+def test_a_version_is_said_by_a_name_alone(samples: Assistant, version: str, asked: str) -> None:
+    answer, _ = samples.ask(f"SW융합클러스터 {version} 사업 {asked}")
+    assert not answer.found.answered
+    assert version in answer.found.text
