@@ -146,6 +146,7 @@ def _lines(desk: Desk, row: Row, words: Sequence[str], found: float, sections: S
             set(own) & set(open_words)
             and not unaccounted(left, said)
             and _nth_said(desk, said)
+            and _versions_said(words, [*above, *named, *said])
             and _answers(desk, piece.text)
         ):
             yield _Line(tuple(own), found, row, row["line_start"] + piece.line, piece.text)
@@ -225,6 +226,12 @@ def _nth_said(desk: Desk, said: Sequence[str]) -> bool:
     return all(re.search(rf"{n}\s*(?:차\s*년도|년차)", text) for n in asked for text in [" ".join(said)])
 
 
+def _versions_said(words: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the versions of the question (4.0) stand behind a word somewhere; a rate or an amount of those digits is none."""
+    versions = [re.escape(w) for w in words if _VERSION.fullmatch(w)]
+    return all(re.search(rf"[가-힣A-Za-z]\s?{v}(?![\d.]|\s?[%억만])", " ".join(said)) for v in versions)
+
+
 def _asked_type(desk: Desk) -> str:
     """What has to stand in the line: money, date, percent, phone, address, ministry, or a unit; empty for any text."""
     fields = {a.field for a in desk.plan.asked}
@@ -245,6 +252,7 @@ def _asked_type(desk: Desk) -> str:
     return _NUMBER if "quantity" in fields or desk.plan.kind == "count" else ""
 
 
+_VERSION = re.compile(r"\d+\.\d+")
 _NUMBER = "a number"
 _ADDRESS_ASKED = "address"
 _ADDRESSED = re.compile("홈페이지|누리집|웹사이트|메일")
