@@ -43,10 +43,13 @@ class Option(NamedTuple):
 # ---------------------------------------------------------------- what is shown
 
 
-def summary(plan: Plan, words: Words) -> list[Chip]:
-    """What no chip can take out: what is looked for, of which thing, in which order."""
+def summary(plan: Plan, words: Words, *, known: bool = True) -> list[Chip]:
+    """What no chip can take out: what is looked for, of which thing, in which order.
+
+    ``known``: the documents have the thing that is asked about; where they have not, the nearest name is not said to be it.
+    """
     found = [Chip("intent", words("chip.intent"), words(f"intent.{plan.kind}"))]
-    if plan.subjects and plan.kind not in _SELECTING:
+    if known and plan.subjects and plan.kind not in _SELECTING:
         found.append(Chip("subject", words("chip.subject"), plan.subjects[0].name))
     if plan.asked:
         found.append(

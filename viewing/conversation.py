@@ -36,6 +36,11 @@ class Exchange:
     off: frozenset[str] = frozenset()
     edited: bool = False
 
+    @property
+    def known(self) -> bool:
+        """Whether the documents have the thing that is asked about."""
+        return self.answer.found.reason != "unknown_entity"
+
 
 @dataclass
 class Conversation:

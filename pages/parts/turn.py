@@ -81,7 +81,7 @@ def _understood(number: int, exchange: Exchange, words: Words) -> None:
         return
     directory, mask = session.office().assistant.known().directory, session.mask()
     parts = {c.id: mask(c) for c in chips(exchange.asked, directory, words)}
-    fixed = mask(summary(exchange.asked, words))
+    fixed = mask(summary(exchange.asked, words, known=exchange.known))
     with st.container(key=f"understood-{number}", horizontal=True, vertical_alignment="center", gap="small"):
         told = " · ".join(escaped(c.value) for c in fixed)
         st.markdown(f":small[:gray[{words('ask.understood')}]] :small[**{told}**]", width="content")

@@ -18,7 +18,7 @@ from tests.app.conftest import PLAN
 from viewing.answers import AnswerView, answer_view
 from viewing.browse import browser_address, ready_queries, run
 from viewing.card import card, found_by_name, places_of
-from viewing.chips import changed, chips, options, without
+from viewing.chips import changed, chips, options, summary, without
 from viewing.conversation import Conversation, link
 from viewing.documents import documents, findings_of, original
 from viewing.filters import NONE, Choice, bars, by_year, chosen, counts, listed, total
@@ -104,6 +104,16 @@ def test_app_chips_can_be_taken_out_and_put_back(office: Office) -> None:
     assert not fewer.answer.plan.has("region")
     again = talk.put_off(office.assistant, 0, [])
     assert again.answer.found.text == first.answer.found.text
+
+
+def test_app_names_no_near_program_as_the_one_that_was_asked_for(office: Office) -> None:
+    known, unknown = (
+        Conversation().ask(office.assistant, f"정밀의료 빅데이터 서비스 플랫폼 구축{version} 총사업비는?")
+        for version in ("", " 4.0")
+    )
+    assert "subject" in {c.id for c in summary(known.asked, KO, known=known.known)}
+    assert unknown.answer.found.reason == "unknown_entity"
+    assert "subject" not in {c.id for c in summary(unknown.asked, KO, known=unknown.known)}
 
 
 def test_app_parts_of_a_plan_can_be_set(office: Office) -> None:
