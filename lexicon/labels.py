@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.tables import rows
+from lexicon.ticks import ticked
 from lexicon.text import squash
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -101,4 +102,4 @@ def split_label(text: str) -> tuple[str, str] | None:
     match = re.match(r"\s*([^:]{1,40}?)\s*:\s*(?!//)(.*)$", text, re.S)
     if not match or re.search(r"\d\s*:\s*\d", text[: match.end(1) + 3]):
         return None
-    return match[1].strip(), match[2].strip()
+    return match[1].strip(), ticked(match[2].strip())

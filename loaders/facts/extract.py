@@ -34,6 +34,9 @@ _GIVING = ("주관", "지원")
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
 _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
 """A state that says that a program is over; ``토지매입 완료`` says it of a step."""
+_STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
+_STATE = 8
+"""Letters of a state at most."""
 
 
 @dataclass(eq=False)
@@ -287,11 +290,14 @@ def _department(mentions: list[Mention]) -> tuple[str, list[Cite]]:
 
 
 def _status(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:
-    words = " ".join(m.status for m in mentions)
+    told = [m.status for m in mentions] + [
+        s.value for m in mentions for s in m.statements if _STATE_LABEL.fullmatch(s.attribute) and len(s.value) <= _STATE
+    ]
+    words = " ".join(told)
     for word, status in _STATES:
         if word in words:
             return status
-    if any(_COMPLETED.fullmatch(piece.strip()) for m in mentions for piece in re.split(r"[,/()·;\n]", m.status)):
+    if any(_COMPLETED.fullmatch(piece.strip()) for said in told for piece in re.split(r"[,/()·;\n]", said)):
         return "완료"
     marks = {mark for m in mentions for mark in m.marks}
     for mark in ("제안", "연기", "중단", "완료", "미선정"):

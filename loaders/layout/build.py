@@ -16,6 +16,7 @@ from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
 from loaders.layout.boxed import boxed_headings
 from loaders.layout.forms import form_lines
+from loaders.layout.furniture import without_furniture
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
@@ -79,16 +80,16 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
-        rows = barred_tables(source.lines) | spaced_tables(source.lines) | pushed_captions(source.lines)
-        rows |= boxed_headings(source.lines)
-        self._lines = [rows.get(n, line) for n, line in enumerate(source.lines, 1)]
+        lines = without_furniture(source.lines)
+        rows = barred_tables(lines) | spaced_tables(lines) | pushed_captions(lines) | boxed_headings(lines)
+        self._lines = [rows.get(n, line) for n, line in enumerate(lines, 1)]
         self._forms = form_lines(self._lines)
         self._units = unit_lines(self._lines)
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
         self._previous: _Previous | None = None
-        marked = [*source.tables, *html_tables(source.lines)]
+        marked = [*source.tables, *html_tables(lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in self._lines if not is_row(x)), default=0)
         self._text_width = max((len(plain(x)) for x in self._lines if not is_row(x)), default=0)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import plain, squash, unspace
+from lexicon.ticks import ticked
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
@@ -142,8 +143,10 @@ def _inner(table: Table, start: int, end: int) -> Table | None:
 
 
 def _cell(raw: str, row: int, column: int, line: int) -> Cell:
-    text = unspace(plain(raw.replace("\n", " ")))
-    return Cell(text, row, column, line, items=items_of(raw.replace("\n", "<br>")))
+    said = unspace(plain(raw.replace("\n", " ")))
+    text = ticked(said)
+    items = items_of(raw.replace("\n", "<br>")) if text == said else [("", text)]
+    return Cell(text, row, column, line, items=items)
 
 
 def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, str]]) -> Table | None:
