@@ -44,8 +44,7 @@ from assistant.reading.reading import read
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
-from graph.errors import StoreUnavailable
-from graph.still import KEEPS_CHANGING, STUMBLED, pauses
+from graph.still import of_one_state
 from graph.store import Store
 
 _KINDS: dict[str, Callable[[Desk], Found]] = {
@@ -85,7 +84,9 @@ class Assistant:
 
     def known(self) -> Known:
         """The names of the graph as it is now."""
-        revision = self._store.revision()
+        return self._known_at(self._store.revision())
+
+    def _known_at(self, revision: int) -> Known:
         with self._lock:
             if self._known is None or self._known.directory.revision != revision:
                 directory = load_directory(self._store, revision)
@@ -108,22 +109,8 @@ class Assistant:
         return answer, replace(turn, before=after)
 
     def _of_one_state(self, answer: Callable[[Known], tuple[Answer, Turn]]) -> tuple[Answer, Turn]:
-        """An answer of one state of the graph: taken again where a document came or went while it was made.
-
-        Neo4j shows a reader each commit as it comes, also between two values of one node. Raises ``StoreUnavailable`` where
-        it never stands still.
-        """
-        for _ in pauses():
-            known = self.known()
-            try:
-                told = answer(known)
-            except STUMBLED:
-                if self._store.revision() == known.directory.revision:
-                    raise
-                continue
-            if self._store.revision() == known.directory.revision:
-                return told
-        raise StoreUnavailable(KEEPS_CHANGING)
+        """An answer of one state of the graph. Raises ``StoreUnavailable`` where there is none to be had."""
+        return of_one_state(self._store, lambda revision: answer(self._known_at(revision)))
 
     def plan(self, question: str, after: Turn | None = None) -> Plan:
         """What ``ask`` understands a question as, without carrying it out."""

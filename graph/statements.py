@@ -142,6 +142,7 @@ READ_META = inline(
     "MATCH (m:Meta) RETURN m.schema_version AS schema_version, m.revision AS revision, m.copying AS copying",
 )
 BUMP = inline("next revision", "MERGE (m:Meta {key: $key}) SET m.revision = coalesce(m.revision, 0) + 1")
+HOLD = inline("hold the graph still", "MATCH (m:Meta {key: $key}) SET m.revision = m.revision")
 SET_VERSION = inline(
     "schema version",
     "MERGE (m:Meta {key: $key}) SET m.schema_version = $version, m.revision = coalesce(m.revision, 0)",

@@ -25,7 +25,6 @@ from graph.model import Subgraph
 from graph.query import Query, inline
 from graph.schema import LABEL_BY_NAME, SCHEMA_VERSION
 from graph.server import READER, USER
-from graph.still import KEEPS_CHANGING, STUMBLED, pauses
 from settings import Settings
 
 ROWS = 1000
@@ -64,6 +63,9 @@ class Server(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Keeps other writers waiting during the block, where the engine cannot."""
 
+    def hold(self, stack: ExitStack, pools: Pools) -> None:
+        """Keeps other writers waiting until the stack is closed, where ``writing`` does not."""
+
 
 class RemoteServer:
     """A Neo4j server or cluster."""
@@ -94,6 +96,11 @@ class RemoteServer:
     def writing(self) -> AbstractContextManager[None]:
         """Nothing to do: Neo4j's locks let writers queue at the Meta node."""
         return nullcontext()
+
+    def hold(self, stack: ExitStack, pools: Pools) -> None:
+        """Take the lock at which writers queue, in a transaction that changes nothing."""
+        transaction = stack.enter_context(pools.own.transaction())
+        transaction.run(statements.HOLD, key=statements.META)
 
 
 class EmbeddedServer:
@@ -136,6 +143,9 @@ class EmbeddedServer:
         """One writer at a time."""
         return self._embedded.writing()
 
+    def hold(self, stack: ExitStack, pools: Pools) -> None:
+        """Nothing to do: the one writer is who holds."""
+
 
 class Store:
     """The graph: read it with named queries, write it one document at a time. Safe to share between threads."""
@@ -177,21 +187,6 @@ class Store:
         """A number that every committed write makes larger."""
         return int(self.read(statements.READ_META)[0]["revision"])
 
-    def despite_changes(self, work: Callable[[], Result]) -> Result:
-        """What ``work`` gives; done again where it stumbled over what another process took away while it was read.
-
-        Neo4j shows a reader each commit as it comes, also between two values of one node. Raises ``StoreUnavailable`` where
-        it never stands still.
-        """
-        for _ in pauses():
-            before = self.revision()
-            try:
-                return work()
-            except STUMBLED:
-                if self.revision() == before:
-                    raise
-        raise StoreUnavailable(KEEPS_CHANGING)
-
     def document_keys(self) -> list[str]:
         """The keys of all documents, sorted."""
         return sorted(row["key"] for row in present(self.read(statements.DOCUMENT_KEYS)))
@@ -226,6 +221,13 @@ class Store:
         with ExitStack() as stack:
             stack.enter_context(self._writer())
             yield self._retried(lambda pools: _begin(stack, pools))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Writers wait during the block, which only reads. Raises ``AccessDenied`` where this login may not write."""
+        with self._writer(), ExitStack() as stack:
+            self._retried(lambda pools: self._server.hold(stack, pools))
+            yield
 
     def unfinished(self) -> str:
         """What was being copied into this graph when the copy was interrupted; empty for a whole graph."""

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lexicon.tables import rows
-from lexicon.ticks import ticked
 from lexicon.text import squash
+from lexicon.ticks import ticked
 
 _BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR_LEAD = re.compile(r"(?:20\d\d|['’‘]\d\d)\s*년?도?\s*(?=[가-힣])")

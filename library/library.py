@@ -18,6 +18,7 @@ from graph.bolt import present
 from graph.errors import DocumentError, RequestError, SaeopError, StoreError
 from graph.places import Places, page_lines
 from graph.schema import LABEL_BY_NAME
+from graph.still import despite_changes
 from graph.store import Store, open_store
 from lexicon.text import clean
 from library.atwork import is_nobody_at_work, storing
@@ -203,7 +204,9 @@ class Library:
     # ---------------------------------------------------------------- index
     def sync(self, progress: Progress | None = None) -> Synced:
         """Bring the search index into step with the graph."""
-        return self.store.despite_changes(lambda: self.index.sync(self.index_chunks(), self.store.revision(), progress))
+        return despite_changes(
+            self.store, lambda: self.index.sync(self.index_chunks(), self.store.revision(), progress)
+        )
 
     def index_chunks(self) -> Iterator[IndexedChunk]:
         """All chunks of the graph, read a document at a time when they are asked for."""
@@ -216,7 +219,7 @@ class Library:
         status = self.index.status()
         if not status.usable or status.revision != self.store.revision():
             self.sync()
-        return self.store.despite_changes(lambda: self._follow_links(self.index, progress))
+        return despite_changes(self.store, lambda: self._follow_links(self.index, progress))
 
     def _follow_links(self, index: SearchIndex, progress: Progress | None = None) -> Linked:
         revision = self.store.revision()

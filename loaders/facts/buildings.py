@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from lexicon.dates import find_spans
-from lexicon.labels import read_label, split_label
+from lexicon.labels import field_of, read_label, split_label
 from lexicon.places import find_places, named
 from lexicon.text import squash
 from loaders.facts.cover import Cover
-from loaders.facts.heads import split_colon
+from loaders.facts.fields import paired
+from loaders.facts.heads import read_head, split_colon
 from loaders.facts.houses import house_end
 from loaders.facts.model import Cite
 from loaders.facts.programs import is_card, section_field
@@ -21,6 +22,7 @@ _AREA = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?
 _FLOOR = re.compile(r"\(\s*(?P<f>(?:지하|지상|본관|별관|신관)?\s*[\d~·,\-\s지하]*층?(?:\s*[~·]\s*\d+층)?)\s*\)\s*$")
 _FLOOR_LEAD = re.compile(r"\(\s*(?P<f>(?:지하\s*)?\d+(?:[·~,]\d+)*층|지하)\s*\)\s*(?P<t>[^()]+)")
 _GENERAL = re.compile(r"^(?:지역|권역|광역)\s*")
+_PLACE = ("location", "address")
 _OPENED = re.compile(r"(?P<n>.+?)\s*(?:개소식?|개관|준공|개원|개국|개장|개교)(?:\s*개최)?$")
 
 
@@ -48,7 +50,7 @@ def read_buildings(layout: Layout, cover: Cover, programs: set[str]) -> list[Bui
     for block in layout.root.walk():
         if block.table is not None:
             _from_table(block, found, cover)
-        elif _is_building(block):
+        elif _is_building(block) and squash(read_head(block.text).name) not in programs:
             _from_block(block, found, cover)
         elif is_card(block):
             _from_program(block, found, cover)
@@ -202,7 +204,7 @@ def _from_program(block: Block, found: list[Building], cover: Cover) -> None:
         reading = read_label(pair[0]) if pair and pair[1] else None
         cite = Cite(child.line_start, child.line_end)
         if reading and reading.field in ("location", "address") and pair:
-            address, place_cite = pair[1], cite
+            address, place_cite = next((v for w, v in paired(*pair) if field_of(w) in _PLACE), pair[1]), cite
         if _AREA.search(child.text) and re.search(r"부지|연면적|건물|규모|면적", child.text):
             areas.append(child.text)
             cites.append(cite)
@@ -212,7 +214,7 @@ def _from_program(block: Block, found: list[Building], cover: Cover) -> None:
     name = re.sub(
         r"\s*(?:건립|조성|구축|신축|건설|설치|리모델링)?\s*(?:지원)?\s*사업$|\s*(?:건립|조성|구축|신축|건설|설치)$",
         "",
-        split_colon(named.text)[0],
+        read_head(named.text).name,
     )
     building = _building(name, cites[0], found)
     _set_address(building, address, place_cite, cover)

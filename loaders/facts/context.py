@@ -41,6 +41,7 @@ class Context:
     new: bool = False
     bid: bool = False
     proposed: bool = False
+    of_year: bool = False  # a table's money is of the year, whatever terms its rows state
     document_year: int | None = None  # where the document speaks of one year only
 
     def below(self, block: Block) -> Context:

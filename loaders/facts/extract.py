@@ -291,7 +291,10 @@ def _department(mentions: list[Mention]) -> tuple[str, list[Cite]]:
 
 def _status(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:
     told = [m.status for m in mentions] + [
-        s.value for m in mentions for s in m.statements if _STATE_LABEL.fullmatch(s.attribute) and len(s.value) <= _STATE
+        s.value
+        for m in mentions
+        for s in m.statements
+        if _STATE_LABEL.fullmatch(s.attribute) and len(s.value) <= _STATE
     ]
     words = " ".join(told)
     for word, status in _STATES:

@@ -10,7 +10,7 @@ from lexicon.ministries import find_ministries
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.model import Cite, Statement
-from loaders.facts.money import find_sums
+from loaders.facts.money import OTHER_MONEY, find_sums, spending_words
 from loaders.facts.values import quantities
 
 _LONGEST = 12
@@ -27,8 +27,9 @@ def reading_of(label: str, value: str) -> LabelReading | None:
     known = read_label(label)
     if known is None and _AIDED.fullmatch(squash(label)) and (by := find_ministries(value, None)) and by[0].start == 0:
         return LabelReading("ministry", "")  # 국고보조 : 문화체육관광부(관광자원개발)
-    if known is not None and known.field == "scale" and _AMOUNT_OF_WON.match(value):  # 조성규모 : 300억원(국비 180, …)
-        return LabelReading("budget", "")
+    own = spending_words().get(squash(label)) != OTHER_MONEY
+    if known is not None and known.field == "scale" and own and _AMOUNT_OF_WON.match(value):
+        return LabelReading("budget", "")  # 조성규모 : 300억원(국비 180, …)
     if known is not None or not value or not label or len(squash(label)) > _LONGEST or re.search(r"\d", label):
         return known
     sums = find_sums(value, 1)
@@ -52,7 +53,7 @@ def paired(label: str, value: str) -> list[tuple[str, str]]:
         return []
     for sign in _BETWEEN:
         values = _with_shares([v.strip() for v in sign.split(value)])
-        if len(values) == len(labels) and all(values):
+        if len(values) == len(labels) and all(values) and not any(map(_holds_more, labels, values)):
             return list(zip(labels, values, strict=True))
         if len(values) > len(labels) and all(map(_is_of_field, labels, values)):
             return [*zip(labels, values, strict=False), *(("", rest) for rest in values[len(labels) :] if rest)]
@@ -67,6 +68,12 @@ def _with_shares(values: list[str]) -> list[str]:
         share = bool(sums) and sums[0].krw is None and sums[0].start == 0
         found[-1:] = [f"{found[-1]}, {value}"] if share and find_sums(found[-1], 1) else [*found[-1:], value]
     return found
+
+
+def _holds_more(label: str, value: str) -> bool:
+    """Whether a value of a label of terms is a term with something else behind it: '19년 ~, 강릉시 …."""
+    spans = find_spans(value) if field_of(label) == "period" else []
+    return bool(spans) and bool(re.match(r"\s*,\s*[가-힣]{2}", value[spans[0].stop :]))
 
 
 def _is_of_field(label: str, value: str) -> bool:

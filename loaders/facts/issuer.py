@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lexicon.dates import find_spans
 from lexicon.labels import field_of
 from lexicon.organisations import abbreviates, canonical, find_organisations, kind_of
-from lexicon.places import Region, Standpoint, find_places, named, namesakes, towns
+from lexicon.places import Region, Standpoint, ancestors, find_places, named, namesakes, towns
 from lexicon.text import plain, squash, unspace
 from loaders.facts.model import Cite
 from loaders.layout.model import Layout, distinct
@@ -197,7 +197,8 @@ def _most_named(layout: Layout, year: int | None) -> Issuer | None:
 
 def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issuer:
     """Complete an issuer with its region and the short forms that the document uses for it."""
-    region = found.region or _region_of(found.name, Standpoint("", year))
+    where = Standpoint("", year)
+    region = found.region or _region_told(layout, where, _region_of(found.name, where))
     surfaces = {found.name}
     text = "\n".join(layout.lines)
     for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
@@ -214,3 +215,27 @@ def _region_of(name: str, where: Standpoint) -> Region | None:
     if places and places[0].start == 0:
         return places[0].region
     return next((found for n in (4, 3, 2) if (found := named(name[:n], where))), None)
+
+
+_OF_REGION = re.compile(
+    r"\W*(?P<region>[가-힣]{2,8})\s*(?:출연|출자|산하|직속|투자)[·\s]*(?:출연|출자|공공)?\s*기관\W*"
+)
+_ADDRESS = re.compile(r"\W*(?:소\s*재\s*지|주\s*소)\W+(?P<address>[가-힣]{2,8}[시군구도]\s.*)")
+
+
+def _region_told(layout: Layout, where: Standpoint, named_after: Region | None) -> Region | None:
+    """The region that a line of the cover says an institution is of (강원특별자치도 출연기관), else the one in its name, unless
+    its address lies elsewhere (영동 is a county and a coast); else the 시도 of the address.
+    """
+    lines = [plain(raw) for raw in layout.lines]
+    for text in lines[:COVER_LINES]:
+        if (of := _OF_REGION.fullmatch(text)) and (region := named(of["region"], where)):
+            return region if named_after is None or not named_after.code.startswith(region.code) else named_after
+    for text in lines:
+        if (at := _ADDRESS.match(text)) and (found := find_places(at["address"], where, in_address=True)):
+            code = found[0].region.code
+            home = next((a for a in (*ancestors(code), found[0].region) if a.level == "시도"), None)
+            return (
+                named_after if named_after and home and named_after.code.startswith(home.code) else home or named_after
+            )
+    return named_after

@@ -16,6 +16,7 @@ from lexicon.text import squash
 from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
+from loaders.facts.clauses import clauses, led_by_dates
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
@@ -30,8 +31,6 @@ from loaders.facts.money import TOTAL, find_sums
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
-    clauses,
-    led_by_dates,
     money_of,
     names_year,
     read_line,

@@ -16,6 +16,7 @@ from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_label, actors_of_text
+from loaders.facts.clauses import clauses
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
@@ -24,7 +25,7 @@ from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
 from loaders.facts.money import TOTAL, find_sums, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
-from loaders.facts.values import JOINT, clauses, money_of, quantities, read_line, spots_of_text
+from loaders.facts.values import JOINT, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
@@ -152,7 +153,8 @@ class _RowReader:
         self._cover = cover
         fields = {c.field for c in columns}
         termed = "period" in fields or any(_holds_terms(table, c) for c in columns if c.field == "when")
-        self._of_terms = termed and "total" not in fields and not any(c.year for c in columns)
+        yearly = context.of_year or any(c.year for c in columns)
+        self._of_terms = termed and "total" not in fields and not yearly
         self._unit = next((c.unit for c in columns if c.is_money and c.unit), None) or table.unit
 
     def mention(self, row: list[Cell], line: int) -> Mention | None:

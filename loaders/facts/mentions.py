@@ -15,11 +15,12 @@ from lexicon.labels import split_label
 from lexicon.names import distinctive, form, told_apart
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
+from loaders.facts.clauses import clauses
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Mention, Name, Program
 from loaders.facts.resolve import only_active
-from loaders.facts.values import clauses, read_line, year_label
+from loaders.facts.values import read_line, year_label
 
 _SHORTEST = 6
 

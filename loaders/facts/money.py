@@ -285,6 +285,16 @@ def _unit_in(text: str) -> int | None:
     return amounts[0].unit if amounts else None
 
 
+OTHER_MONEY = "other"
+"""The scope of money that is not the thing's own: what it lends, issues, sells or collects."""
+
+
+@cache
+def spending_words() -> dict[str, str]:
+    """Words right before an amount that say what it is for: ``신청 74억``, ``집행액 611백만원``, ``융자규모 240억원``; their scopes."""
+    return {row["word"]: row["scope"] for row in rows("spending_words")}
+
+
 def is_side_figure(total: Sum) -> bool:
     """Whether an amount is a limit, a price per piece or each one's share, not the program's money."""
     return bool(_LIMIT.match(total.after) or _EACH.search(total.before))

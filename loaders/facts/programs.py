@@ -13,6 +13,7 @@ from itertools import pairwise
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, read_label, split_label
 from lexicon.text import squash
+from loaders.facts.clauses import clauses
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import labelled, paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
@@ -22,7 +23,7 @@ from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
 from loaders.facts.told import told_programs
-from loaders.facts.values import clauses, year_label
+from loaders.facts.values import year_label
 from loaders.layout.model import Block, Cell, distinct
 from loaders.layout.outline import is_numbered
 

@@ -25,6 +25,8 @@ _PUT_IN = re.compile(
     r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
     r"(?:들여|들인|들이|든다|들고|들며|투입|투자|쏟|확보해|들어가|소요|집행|추진)"
 )
+_TO_THEN, _WITH = re.compile(r"까지\s*(?:총|약)?\s*$"), re.compile(r"\s*(?:으로|로)\s")
+"""'28년까지 30억원(국비 15억원, …)으로 …을 실증한다."""
 _COST = re.compile(
     r"(?:총\s*)?(?:사업비|소요\s*예산|소요\s*재원|공사비|예산|재원|비용|소요액)(?:는|은|가|이|로)?\s*(?:모두|총|약)?\s*$"
 )
@@ -40,6 +42,8 @@ _WHOLE = re.compile(
     r"\s*(?:은|는|을|를|이)?\s*(?:모두|전액|전부)\s*(?P<s>[가-힣]{2,6}?)(?:로|으로)?(?![가-힣]*원)(?=\s|[.,)]|$)"
 )
 _PARTS_FOLLOW = re.compile(r"\s*(?:으로|로|이며|이고|인데|가운데|중|이다|원)?\s*[,:]?\s*")
+_OF_BUDGET = re.compile(r"\s+(?:국비|국가|정부|본예산|당초예산|예산|추경|신규\s?사업|공모\s?사업)")
+"""What has a year of its own that is not the one of what is done: '27년 국비사업으로 건의한다(3월)."""
 _BEGINS = re.compile(r"(?:에|부터)?\s*(?:시작|착수|출발)")
 _ENDS = re.compile(r"(?:에|까지)?\s*(?:사업을\s*)?(?:마친|마쳤|마칠|끝|종료|마무리)")
 _TOPIC = re.compile(r"(?P<w>[^,.()]{2,30}?)(?:은|는)\s*$")
@@ -124,7 +128,8 @@ def _year_told(before: str, cover: Cover) -> int | None:
 
 
 def _is_put_in(total: Sum) -> bool:
-    return bool(_PUT_IN.match(total.after) or _COST.search(total.before))
+    over_term = _TO_THEN.search(total.before) and total.parts and _WITH.match(total.after)
+    return bool(_PUT_IN.match(total.after) or _COST.search(total.before) or over_term)
 
 
 def _sums(sentence: str) -> Iterator[Sum]:
@@ -159,7 +164,8 @@ def _spans(sentence: str, year: int | None) -> list[Span]:
     for span in find_spans(sentence, year):
         first = span.start or span.end or ""
         if span.own_year:
-            told = "" if _runs_over_years(span, sentence) else span.end or first
+            kept = not _runs_over_years(span, sentence) and not _OF_BUDGET.match(sentence, span.stop)
+            told = (span.end or first) if kept else ""
         elif told and first[:4] == (span.end or first)[:4] and told[4:7] <= first[4:7]:
             span = span._replace(
                 start=span.start and told[:4] + span.start[4:], end=span.end and told[:4] + span.end[4:]

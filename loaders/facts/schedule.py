@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label
+from loaders.facts.clauses import clauses
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Statement, Step
-from loaders.facts.values import clauses, tense_of
+from loaders.facts.values import tense_of
 from loaders.layout.model import Cell, Table, distinct
 from loaders.layout.tables import is_numeric
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from lexicon.amounts import find_amounts
+from lexicon.dates import find_years
 from lexicon.labels import is_money_label, read_label, split_label
 from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
@@ -313,8 +314,13 @@ def _names_people(table: Table, columns: list[Column]) -> bool:
     return sum(bool(p.phone or p.title) for p in people) >= 0.3 * max(1, len([c for c in cells[:200] if c]))
 
 
+_OF_YEAR = re.compile(r".*[(\[〔]\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?도?\s*(?:예산|사업비|본예산)?\s*(?:기준)?\s*[)\]〕]")
+
+
 def _captioned(table: Table, context: Context) -> Context:
-    """A caption may name the year of the amounts (``2024년 예산``)."""
+    """A caption may name the year of the amounts (``2024년 예산``), or the heading right above in brackets (``사업 총괄('26년)``)."""
+    if context.section and (of_year := _OF_YEAR.fullmatch(context.section[-1])):
+        return replace(context, year=find_years(of_year["y"])[0], of_year=True)
     for _, text in table.caption:
         below = Context().below(Block("title<", "<", text, 1, 1))
         if below.year and not context.year:

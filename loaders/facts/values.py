@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years, year_of
 from lexicon.places import Place, ancestors, find_places
-from lexicon.tables import rows
+from loaders.facts.clauses import clauses, with_shared_act
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Spot, Statement, Step
-from loaders.facts.money import TOTAL, Sum, find_sums, is_side_figure
+from loaders.facts.money import OTHER_MONEY, TOTAL, Sum, find_sums, is_side_figure, spending_words
 
 _YEAR_LABEL = re.compile(
     r"^\s*[(\[]?\s*(?P<y>['’‘`´]\s?\d{2}|(?:20|2[0O])[\dOol]{2})\s*(?:년도?)?\s*(?P<w>추진실적|추진계획|실적|계획|성과|예산|목표|사업비)?\s*(?P<v>\(안\))?[)\]]?\s*[:：]?\s*(?=\S)"
@@ -48,21 +47,6 @@ JOINT = re.compile(r"공동|컨소시엄")
 _VISIT = re.compile(
     r"(?:참가|참여|수혜|입주)\s?기업\s*\d+\s*개사\s*\(|방문|견학|벤치마킹|교류|출장|답사|쾌속선|노선|항로|지정병원|피해|개최지|초청|본선|결선|타\s?시도"
 )
-_THEN = re.compile(r"([가-힣])(?:하여|하고|되어|한\s뒤|한\s후)\s+(?=(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d)")
-"""Between two dated steps of a sentence: 2025. 5. 착공하여 2026. 8. 준공."""
-_DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d{1,2}\s*[.월](?!\s*\d?\d?[.일]?\s*[~∼-])")
-_DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
-"""Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
-_ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
-_DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
-_DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
-_LEAD_DATE = re.compile(
-    r"(?:^|(?<=[\s,/;→]))[(\[<〈【〔]\s*(?:[1-4]\s?/\s?4(?:\s?분기)?|[1-4]\s?분기|[상하]반기"
-    r"|(?:(?:20\d\d|['’‘]\d\d)\s*[년.]\s*)?\d{1,2}\s*[월.](?:\s*[~∼-]\s*\d{1,2}\s*[월.])?)\s*[)\]>〉】〕]\s*:?\s*(?=[가-힣A-Za-z\d'‘“「])"
-)
-_LISTED = re.compile(r"(?:(?<=\s)|^|(?<=:))[①-⑳▸▹]\s*")
-"""What counts the things of one line: ``① 정밀 스캔(3월) ② 시범 공개(12월)``."""
-_CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
 class Reading(NamedTuple):
@@ -74,66 +58,9 @@ class Reading(NamedTuple):
     statements: list[Statement]
 
 
-def clauses(text: str) -> list[str]:
-    """The parts of a line at commas and slashes outside brackets; each of those that a date in brackets leads begins with
-    that date.
-    """
-    if (listed := list(_LISTED.finditer(text))) and len(listed) > 1:
-        starts = [0, *(m.start() for m in listed), len(text)]
-        return [part for a, b in pairwise(starts) for part in clauses(_LISTED.sub("", text[a:b]).strip(" ,;"))]
-    if led_by_dates(text):
-        starts = [m.start() for m in _LEAD_DATE.finditer(text)]
-        pieces = [text[a:b].strip(" ,/;→") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-        return [part for piece in pieces for part in _led(piece)]
-    parts, depth, start = [], 0, 0
-    for match in _CLAUSE.finditer(text):
-        token = match.group()
-        if token in "([":
-            depth += 1
-        elif token in ")]":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    parts.append(text[start:])
-    return [p for part in parts for p in _steps_of(part.strip()) if p]
-
-
-def led_by_dates(text: str) -> bool:
-    """Whether dates in brackets stand before what is done then: ``(1/4) 설계 (3/4) 착공, 보상``, ``[3월] 공고 [5월] 선정``."""
-    found = list(_LEAD_DATE.finditer(text))
-    return len(found) > 1 and found[0].start() == 0
-
-
-def _led(piece: str) -> list[str]:
-    """What one date in brackets leads, each with the date unless it has one of its own."""
-    lead = _LEAD_DATE.match(piece)
-    assert lead is not None
-    first, *rest = clauses(piece[lead.end() :]) or [""]
-    return [
-        f"{lead.group().strip()} {first}",
-        *(c if _DATED.search(c) else f"{lead.group().strip()} {c}" for c in rest),
-    ]
-
-
-def _steps_of(clause: str) -> list[str]:
-    """``공고(2월) → 선정(3월)`` are two clauses; an arrow between things without dates is a change and stays in one."""
-    if _DATED_LEAD.match(clause) and len(run := [p for p in _DATED_NEXT.split(clause) if p.strip()]) > 1:
-        return run
-    parts = [p.strip() for p in _ARROW.split(_THEN.sub(r"\1 → ", clause))]
-    dated = sum(bool(_DATED.search(p)) for p in parts)
-    return parts if len(parts) > 1 and dated >= 2 and dated >= len(parts) - 1 else [clause]
-
-
-@cache
-def _spending_words() -> dict[str, str]:
-    """Words right before an amount that say what it is for: ``신청 74억``, ``집행액 611백만원``; their scopes."""
-    return {row["word"]: row["scope"] for row in rows("spending_words")}
-
-
 @cache
 def _year_act() -> re.Pattern[str]:
-    words = "|".join(sorted(_spending_words(), key=lambda w: (-len(w), w)))
+    words = "|".join(sorted(spending_words(), key=lambda w: (-len(w), w)))
     return re.compile(
         rf"\s*(?P<y>['’‘`´]\s?\d{{2}}|20\d\d)\s*년?도?\s*(?P<w>{words})\s*[:：]?\s*(?=[\dlOo][\d,.OolI]*\s*(?:조|억|천만|백만|만|천))"
     )
@@ -231,7 +158,9 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         own = budget_like(total, 0 if first and total.start <= 4 else 1)
         parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
         spent = _spending(total)
-        if spent:
+        if spent == OTHER_MONEY:
+            out.statements.append(_side(total, context, cite))
+        elif spent:
             at = replace(context, year=context.year or context.document_year)
             scope = spent if spent != "year" or at.year else ""
             out.money.extend(money_of(total, at, cover, cite, scope=scope, label=_last_word(total.before)))
@@ -240,7 +169,7 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         elif total.krw is not None:
             out.statements.append(_side(total, context, cite))
     at, told = context, ""
-    for clause in _with_shared_act(clauses(text)):
+    for clause in with_shared_act(clauses(text)):
         if told and _goes_back(clause, told):
             at, told = context, ""
         _read_clause(clause, at, cover, cite, out)
@@ -261,24 +190,15 @@ def _goes_back(clause: str, told: str) -> bool:
     return any(not s.own_year and len(d := s.start or s.end or "") >= len(told[:7]) and d[:7] < told[:7] for s in spans)
 
 
-def _with_shared_act(parts: list[str]) -> list[str]:
-    """``동천점(5월), 서천점(8월), 남천점(9월) 개소``: the word behind the last of like names is said of all."""
-    matches = [_DATED_NAME.fullmatch(p) for p in parts]
-    last = next((i for i, m in enumerate(matches) if m and m["act"]), 0)
-    run = [m for m in matches[: last + 1] if m]
-    alike = len(run) == last + 1 >= 2 and len({m["n"][-1] for m in run}) == 1 and not any(m["act"] for m in run[:-1])
-    act = run[-1]["act"] if alike else ""
-    return [f"{p} {act}" if alike and i < last else p for i, p in enumerate(parts)]
-
-
 def _last_word(before: str) -> str:
     return re.split(r"[\s,;(]", before.rstrip(" :："))[-1]
 
 
 def _spending(total: Sum) -> str:
     """The scope of an amount that the word right before it gives: ``집행액 611백만원``, ``잔액 809백만원``, ``신청 74억``."""
-    word = _last_word(total.before) if total.before and not is_side_figure(total) else ""
-    return _spending_words().get(word, "") if total.krw is not None else ""
+    before = _TOTAL_WORDS.sub("", total.before)
+    word = _last_word(before) if before and not is_side_figure(total) else ""
+    return spending_words().get(word, "") if total.krw is not None else ""
 
 
 def _side(total: Sum, context: Context, cite: Cite) -> Statement:
@@ -307,6 +227,8 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
         return None
     spans = [_put_off(s, clause) for s in spans]
     first, last = spans[0], spans[-1]
+    if len(spans) > 1 and _is_within(last, first) and clause[last.stop :].strip(" .") == ")":
+        first = last  # 상반기 수요기업 모집(3월)
     words = clause
     for span in reversed(spans):
         words = words[: span.begin] + " " + words[span.stop :]
@@ -321,6 +243,15 @@ def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: 
         ),
     )
     return Step(start, end, clause, tense_of(start or end or "", context, cover), cite)
+
+
+def _is_within(date: Span, half: Span) -> bool:
+    """Whether a month lies in the half-year or quarter that is said before it."""
+    if not (date.start and half.start and re.search(r"-[HQ]\d$", half.start)) or re.search(r"-[HQ]", date.start):
+        return False
+    part, number = half.start[5], int(half.start[6])
+    months = 6 if part == "H" else 3
+    return date.start[:4] == half.start[:4] and (int(date.start[5:7]) - 1) // months + 1 == number
 
 
 _PUT_OFF = re.compile(

@@ -210,6 +210,20 @@ def test_a_write_beside_an_open_transaction_of_the_same_thread_is_refused_at_onc
     store.save(plan())
 
 
+def test_writers_wait_while_the_graph_is_held(store: Store) -> None:
+    store.save(plan())
+    before = store.revision()
+    writer = Thread(target=store.save, args=(plan(),))
+    with store.held():
+        writer.start()
+        writer.join(0.5)
+        assert writer.is_alive()
+        assert store.document_keys() == ["2024 계획"]
+        assert store.revision() == before
+    writer.join()
+    assert store.revision() == before + 1
+
+
 def test_threads_that_save_at_the_same_time_do_not_disturb_each_other(store: Store) -> None:
     threads = [Thread(target=store.save, args=(plan(f"문서 {i}", programs=20),)) for i in range(4)]
     for thread in threads:

@@ -4,8 +4,9 @@ an answer is of one state, also when a document changes while it is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 
@@ -13,7 +14,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from graph.bolt import Row
-from graph.errors import StoreUnavailable
+from graph.errors import AccessDenied, StoreUnavailable
 from graph.query import Query
 from graph.store import Store
 from library.library import Library
@@ -101,7 +102,7 @@ def test_an_answer_is_of_one_state(home_settings: Settings, tmp_path: Path, at: 
 
 
 class _Restless(_Meddled):
-    """A store whose revision moves with each of the first reads of amounts, which stumble over what was taken away."""
+    """A store whose revision moves with each of the first reads of amounts, which stumble over what was taken away, until held."""
 
     _moved = 0
 
@@ -115,21 +116,36 @@ class _Restless(_Meddled):
             raise TypeError("a node that was taken away")
         return self._store.read(query, **values)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        self._change()
+        self._left = 0
+        with self._store.held():
+            yield
 
-@pytest.mark.parametrize("changes", [5, 100])
-def test_a_question_waits_for_documents_that_come_and_go_and_says_so_where_they_never_stand_still(
-    home_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: int
+
+def _denied() -> None:
+    raise AccessDenied("this login may only read")
+
+
+@pytest.mark.parametrize(("changes", "held"), [(5, None), (100, lambda: None), (100, _denied)])
+def test_a_question_is_answered_while_documents_come_and_go_and_holds_them_where_they_never_stand_still(
+    home_settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: int,
+    held: Callable[[], None] | None,
 ) -> None:
-    monkeypatch.setattr("graph.still._LONGEST", 0.01)
+    monkeypatch.setattr("graph.still._FIRST", 0.001)
     path = tmp_path / "계획.txt"
     with Library(home_settings) as library:
         path.write_text(text(1, 3), encoding="utf-8")
         library.load(path)
         library.sync()
-        store = _Restless(library.store, changes, lambda: None)
+        store = _Restless(library.store, changes, held or (lambda: pytest.fail("nothing had to be held")))
         asked = Assistant(store, library.index)  # type: ignore[arg-type]
         question = f"1호 {THINGS[0]} 구축 사업 총사업비는?"
-        if changes < 10:
+        if held is not _denied:
             assert asked.ask(question)[0].found.answered
         else:
             with pytest.raises(StoreUnavailable, match="try again"):

@@ -21,6 +21,7 @@ from assistant.assistant import Assistant
 from graph.bolt import Row
 from graph.errors import SaeopError
 from graph.query import inline
+from graph.still import of_one_state
 from library.atwork import at_work
 from library.library import Library
 from library.outcome import How
@@ -129,7 +130,7 @@ def _ask(assistant: Assistant, library: Library, end: float, report: Report) -> 
         number = chance.randrange(LOADERS)
         document = name(number)
         try:
-            told = whole(library.store.read(AMOUNTS, document=document))
+            told = of_one_state(library.store, lambda _, of=document: whole(library.store.read(AMOUNTS, document=of)))
             answer, _ = assistant.ask(f"{chance.randint(1, PROGRAMS)}호 {THINGS[number + 1]} 구축 사업 총사업비는?")
         except SaeopError as error:
             report.wrong.append(f"{type(error).__name__}: {error}")
