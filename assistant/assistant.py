@@ -46,6 +46,7 @@ from assistant.wording import wording
 from embeddings.index import SearchIndex
 from graph.still import of_one_state
 from graph.store import Store
+from lexicon.places import is_town_word
 
 _KINDS: dict[str, Callable[[Desk], Found]] = {
     "list": listing.answer,
@@ -164,7 +165,7 @@ class Assistant:
     def _found(self, plan: Plan, evidence: Evidence) -> Found:
         if plan.unclear:
             return Found(wording(plan).unclear(), reason="unclear")
-        if plan.outside in REFUSED or (plan.outside and not plan.words and not _of_plans(plan)):
+        if plan.outside in REFUSED or (plan.outside and all(map(is_town_word, plan.words)) and not _of_plans(plan)):
             return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
         if found.reason in ("unknown_entity", "not_stated") and not plan.outside:

@@ -96,6 +96,20 @@ def regions() -> dict[str, Region]:
 
 
 @cache
+def _town_words() -> frozenset[str]:
+    names = {name for own in towns().values() for name in own}
+    return frozenset(names | {name[:-1] for name in names if len(name) > _SHORTEST_TOWN})
+
+
+_SHORTEST_TOWN = 2
+
+
+def is_town_word(word: str) -> bool:
+    """Whether a word is the name of a town somewhere, with or without what it is: 오창읍, 오창."""
+    return word in _town_words()
+
+
+@cache
 def towns() -> dict[str, dict[str, Region]]:
     """The towns of each 시군구 code, by name; the 일반구 of a city count for the city as well."""
     table: dict[str, dict[str, Region]] = {}

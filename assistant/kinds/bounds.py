@@ -91,10 +91,22 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     for key in keys:
         own = _in_chapter(chapters, rows.get(key, []))
-        amounts = find_amounts(own, wish, desk.year(by_key[key].document))
+        several = desk.plan.years if desk.plan.kind == "sum" and desk.plan.year_of_money else ()
+        if len(several) > 1:
+            amounts = _of_years(own, wish, several)
+        else:
+            amounts = find_amounts(own, wish, desk.year(by_key[key].document))
         if amounts:
             found[key] = amounts[0]
     return _comparable(desk, found, wish)
+
+
+def _of_years(rows: list[Row], wish: Wish, years: Sequence[int]) -> list[Amount]:
+    """What a program states for each of the years, added up; nothing where it leaves one out."""
+    each = [find_amounts(rows, wish._replace(year=year)) for year in years]
+    if not all(each):
+        return []
+    return [Amount(sum(a[0].krw for a in each), tuple(r for a in each for r in a[0].rows[:1]))]
 
 
 def _in_chapter(chapters: Sequence[Chapter], rows: list[Row]) -> list[Row]:

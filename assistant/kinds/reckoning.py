@@ -157,6 +157,8 @@ def total(desk: Desk) -> Found:
     if not keys:
         return nothing(desk, selection)
     amounts = amounts_of(desk, keys)
+    if not amounts and (whole := desk.plan.values_of("part_of")):  # its parts state none: what it states itself
+        keys, amounts = list(whole), amounts_of(desk, whole)
     if not amounts:
         return Found(say.not_stated(what(desk), say.amount_word), reason="not_stated")
     return _added(desk, keys, amounts, average=average)

@@ -22,6 +22,7 @@ from graph.bolt import Row
 from graph.errors import SaeopError
 from graph.query import inline
 from graph.still import of_one_state
+from graph.store import Store
 from library.atwork import at_work
 from library.library import Library
 from library.outcome import How
@@ -130,7 +131,7 @@ def _ask(assistant: Assistant, library: Library, end: float, report: Report) -> 
         number = chance.randrange(LOADERS)
         document = name(number)
         try:
-            told = of_one_state(library.store, lambda _, of=document: whole(library.store.read(AMOUNTS, document=of)))
+            told = _seen(library.store, document)
             answer, _ = assistant.ask(f"{chance.randint(1, PROGRAMS)}호 {THINGS[number + 1]} 구축 사업 총사업비는?")
         except SaeopError as error:
             report.wrong.append(f"{type(error).__name__}: {error}")
@@ -141,6 +142,11 @@ def _ask(assistant: Assistant, library: Library, end: float, report: Report) -> 
             report.answers += 1
             if item["value"] and (item["value"] / HUNDRED_MILLION / 2) % 100 not in range(1, PROGRAMS + 1):
                 report.wrong.append(f"no version has {item['value']} for {item['name']}")
+
+
+def _seen(store: Store, document: str) -> str:
+    """What is wrong with a document as a reader sees it."""
+    return of_one_state(store, lambda _: whole(store.read(AMOUNTS, document=document)))
 
 
 def whole(rows: list[Row]) -> str:
