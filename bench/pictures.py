@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ SUM = f"/?q={quote('충북 과학기술정보통신부 사업 국비 합계는?'
 FOLLOW = f"/?q={quote(f'{HYDROGEN} 총사업비는?')}&q={quote('담당자는?')}"
 SILENCE = f"/?q={quote('SW융합클러스터 4.0 사업 예산은?')}"
 TEXT = f"/documents?document={quote(PLAN)}&line=1037&to=1037"
+LOADING = re.compile("사실 찾는 중|저장하는 중|색인하는 중|이어진 사업 찾는 중")
 COLOURS = 200
 SIZES = {"": (1200, 860), "-380": (380, 760), "-1920": (1920, 1000)}
 Do = Callable[[Page], None]
@@ -111,7 +113,7 @@ def first_run(camera: Camera) -> None:
     with camera.visit("/documents") as documents, camera.visit("/") as page:
         page.get_by_role("button", name="예시 문서로 시작하기").click()
         documents.get_by_test_id("stProgress").first.wait_for()
-        documents.get_by_text("사실 찾는 중").or_(documents.get_by_text("저장하는 중")).first.wait_for()
+        documents.get_by_text(LOADING).first.wait_for()  # whichever stage the page shows next: some are over at once
         camera.snap(documents, "documents-loading")
         camera.snap(page, "ask-loading")
         page.locator(".st-key-starters button").first.wait_for(timeout=300_000)
