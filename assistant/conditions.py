@@ -135,7 +135,23 @@ def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     if words:
         rows = evidence.rows("programs_dated", months=months)
         return _found((r for r in rows if any(names_field(str(r["name"]), w) for w in words)), "month")
-    return _found(evidence.rows("programs_active", months=months), "month")
+    return _found(_bids(plan, evidence.rows("programs_active", dates=months, size=_MONTH)), "month")
+
+
+_BID = re.compile(
+    r"(?:년|월|해)(?:도)?(?:에|에는|\s*중에?)\s*공모\s*(?:사업\s*)?(?:에\s*)?(?:선정|신청|대응|응모|접수)"
+)
+"""A year or month in which a bid was made or won: 3월에 공모 대응하기로 한 사업."""
+_OF_BID, _WON = re.compile("공모|응모|신청|선정"), re.compile("(?<!미)선정")
+_MONTH, _YEAR = len("2024-03"), len("2024")
+
+
+def _bids(plan: Plan, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of dated steps those of a bid, where the time asked about is that of one."""
+    every = list(rows)
+    asked = _BID.search(plan.text)
+    won = asked is not None and asked["act"] == "선정"
+    return [r for r in every if (_WON if won else _OF_BID).search(str(r["detail"]))] if asked else every
 
 
 def _states(evidence: Evidence, each: Filter, plan: Plan) -> Found:
@@ -161,7 +177,12 @@ def _new(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 
 def _competition(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    return _found(evidence.rows("programs_in_competition"), "competition")
+    marked = _found(evidence.rows("programs_in_competition"), "competition")
+    if not plan.years or plan.has("month") or not _BID.search(plan.text):
+        return marked
+    years = [str(y) for y in plan.years]
+    dated = _found(_bids(plan, evidence.rows("programs_active", dates=years, size=_YEAR)), "competition")
+    return {k: reasons for k, reasons in dated.items() if k in marked} or marked
 
 
 def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:

@@ -13,6 +13,7 @@ from assistant.directory import Named
 from assistant.evidence import Evidence
 from assistant.plan import Filter, Plan
 from assistant.said import on_topic
+from assistant.steps import taking_step
 from graph.schema import STATUSES
 from lexicon.text import squash
 
@@ -56,7 +57,8 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
             selection.failed, selection.before = each, tuple(sorted(current))
         current = met
     if plan.words and current:
-        named = on_topic(evidence, plan.words, current, either=len(plan.words) > 1 and plan.either)
+        either = len(plan.words) > 1 and plan.either
+        named = taking_step(evidence, plan, current) or on_topic(evidence, plan.words, current, either=either)
         if not named and selection.failed is None:
             selection.failed, selection.before = (
                 Filter("topic", plan.words, " ".join(plan.words)),

@@ -63,10 +63,10 @@ MATCH (p:Program)
 WHERE p.period_start STARTS WITH date
 RETURN p.key AS program, p.document AS document, p.period_text AS detail, p.periods AS periods;
 
-// name: programs_active(months)
-// The programs with a milestone in one of the months (2023-12).
+// name: programs_active(dates, size)
+// The programs with a milestone in one of the months (2023-12) or years (2023), which are ``size`` letters long.
 MATCH (p:Program)-[r:HAS_MILESTONE]->(m:Milestone)
-WHERE substring(m.date_start, 0, 7) IN $months OR substring(m.date_end, 0, 7) IN $months
+WHERE substring(m.date_start, 0, $size) IN $dates OR substring(m.date_end, 0, $size) IN $dates
 RETURN p.key AS program, r.document AS document, [m.line_start] AS lines, m.text AS detail;
 
 // name: programs_dated(months)

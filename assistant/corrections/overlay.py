@@ -102,7 +102,7 @@ CHOICES: dict[str, Choice] = {
     "programs_in_regions": Choice("region", _same("name"), "code", "regions", detail="basis"),
     "programs_ending": Choice("period", {}, "end", "years", prefix=True),
     "programs_starting": Choice("period", {}, "start", "years", prefix=True),
-    "programs_active": Choice("milestone", {"text": "detail"}, "date_start", "months", prefix=True),
+    "programs_active": Choice("milestone", {"text": "detail"}, "date_start", "dates", prefix=True),
     "programs_stating": Choice("fact", {"attribute": "detail", "value": "name"}, "value", "values"),
 }
 

@@ -91,11 +91,9 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     for key in keys:
         own = _in_chapter(chapters, rows.get(key, []))
-        several = desk.plan.years if desk.plan.kind == "sum" and desk.plan.year_of_money else ()
-        if len(several) > 1:
-            amounts = _of_years(own, wish, several)
-        else:
-            amounts = find_amounts(own, wish, desk.year(by_key[key].document))
+        several = desk.plan.kind == "sum" and desk.plan.year_of_money and len(desk.plan.years) > 1
+        year = desk.year(by_key[key].document)
+        amounts = _of_years(own, wish, desk.plan.years) if several else find_amounts(own, wish, year)
         if amounts:
             found[key] = amounts[0]
     return _comparable(desk, found, wish)

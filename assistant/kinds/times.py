@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import best_facts, facts_of, names_field, said_of
+from assistant.kinds.deeds import acts_asked, steps_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
+from assistant.steps import event_words, same_events
 from assistant.wording import wording
 from lexicon.dates import find_spans
-from lexicon.tables import rows
 from lexicon.text import squash
 
 Row = dict[str, Any]
@@ -90,9 +90,11 @@ def date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) ->
 
 def _date(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
     event = next((a.detail if a.field == "when" else "open" for a in asked if a.field in ("when", "opened")), "")
+    said = _event(desk, candidates) or _step_said(desk, candidates)
+    if said is None and (acts := acts_asked(desk.plan.text)):
+        return _done(desk, candidates, acts)  # a step of its own: the term of the whole does not say when
     return (
-        _event(desk, candidates)
-        or _step_said(desk, candidates)
+        said
         or _opened(desk, candidates)
         or (_happens(desk, candidates, "open") if event == "open" else None)
         or _held(desk, candidates)
@@ -122,7 +124,7 @@ def _of_years(desk: Desk, part: Part | None) -> Part | None:
 
 def _happens(desk: Desk, candidates: Sequence[Candidate], event: str) -> Part | None:
     """The dated milestone that says by any word for it (``data/events.csv``) that a thing starts, ends or opens."""
-    words = _event_words()[event]
+    words = event_words()[event]
     named = {c.key: c for c in desk.accounted(candidates)}
     found = [
         (_rank(desk, row, named[row["thing"]], row["text"]), row)
@@ -134,16 +136,6 @@ def _happens(desk: Desk, candidates: Sequence[Candidate], event: str) -> Part | 
     row = min(found, key=lambda f: f[0])[1]
     candidate = named[row["thing"]]
     return _dated_part(desk, row, candidate, next(w for w in words if w in row["text"]))
-
-
-@cache
-def _event_words() -> dict[str, tuple[str, ...]]:
-    return {row["event"]: tuple(row["words"].split("|")) for row in rows("events")}
-
-
-def _same_events(text: str) -> list[str]:
-    """The other words for the events that a step says: 완료 for a 준공."""
-    return [w for words in _event_words().values() if any(w in text for w in words) for w in words]
 
 
 def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
@@ -158,7 +150,7 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
         candidate = by_key[row["thing"]]
         if not unaccounted(candidate.missing, [row["text"], *candidate.texts]):
             found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
-        elif not unaccounted(candidate.missing, [row["text"], *_same_events(row["text"]), *candidate.texts]):
+        elif not unaccounted(candidate.missing, [row["text"], *same_events(row["text"]), *candidate.texts]):
             alike.append((_rank(desk, row, candidate, row["text"]), row, candidate))
     for fact, candidate in facts_of(desk, open_ones):
         said = f"{fact['attribute'] or ''} {fact['value']}"
@@ -170,6 +162,15 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
         return None
     found.sort(key=lambda f: f[0])
     return _dated_part(desk, found[0][1], found[0][2])
+
+
+def _done(desk: Desk, candidates: Sequence[Candidate], acts: Sequence[str]) -> Part | None:
+    """The milestone that says what the question says with a verb."""
+    found = [(_rank(desk, row, c, row["text"]), row, c, act) for row, c, act in steps_of(desk, candidates, acts)]
+    if not found:
+        return None
+    _, row, candidate, act = min(found, key=lambda f: f[0])
+    return _dated_part(desk, row, candidate, act)
 
 
 _LEAST_STEP = 3
@@ -260,7 +261,7 @@ def _opened(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
 
 
 def _other_event(candidate: Candidate) -> bool:
-    return any(w not in (*_event_words()["open"], "문") for w in candidate.missing)
+    return any(w not in (*event_words()["open"], "문") for w in candidate.missing)
 
 
 def opened_then(desk: Desk, documents: Sequence[str]) -> list[Row]:
@@ -269,7 +270,7 @@ def opened_then(desk: Desk, documents: Sequence[str]) -> list[Row]:
     years = tuple(str(y) for y in desk.plan.years)
     found: dict[str, Row] = {}
     for row in desk.evidence.rows("milestones_of_institutions", things=houses) if years else []:
-        opening = next((w for w in _event_words()["open"] if w in row["text"]), "")
+        opening = next((w for w in event_words()["open"] if w in row["text"]), "")
         if opening and str(row["date_start"] or "").startswith(years) and row["document"] in documents:
             name = str(row["text"]).split(opening)[0].strip(" -·")
             told = {**row, "key": row["thing"], "name": name, "opened": row["date_start"], "address": None}
@@ -279,7 +280,7 @@ def opened_then(desk: Desk, documents: Sequence[str]) -> list[Row]:
 
 
 _HELD = ("축제기간", "행사기간", "개최기간", "대회기간", "전시기간", "공연기간", "개최일시", "행사일시", "개최일")
-_IS_HELD = re.compile(r"열리|열려|열립|열린|개최|\bheld\b|\btake place\b")
+_IS_HELD = re.compile(r"열리|열려|열립|열린|개최|며칠부터|\bheld\b|\btake place\b")
 
 
 def _held(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
@@ -291,12 +292,27 @@ def _held(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     fits = best_facts(desk, stated, _HELD)
     spans = find_spans(str(fits[0].row["value"]), desk.year(fits[0].candidate.document)) if fits else []
     if not spans:
-        return None
+        return _held_on(desk, programs)
     text = f"{fits[0].row['attribute']} : {fits[0].row['value']}"
     row = {**fits[0].row, "text": text, "date_start": spans[0].start, "date_end": spans[0].end}
     return _dated_part(desk, row, fits[0].candidate, str(fits[0].row["attribute"]))
 
 
+def _held_on(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
+    """The days of the step that says that an event of a program is held, of the year asked about."""
+    years = tuple(map(str, desk.plan.years))
+    held = [
+        (_rank(desk, row, c, row["text"]), row, c)
+        for row, c, _ in steps_of(desk, programs, ("개최",))
+        if len(row["date_start"]) == _DAY and (not years or row["date_start"].startswith(years))
+    ]
+    if not held:
+        return None
+    _, row, candidate = min(held, key=lambda h: h[0])
+    return _dated_part(desk, row, candidate, "개최")
+
+
+_DAY = len("2025-03-28")
 _SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")
 
 

@@ -86,8 +86,9 @@ def complements_of(reading: Reading) -> tuple[Subject, ...]:
     for i, _ in enumerate(reading.words):
         if not reading.matches or reading.matches[0].explained[i] > 0.5:
             continue
-        best = max(reading.matches, key=lambda m: (m.explained[i], m.name_cover))
-        if best.explained[i] >= 0.9 and best.name_cover >= _LEAST_COVER and best.named.label == "Program":
+        programs = [m for m in reading.matches if m.named.label == "Program"]
+        best = max(programs, key=lambda m: (m.explained[i], m.name_cover), default=None)
+        if best is not None and best.explained[i] >= 0.9 and best.name_cover >= _LEAST_COVER:
             found.setdefault(best.named.key, _subject(best, _worth(reading, best)))
     return tuple(found.values())
 

@@ -249,12 +249,18 @@ def _behind_title(text: str, end: int) -> int:
 
 def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention | None:
     """A name beside a title that no document has: one misspelt by a letter, or a stranger's."""
-    if not is_name(word) or len(word) < 3 or (is_name(word[:-1]) is False and word.endswith("의")):
+    if not is_name(word) or len(word) < 3 or (is_name(word[:-1]) is False and word.endswith("의")) or _is_verb(word):
         return None
     near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
     if near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):
         return Mention("Person", word, tuple(sorted(names[near[0][1]])), start, start + len(word), near[0][1])
     return Mention("Person", word, (), start, start + len(word))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb that says which one is meant: 나오는 센터장."""
+    read = morphemes(word)
+    return len(read) > 1 and read[0].tag.startswith("V") and read[-1].tag == "ETM"
 
 
 # ---------------------------------------------------------------- ministries and places

@@ -283,7 +283,7 @@ def _left(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]
 def _content(piece: str) -> str:
     """A piece of a sentence without its particles and endings; empty where nothing with a meaning is left."""
     last = 0
-    read = morphemes(piece)
+    read = morphemes(_without_beside(piece))
     if _passes_over(read):
         return ""
     for morpheme in read:
@@ -296,6 +296,16 @@ def _content(piece: str) -> str:
     word = piece[:last]
     bare = re.fullmatch(rf"[가-힣]|(?:{PARTICLES})+", word)
     return word if squash(word) and not bare else ""
+
+
+def _without_beside(piece: str) -> str:
+    """A piece without 이랑 behind a final consonant, which 지원이랑 has and the name 지원이 with 랑 could have as well."""
+    closed = len(piece) > _BESIDE and piece.endswith("이랑") and "가" <= piece[-3] <= "힣"
+    return piece[:-2] if closed and (ord(piece[-3]) - ord("가")) % _FINALS else piece
+
+
+_BESIDE, _FINALS = 3, 28
+"""Letters of a word with 이랑 at least, and syllables that differ in their final consonant alone."""
 
 
 def _name_like(piece: str, directory: Directory) -> str:

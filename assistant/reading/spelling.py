@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from embeddings.tokens import is_noun, is_strange
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance, from_keys
+from lexicon.ministries import ministry_surfaces
 from lexicon.tables import rows
 
 _LEAD = re.compile(r"[가-힣]{2,}")
@@ -23,7 +24,9 @@ _LITERAL = re.compile(r"[가-힣]{2,6}")
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """Words that questions use: those with which the patterns of ``question_words.csv`` begin, and the labels of fields."""
+    """Words that questions use: those with which the patterns of ``question_words.csv`` begin, the labels of fields, and the
+    longer names of ministries.
+    """
     words: set[str] = set()
     for row in rows("question_words"):
         for part in row["pattern"].split("|"):
@@ -31,7 +34,8 @@ def _vocabulary() -> frozenset[str]:
             if lead:
                 words.add(lead.group())
     words |= {row["label"] for row in rows("labels")} | {row["title"] for row in rows("titles")}
-    return frozenset(w for w in words if _LITERAL.fullmatch(w))
+    ministries = {w for w in ministry_surfaces() if len(w) >= _LONG_NAME and _HANGUL.fullmatch(w)}
+    return frozenset(w for w in words if _LITERAL.fullmatch(w)) | ministries
 
 
 def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
@@ -56,12 +60,14 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
 
 
 _SHORT = 2
+_LONG_NAME = 4
+"""Letters of a ministry's name from which on one wrong letter leaves no doubt."""
 
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
     """The only word of the vocabulary that is one letter away; empty where the word itself is in it, or several are."""
-    if word in _vocabulary() or not _LITERAL.fullmatch(word):
+    if word in _vocabulary() or not _HANGUL.fullmatch(word):
         return ""
     letters = len(decompose(word))
     near = [

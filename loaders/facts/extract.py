@@ -34,6 +34,7 @@ _GIVING = ("주관", "지원")
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
 _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
 """A state that says that a program is over; ``토지매입 완료`` says it of a step."""
+_BIDDEN = re.compile(r"(?P<no>미선정|선정\s*탈락|탈락|불선정)|선정(?!\s*(?:예정|발표|평가|기준))")
 _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
 _STATE = 8
 """Letters of a state at most."""
@@ -302,6 +303,8 @@ def _status(mentions: list[Mention], actors: list[Actor], period: Period | None,
             return status
     if any(_COMPLETED.fullmatch(piece.strip()) for said in told for piece in re.split(r"[,/()·;\n]", said)):
         return "완료"
+    if _was_refused([s for m in mentions for s in m.steps]):
+        return "미선정"
     marks = {mark for m in mentions for mark in m.marks}
     for mark in ("제안", "연기", "중단", "완료", "미선정"):
         if mark in marks:
@@ -366,3 +369,9 @@ def _distinct(items: list) -> list:  # type: ignore[type-arg]
 
 
 __all__ = ["DocumentFacts", "ProgramFacts", "extract", "units_of"]
+
+
+def _was_refused(steps: list[Step]) -> bool:
+    """Whether the last that happened to a program's bid is that it was not taken."""
+    past = [(s.start or "", m) for s in steps if s.kind == "past" and (m := _BIDDEN.search(s.text))]
+    return bool(past) and max(past, key=lambda p: p[0])[1]["no"] is not None

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from lexicon.dates import find_years
 from lexicon.text import squash
 from loaders.facts.buildings import Building, read_buildings
 from loaders.facts.cover import Cover
@@ -67,14 +68,21 @@ def read_institution(
                 made.statements.append(statement)
         else:
             made.statements += statements_of(table, context)
-    whole = {s.year for s in made.statements if s.unit == "KRW" and not s.subject and _OF_ALL.search(s.attribute)}
+    whole = {
+        year
+        for s in made.statements
+        if s.unit == "KRW" and not s.subject and _OF_ALL.search(s.attribute)
+        for year in (*find_years(s.attribute)[:1], s.year)
+    }
     for table, listing in loose.listings:
         totals = totals_of(table, listing, units.get(table.number, Fraction(1)))
         made.statements += [_of_programs(s) if s.year in whole else s for s in totals]
     return made
 
 
-_OF_ALL = re.compile(r"(?:합계|총계|총액).*예산|예산.*(?:합계|총계|총액)|예산\s계(?=\s|$)|^계\s.*예산")
+_OF_ALL = re.compile(
+    r"(?:합계|총계|총액).*예산|예산.*(?:합계|총계|총액)|예산\s계(?=\s|$)|^계\s.*예산|^20\d\d년도?\s(?:총\s?)?예산(?:액|규모)?$"
+)
 
 
 def _of_programs(total: Statement) -> Statement:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lexicon.labels import is_header_word, split_label
 from lexicon.text import plain
-from loaders.layout.markers import is_rule
+from loaders.layout.markers import is_rule, read_marker
 from loaders.layout.model import Table, distinct
 from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
 
@@ -204,14 +204,16 @@ def pushed_captions(lines: list[str]) -> dict[int, str]:
 
 
 def heading_in_cells(table: Table) -> str:
-    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영`` and nothing else), or empty.
+    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영``, ``전략과제 2 | …`` and nothing else), or empty.
 
     A circled number stands in a box of its own there: it is none of those that count the lines below (``➊ | …`` → ``[1] …``).
     """
     cells = [c.text for c in distinct(table.rows[0]) if c.text]
-    is_heading = len(table.rows) == 1 and len(cells) == 2 and _NUMBER_CELL.fullmatch(cells[0])
-    if not is_heading or is_numeric(cells[1]):
+    if len(table.rows) != 1 or len(cells) != 2 or is_numeric(cells[1]):
         return ""
+    if not _NUMBER_CELL.fullmatch(cells[0]):
+        counted = read_marker(f"{cells[0]}. {cells[1]}") if cells[0][-1].isdigit() else None
+        return f"{cells[0]}. {cells[1]}" if counted and counted.family.startswith(("word:", "part")) else ""
     number = f"[{unicodedata.numeric(cells[0]):.0f}]" if _CIRCLED.fullmatch(cells[0]) else cells[0]
     return f"{number} {cells[1]}"
 
