@@ -39,7 +39,7 @@ def in_won(row: dict[str, Any]) -> tuple[float | None, str]:
     """A row's figure and unit; money in won, whatever unit its table is in."""
     number, unit = row["number"], str(row["unit"] or "")
     times = MONEY_UNITS.get(unit)
-    return (number, unit) if number is None or times is None else (number * times, "KRW")
+    return (number, unit) if number is None or times is None else (round(number * times), "KRW")
 
 
 def facts_of(

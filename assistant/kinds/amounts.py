@@ -298,7 +298,7 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         ),
     )
     say = wording(desk.plan)
-    krw = int(best.row["number"]) * MONEY_UNITS[best.row["unit"]]
+    krw = round(best.row["number"] * MONEY_UNITS[best.row["unit"]])
     name, document = best.candidate.name, best.row["document"]
     year = best.row["year"] or desk.year(document)
     item = Item(
@@ -354,7 +354,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if not fits:
         return None
     best, say = fits[0], wording(desk.plan)
-    krw, document = int(best.row["number"]), best.row["document"]
+    krw, document = round(best.row["number"]), best.row["document"]
     label = str(best.row["attribute"])
     item = Item(
         name=best.candidate.name,

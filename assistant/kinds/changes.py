@@ -36,7 +36,7 @@ def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[C
     found: dict[str, Change] = {}
     for row in desk.evidence.rows("facts_about_programs", things=sorted(keys), units=["KRW"]):
         if names_field(str(row["attribute"] or ""), "증감"):
-            krw = int(row["number"])
+            krw = round(row["number"])
             found.setdefault(row["thing"], Change(row["thing"], row["document"], krw, sign * krw, row["line_start"]))
     rows = desk.evidence.rows("budgets_of", programs=sorted(keys))
     for key in keys:

@@ -203,7 +203,7 @@ def _of_table(desk: Desk) -> list[Measure]:
     found = []
     for row in ranked_rows(desk, words):
         unit, number = str(row["unit"] or ""), row["number"]
-        value = number * MONEY_UNITS[unit] if unit in MONEY_UNITS else number
+        value = round(number * MONEY_UNITS[unit]) if unit in MONEY_UNITS else number
         shown = "KRW" if unit in MONEY_UNITS else unit
         key, label = str(row["thing"] or row["document"]), str(row["attribute"])
         found.append(Measure(key, row["name"], row["document"], value, value, shown, row["line_start"], label))
@@ -211,7 +211,7 @@ def _of_table(desk: Desk) -> list[Measure]:
 
 
 def _printed(desk: Desk, row: Row) -> Measure:
-    krw = int(row["number"])
+    krw = round(row["number"])
     return Measure(
         row["thing"], row["name"], row["document"], krw, krw, "KRW", row["line_start"], str(row["attribute"])
     )

@@ -68,7 +68,7 @@ def _stated(desk: Desk, keys: Sequence[str]) -> dict[str, list[Measure]]:
         if not fits or row["number"] is None or not of_year(desk, row):
             continue
         unit, number = str(row["unit"] or ""), row["number"]
-        size = number * MONEY_UNITS[unit] if unit in MONEY_UNITS else number
+        size = round(number * MONEY_UNITS[unit]) if unit in MONEY_UNITS else number
         shown = "KRW" if unit in MONEY_UNITS else unit
         measure = Measure(
             row["thing"], by_key[row["thing"]].name, row["document"], size, size, shown, row["line_start"], words[0]

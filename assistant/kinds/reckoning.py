@@ -146,7 +146,7 @@ def total(desk: Desk) -> Found:
         return _total_of_figures(desk, average=average)
     given = None if average else printed(desk, money=True)
     if given:
-        krw = int(given["number"])
+        krw = round(given["number"])
         item = _printed_item(desk, given, krw, "KRW")
         return Found(say.summed(what(desk), say.money(krw), desk.title(given["document"])), (item,))
     if not average and not any(a.source for a in desk.plan.asked) and totals_named(desk):

@@ -8,10 +8,12 @@ from typing import Any
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import PERCENT, Fit, best_facts, facts_of, in_won, of_year, said_of, unit_asked
+from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, in_won, of_year, said_of, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
+from assistant.planning.asking import MONEY
 from assistant.wording import wording
+from lexicon.amounts import find_amounts
 from lexicon.labels import field_of
 from lexicon.text import squash
 
@@ -90,6 +92,8 @@ def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     """A fact whose attribute is what the names leave of the question: 지원대상, 정원, 교부일."""
     named = [c for c in candidates if c.missing]
     rows = [(r, c) for r, c in facts_of(desk, named) if _attribute_says(r, c)]
+    if desk.plan.asks(*MONEY, "money"):  # how much is no remark about it
+        rows = [(r, c) for r, c in rows if r["unit"] in MONEY_UNITS or find_amounts(str(r["value"]))]
     return told(desk, best_facts(desk, rows))
 
 
@@ -115,7 +119,7 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     plain = label == value or not label
     number, unit = in_won(row)
     if unit == "KRW" and number is not None:
-        value = say.money(int(number))
+        value = say.money(round(number))
     elif unit and re.fullmatch(r"[\d,.]+", value):
         value += unit
     item = Item(

@@ -49,7 +49,7 @@ def answer(desk: Desk) -> Found | None:
         )
         for year in sorted(y for y, size in sizes.items() if size == best)
     )
-    told = say.money(int(best)) if series.unit == "KRW" else say.number(best, series.unit)
+    told = say.money(round(best)) if series.unit == "KRW" else say.number(best, series.unit)
     said = [say.measured(say.year(i.year or 0), told) for i in items]
     among = f"{name} {say.of_years(len(sizes))}"
     return Found(say.extreme(among, series.label, desk.plan.order == "min", said, desk.title(document)), items)

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from lexicon.amounts import find_amounts, unit_of
 from lexicon.dates import find_spans, find_years
-from lexicon.labels import read_label
+from lexicon.labels import is_source_word, read_label
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.groups import Totals
 from loaders.facts.listings import Listing
 from loaders.facts.model import Cite, Statement
+from loaders.facts.money import in_won
 from loaders.facts.tables import Column, columns_of, is_sum
 from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
@@ -26,11 +27,12 @@ _PLAIN = re.compile(r"([△▲-]?)\s*(\d[\d,]*(?:\.\d+)?)")
 _RATE = re.compile(r"(?:[율률]|비율|비중|구성비|\(\s*%\s*\))\s*$")
 _LONGEST_LABEL = 14
 _MONEY = re.compile(r"예산|결산|세입|세출|재정|사업비|기금")
+_MONEY_NEEDED = re.compile(rf"재정\s?소요|{_MONEY.pattern}")
 
 
 def _money_of(section: tuple[str, ...]) -> str:
-    """What the amounts of a section are (예산, 결산), as its heading says; empty where it does not."""
-    match = _MONEY.search(section[-1]) if section else None
+    """What the amounts of a section are (예산, 결산, 재정 소요), as its heading says; empty where it does not."""
+    match = _MONEY_NEEDED.search(section[-1]) if section else None
     return match.group() if match else ""
 
 
@@ -123,7 +125,8 @@ class _FigureReader:
         figure, unit = self._figure(cell.text, group, column)
         spans = find_spans(cell.text) if figure is None else []
         date = spans[0].start or "" if spans else ""
-        whole = unit == "KRW" and not subject and is_sum(group) and not _MONEY.search(attribute)
+        of_whole = is_sum(group) or is_source_word(group)
+        whole = unit == "KRW" and not subject and of_whole and not _MONEY.search(attribute)
         if whole and (money := _money_of(self._context.section)):
             attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황
         return [Statement(attribute, cell.text, cite, figure, unit, date, year, number, subject)]
@@ -155,7 +158,7 @@ class _FigureReader:
         value = _signed(plain)
         if self._unit_of_row and self._unit_of_row != "-":
             money = unit_of(f"({self._unit_of_row})")
-            return (value * money, "KRW") if money else (value, self._unit_of_row)
+            return (in_won(value, money), "KRW") if money else (value, self._unit_of_row)
         counted_in = _IN_LABEL.search(group) or _IN_LABEL.search(column.label)
         if counted_in:
             return value, counted_in[1]
@@ -166,7 +169,7 @@ class _FigureReader:
         counts = _COUNT_UNIT.search(self._caption)
         of_money = column.is_money or (reading is not None and reading.field in ("total", "budget")) or not counts
         if unit and of_money:
-            return value * unit, "KRW"
+            return in_won(value, unit), "KRW"
         return value, counts[1] if counts else ""
 
 

@@ -23,7 +23,7 @@ from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
-from loaders.facts.money import TOTAL, find_sums, source_of
+from loaders.facts.money import TOTAL, find_sums, in_won, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
 from loaders.facts.values import JOINT, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
@@ -299,7 +299,7 @@ class _RowReader:
         if share and (share[3] or col.field == "rate" or _RATE.search(col.label)):
             number, unit = float(share[2].replace(",", "")) * (-1 if share[1] else 1), "%"
         elif col.field == "change" and (value := _figure(text)) is not None:
-            number, unit = float(value * (self._table.unit or 1)), "KRW" if self._table.unit else ""
+            number, unit = in_won(value, self._table.unit or 1), "KRW" if self._table.unit else ""
         spans = find_spans(text) if col.field in ("granted", "when", "note") else []
         date = spans[0].start if spans and spans[0].start else ""
         year = col.year or self._context.year

@@ -285,6 +285,11 @@ def _unit_in(text: str) -> int | None:
     return amounts[0].unit if amounts else None
 
 
+def in_won(value: float, unit: float) -> float:
+    """A figure in whole won: 165.7 of 억원 is no 16,569,999,999.999998."""
+    return float(round(value * unit))
+
+
 OTHER_MONEY = "other"
 """The scope of money that is not the thing's own: what it lends, issues, sells or collects."""
 

@@ -293,7 +293,7 @@ def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
         number = float(re.sub(r"[,]", "", match["n"].replace("O", "0").replace("l", "1")) or 0)
         unit = match["u"].replace(" ", "")
         if unit.startswith("만") and unit != "만미":
-            number, unit = number * 10_000, unit[1:]
+            number, unit = round(number * 10_000, 6), unit[1:]
         label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or _words_before(
             text, match.start("n")
         )

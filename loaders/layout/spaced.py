@@ -41,7 +41,7 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     number = 1
     while number <= len(lines):
-        header = spaced_pieces(lines[number - 1])
+        header = _parted_like_rows(spaced_pieces(lines[number - 1]), lines[number : number + _LOOKED_AT])
         sure = _is_header(header)
         if sure or _may_head(header):
             rows = _rows_below(lines, number, len(header))
@@ -51,6 +51,35 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
                 number = max(rows)
         number += 1
     return found
+
+
+_LOOKED_AT, _NEAR = 3, 1
+"""Rows below a header that show its columns, and columns of the page by which a cell may end beside those above it."""
+
+
+def _parted_like_rows(header: list[Piece], below: list[str]) -> list[Piece]:
+    """The header with words parted that stand but one blank from each other, where the rows have a column for each: its words
+    end where the figures below end (``2026 2027 이후`` over ``445.5      350.0``).
+    """
+    rows = [r for r in map(spaced_pieces, below) if len(r) >= _LEAST_COLUMNS]
+    wanted = {len(r) for r in rows}
+    if len(rows) < _LEAST_ROWS or len(wanted) != 1 or (columns := wanted.pop()) <= len(header):
+        return header
+    ends = [max(r[i].end for r in rows) for i in range(columns)]
+    parted = [part for piece in header for part in _cut_at(piece, ends)]
+    return parted if len(parted) == columns else header
+
+
+def _cut_at(piece: Piece, ends: list[int]) -> list[Piece]:
+    parts: list[Piece] = []
+    start, text = piece.start, ""
+    for word in piece.text.split(" "):
+        text = f"{text} {word}" if text else word
+        end = start + display_width(text)
+        if any(abs(end - e) <= _NEAR for e in ends):
+            parts.append(Piece(text, start, end))
+            start, text = end + 1, ""
+    return parts if not text else [piece]
 
 
 _SPREAD = re.compile(r"(?<!\S)[가-힣](?P<gap>\s{1,4})[가-힣](?:(?P=gap)[가-힣]){0,3}(?!\S)")
