@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,15 +40,18 @@ def bearer(desk: Desk, document: str) -> Bearer:
     names = tuple(n for f in desk.plan.filters if f.kind == "region" for n in f.words.split(", "))
     above = [n for c, n in zip(codes, names, strict=False) if home and home.startswith(c)]
     source = _SOURCES.get(above[0][-1], "") if above else ""
+    at_home = next((r.name for r in desk.directory.regions if r.code == home), "")
+    if not above and names and at_home and home not in codes and at_home[-1] != names[0][-1]:
+        source = _SOURCES.get(names[0][-1], "")  # in a city's document 군비 is the money of the county beside it
     return Bearer(names, home in codes, source)
 
 
-_BEARS = ("내는", "부담", "대는", "분담", "출자")
+_BEARS = re.compile(r"내는|(?<!자)부담|대는|분담|출자")
 
 
 def asks_share(desk: Desk) -> bool:
     """Whether the question speaks of what somebody pays."""
-    return any(word in desk.plan.text for word in _BEARS)
+    return bool(_BEARS.search(desk.plan.text))
 
 
 def borne_by_house(

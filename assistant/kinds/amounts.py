@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.bearers import bearer, borne_by_house
+from assistant.bearers import asks_share, bearer, borne_by_house
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
 from assistant.kinds.changes import against_before, changes
@@ -45,8 +45,9 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
             desk, candidates, [a.words for a in asked if a.field not in ("money", "change", "ratio")] or ["예산"]
         )
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
-    if desk.plan.has("region") and wanted and wanted[0].scope == "share":
-        return _borne(desk, programs, wanted[0], rows)
+    of_share = wanted and (wanted[0].scope == "share" or (asks_share(desk) and wanted[0].source == WHOLE))
+    if desk.plan.has("region") and of_share:
+        return _borne(desk, programs, wanted[0]._replace(scope="share"), rows)
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
         year = None if _goes_on(desk, candidate) else desk.year(candidate.document)
@@ -135,17 +136,20 @@ def _changed(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
     say = wording(desk.plan)
     for candidate in programs:
         for change in changes(desk, [candidate.key], any_way=True):
+            as_asked = change.size > 0 and desk.plan.change in ("up", "down")  # 얼마나 줄었어: 2억, not -2억
+            label = (say.decrease if change.krw < 0 else say.increase) if as_asked else "증감액"
+            krw = change.size if as_asked else change.krw
             item = Item(
                 name=candidate.name,
-                label="증감액",
+                label=label,
                 key=candidate.key,
-                value=change.krw,
+                value=krw,
                 unit="KRW",
                 document=desk.file(change.document),
                 year=desk.year_told(change.document),
                 citations=(desk.evidence.cite(change.document, change.line),),
             )
-            text = say.stated(candidate.name, "증감액", say.money(change.krw), desk.title(change.document))
+            text = say.stated(candidate.name, label, say.money(krw), desk.title(change.document))
             return Part(candidate.name, text, (item,))
     return None
 

@@ -58,6 +58,7 @@ class English(Korean):
     amount_word = "amount"
     change_word = "increase"
     growth = "increase in percent"
+    increase, decrease = "increase", "decrease"
     before = "amount of the year before"
     each = "amount for each"
     shrinkage = "decrease in percent"

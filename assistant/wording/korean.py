@@ -48,6 +48,7 @@ class Korean:
     amount_word = "금액"
     change_word = "증가액"
     growth = "증가율"
+    increase, decrease = "증가액", "감소액"
     before = "전년도 금액"
     each = "각 금액"
     shrinkage = "감소율"

@@ -17,7 +17,7 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Step
 from loaders.facts.money import TOTAL, Sum, find_sums, source_of
-from loaders.facts.values import money_of, tense_of
+from loaders.facts.values import SHARE_WORDS, money_of, tense_of
 
 _END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-힣])|(?<=[가-힣]\))\.\s+(?=\d)")
 _SENTENCE = re.compile(r"[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)\s*(?:\([^()]*\)\s*)?[.]")
@@ -108,6 +108,8 @@ def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
             if of_year:
                 at = replace(context, year=_year(of_year["y"], cover))
                 found.money.extend(money_of(total, at, cover, cite, scope="year"))
+            elif SHARE_WORDS.search(total.before):
+                found.money.extend(money_of(total, context, cover, cite, scope="share"))
             elif _is_put_in(total):
                 year = _year_told(sentence[: total.start], cover)
                 at, scope = (replace(context, year=year), "year") if year else (context, "total")

@@ -33,8 +33,8 @@ _TOTAL_WORDS = re.compile(
 _BUDGET_WORDS = re.compile(
     r"(?:사\s*업\s*비|예\s*산\s*액?|예산\s*현액|소요\s*예산|투자\s*계획|지원\s*예산|본예산|확보액)\s*(?:\(안\))?\s*[:：(]?\s*$"
 )
-_SHARE_WORDS = re.compile(
-    r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리|본원|기관)?\s*(?:[시군구도]비?\s*)?부담(?:분|액|금)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$"
+SHARE_WORDS = re.compile(
+    r"(?P<p>[가-힣]{1,4}\s?[시군구도]|우리(?:\s?(?:원|기관|재단|공단|공사))?|본원|기관)?\s*(?:[시군구도]비?\s*)?(?:부담(?:분|액|금)?|수행(?:분|액)|몫)(?:은|이)?\s*(?P<y>['’‘]?\d{2,4}년)?\s*[:：(]?\s*$"
 )
 _NTH_YEAR = re.compile(r"(?P<n>\d)차\s*년도")
 _YEAR_BEHIND = re.compile(r"\s*\(\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?\s*[)]")
@@ -97,7 +97,7 @@ def money_of(
     party = ""
     before = re.split(r"[,;]", total.before)[-1] if total.before else ""
     behind = _YEAR_BEHIND.match(total.after)
-    share = _SHARE_WORDS.search(before)
+    share = SHARE_WORDS.search(before)
     named = find_years(label_year[1]) if (label_year := _YEAR_BEFORE.search(before)) else []
     if behind:
         year = year_of(behind["y"])
@@ -138,7 +138,7 @@ def budget_like(total: Sum, position: int) -> bool:
         return True
     if re.search(r"전액\s*[가-힣]{2,4}\s*\(\s*$", before) and names_year(before):
         return True
-    if _TOTAL_WORDS.search(before) or _BUDGET_WORDS.search(before) or _SHARE_WORDS.search(before):
+    if _TOTAL_WORDS.search(before) or _BUDGET_WORDS.search(before) or SHARE_WORDS.search(before):
         return True
     return position == 0 and not before.strip(" (")
 
