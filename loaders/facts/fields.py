@@ -24,7 +24,7 @@ _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
 def reading_of(label: str, value: str) -> LabelReading | None:
     """The field of ``label : value``; an unknown label is one of money or time where the whole value is."""
-    known = read_label(label)
+    known = of_unit(read_label(label), value)
     if known is None and _AIDED.fullmatch(squash(label)) and (by := find_ministries(value, None)) and by[0].start == 0:
         return LabelReading("ministry", "")  # 국고보조 : 문화체육관광부(관광자원개발)
     own = spending_words().get(squash(label)) != OTHER_MONEY
@@ -42,6 +42,16 @@ def reading_of(label: str, value: str) -> LabelReading | None:
     if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= 0.6 * len(value):
         return LabelReading("period", "") if "기간" in label else None
     return None
+
+
+_OF_UNIT = re.compile(r"(?:[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|팀|본부|처|(?<!지)원)(?:\s+|$)){1,3}")
+
+
+def of_unit(label: LabelReading | None, value: str) -> LabelReading | None:
+    """The reading of a label, which of ministries (소관) is one of departments where the value is a unit: 기획예산실 인구청년팀."""
+    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(value) or find_ministries(value, None):
+        return label
+    return LabelReading("department", label.qualifier)
 
 
 def paired(label: str, value: str) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from lexicon.amounts import find_amounts, unit_of
 from lexicon.dates import find_years, year_of
 from lexicon.labels import field_of, read_label
+from lexicon.ministries import find_ministries
+from lexicon.organisations import is_listed
 from loaders.facts.listings import SCOPES
-from loaders.facts.model import Cite, Money
+from loaders.facts.model import Actor, Cite, Money
 from loaders.facts.money import TOTAL, source_of
 from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
@@ -32,9 +34,9 @@ def is_investment(table: Table) -> bool:
     if first is not None and first.field == "source":
         return True
     labels = [row[0].text for _, row in table.body()]
-    sources = [label for label in labels if source_of(label)]
+    sources = [label for label in labels if _payer(label)[0]]
     years = sum(bool(c.year) for c in columns_of(table))
-    return (len(sources) >= 2 or years >= 2) and all(source_of(label) or _is_whole(label) for label in labels if label)
+    return (len(sources) >= 2 or years >= 2) and all(_payer(label)[0] or _is_whole(label) for label in labels if label)
 
 
 def unit_by_total(table: Table, money: list[Money]) -> int | None:
@@ -153,8 +155,8 @@ def read_investment(table: Table) -> list[Money]:
     money: list[Money] = []
     for line, row in table.body():
         label = row[0].text
-        source = TOTAL if _is_whole(label) else source_of(label)
-        if source is None:
+        source, party = (TOTAL, "") if _is_whole(label) else _payer(label)
+        if not source:
             continue
         for col in columns[1:]:
             if not (col.is_money or col.source == TOTAL) or "소계" in col.label:
@@ -166,8 +168,31 @@ def read_investment(table: Table) -> list[Money]:
             scope = SCOPES.get(col.field) or ("year" if col.year else "total")
             year = None if scope == "total" else col.year
             cite = Cite(line, line)
-            money.append(Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table.number))
+            money.append(Money(amounts[0].krw, source, scope, year, col.label, text, cite, party, table.number))
     return money + _sums(money)
+
+
+_IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]*)\)\s*$")
+
+
+def _payer(label: str) -> tuple[str, str]:
+    """The source that a row is of, without a remark behind it (``국비(문체부)``), and the institution where it is one's (``LH``);
+    both empty where it is neither.
+    """
+    bare = _IN_BRACKETS.sub("", label)
+    if source := source_of(label) or source_of(bare):
+        return source, ""
+    return ("기타", bare) if is_listed(bare) else ("", "")
+
+
+def funders_of(table: Table, when: str | int | None) -> list[Actor]:
+    """The ministries that stand in brackets behind a source: ``국비(복지부 8.0, 성평등부 4.0)``."""
+    return [
+        Actor(m.name, "지원", True, Cite(line, line), m.surface)
+        for line, row in table.body()
+        if (remark := _IN_BRACKETS.search(row[0].text)) and _payer(row[0].text)[0]
+        for m in find_ministries(remark["in"], when)
+    ]
 
 
 def _sums(money: list[Money]) -> list[Money]:

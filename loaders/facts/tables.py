@@ -9,6 +9,7 @@ from lexicon.amounts import unit_of
 from lexicon.dates import find_years
 from lexicon.labels import read_label
 from lexicon.text import squash
+from loaders.facts.fields import of_unit
 from loaders.facts.money import TOTAL, source_of
 from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
@@ -62,6 +63,10 @@ def _column(table: Table, index: int, header: str) -> Column:
         reading = read_label(_bare(part)) or read_label(re.sub(r"\([^()]*\)", "", part).strip())
         if reading:
             break
+    cells = [row[index].text for _, row in table.body() if row[index].text]
+    settled = of_unit(reading, next(iter(cells), ""))
+    if settled is not reading and all(of_unit(reading, c) is not reading for c in cells):
+        reading = settled  # 소관 over 기획예산실, 관광치즈과
     field = reading.field if reading else ""
     if field == "investment" and years:
         field = "year"  # 연차별 over 2026년

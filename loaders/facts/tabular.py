@@ -16,11 +16,12 @@ from lexicon.text import squash
 from loaders.facts.card_money import with_unit
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
-from loaders.facts.fields import paired, reading_of
+from loaders.facts.fields import of_unit, paired, reading_of
 from loaders.facts.figures import totals_of
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
+    funders_of,
     is_investment,
     is_split,
     is_split_by_row,
@@ -92,6 +93,7 @@ class TableReader:
         if is_investment(table):
             table.unit = table.unit or unit_by_total(table, owner.money)
             owner.money += read_investment(table)
+            owner.actors += funders_of(table, self._cover.when)
         elif is_split_by_row(table):
             owner.money += read_split_by_row(table)
         elif is_split(table):
@@ -172,8 +174,8 @@ class TableReader:
     def _pair(self, row: list[Cell], i: int, standing: Standing, unit: int | None) -> int:
         """Read the label at ``i`` with its value; how many cells were read. ``unit`` is won per one of bare amounts."""
         label = row[i].text
-        reading = read_label(label) if label else None
         value = row[i + 1].text if i + 1 < len(row) else ""
+        reading = of_unit(read_label(label), value) if label else None
         in_turn = len(row) % 2 == 0 and all(read_label(c.text) for c in row[::2])  # 예산구분 | 예산 | 사업주체 | …
         if value and paired(label, value):
             self._lines.labelled_text(f"{label} : {value}", standing)

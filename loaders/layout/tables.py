@@ -223,18 +223,30 @@ def _unit_row(row: list[Cell]) -> str:
 
 
 def _is_pairs(grid: list[list[Cell]]) -> bool:
-    """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; labels stand in even columns and hardly in odd ones."""
-    rows = [distinct(row) for row in grid]
-    if len(rows) > _MOST_PAIRS or max(map(len, rows)) < 2:
+    """Labels and values in turn: ``부서명 | 연구기획단 | 담당자 | …``; labels stand in even columns and hardly in odd ones.
+
+    What stands beside a label over several rows may be a grid of its own: of it the label alone counts.
+    """
+    rows = [row for row in map(distinct, grid) if not _in_inner_grid(row)]
+    if not rows or len(rows) > _MOST_PAIRS or max(map(len, rows)) < 2:
         return False
     if len(rows) == 1 and is_pair_label(rows[0][0].text):
         return True
     labels = [is_pair_label(c.text) for row in rows for c in row[::2] if c.text]
     values = [is_pair_label(c.text) for row in rows for c in row[1::2] if c.text]
     starts = sum(is_pair_label(row[0].text) for row in rows)
-    if not labels or starts < 0.5 * len(grid) or sum(labels) < 0.5 * len(labels):
+    if not labels or starts < 0.5 * len(rows) or sum(labels) < 0.5 * len(labels):
         return False
     return sum(values) <= 0.34 * len(values)
+
+
+_INNER_ROWS, _INNER_CELLS = 3, 4
+"""Rows of a grid inside a form, and cells of each with the label, at least."""
+
+
+def _in_inner_grid(row: list[Cell]) -> bool:
+    """Whether a row is of a grid beside a label that spans it: 총사업비 | 재원 | 계 | 2025 | …."""
+    return row[0].row_span >= _INNER_ROWS and len(row) >= _INNER_CELLS and is_pair_label(row[0].text)
 
 
 def is_numeric(text: str) -> bool:
