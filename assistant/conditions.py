@@ -178,6 +178,9 @@ def _new(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 def _competition(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     marked = _found(evidence.rows("programs_in_competition"), "competition")
+    if "선정" in each.words:  # what is only bid for, or was refused, is not won
+        still = evidence.rows("programs_with_status", statuses=["공모", "미선정", "제안"])
+        marked = {k: v for k, v in marked.items() if k not in {r["program"] for r in still}}
     if not plan.years or plan.has("month") or not _BID.search(plan.text):
         return marked
     years = [str(y) for y in plan.years]

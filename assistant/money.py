@@ -112,7 +112,13 @@ def _grouped(rows: Iterable[Row]) -> list[Amount]:
     """Equal amounts as one, adopted ones first, whole shares before a year's, then in the order of the document."""
     found: dict[int, list[Row]] = {}
     for row in sorted(
-        rows, key=lambda r: (not r["adopted"], r["scope"] == "share" and bool(r["year"]), r["line_start"])
+        rows,
+        key=lambda r: (
+            not r["adopted"],
+            r["scope"] == "share" and bool(r["year"]),
+            r["line_start"],
+            r["scope"] != "total",
+        ),
     ):
         found.setdefault(row["krw"], []).append(row)
     return [Amount(krw, tuple(rows_)) for krw, rows_ in found.items()]

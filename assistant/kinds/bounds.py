@@ -144,7 +144,7 @@ def _meets(value: float, limit: Filter) -> bool:
 
 def rate_asked(plan: Plan) -> str:
     """The word of the question for a rate (이행률, 공정률); empty where it asks for none."""
-    return next((a.words for a in plan.asked if a.words.endswith(("률", "율"))), "")
+    return next((a.words for a in plan.asked if a.words.endswith(("률", "율", "진척도"))), "")
 
 
 def rates_of(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[float, int]]:

@@ -169,13 +169,21 @@ def _choose(group: list[Stated], cover: Cover) -> int:
     return ranked[0].money.krw
 
 
-def adopt_period(program: Program) -> Period | None:
-    """The term: of the program's own section, else of a list item, else of a table; the more precise of equals."""
+def adopt_period(program: Program, own_year: int | None) -> Period | None:
+    """The term: of the program's own section, else of a list item, else of a table; the more precise of equals. What a section
+    on a year before ``own_year`` tells of that year alone comes last.
+    """
     own = [m for m in program.mentions if m.kind not in ("활동", "행사")] or program.mentions
     stated = [(p, m) for m in own for p in m.periods if p.start or p.end]
     if not stated:
         return None
-    rank = lambda item: (item[0].own and item[1].rank == 3, item[1].rank, -item[1].order)  # noqa: E731
+
+    def rank(item: tuple[Period, Mention]) -> tuple[bool, bool, int, int]:
+        period, mention = item
+        of_past = bool(mention.year and own_year and mention.year < own_year)
+        past = of_past and {(d or "")[:4] for d in (period.start, period.end)} == {str(mention.year)}
+        return not past, period.own and mention.rank == 3, mention.rank, -mention.order
+
     best, _mention = max(stated, key=rank)
     finer = [
         p

@@ -34,6 +34,7 @@ _GIVING = ("주관", "지원")
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
 _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
 """A state that says that a program is over; ``토지매입 완료`` says it of a step."""
+_BIDDING = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|대응|준비|예정|접수)")
 _BIDDEN = re.compile(r"(?P<no>미선정|선정\s*탈락|탈락|불선정)|선정(?!\s*(?:예정|발표|평가|기준))")
 _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
 _STATE = 8
@@ -195,7 +196,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
     names = _names(program, best)
     actors = _actors(mentions)
     lines = [t for m in mentions for t, _ in m.lines]
-    period = adopt_period(program)
+    period = adopt_period(program, cover.own_year)
     bid = any("공모" in m.marks for m in mentions) or any(_is_bid(t) for t in lines)
     bid = bid or any(a.role in ("공모", "공모선정") for a in actors)
     money = adopt_money(program, cover)
@@ -303,6 +304,8 @@ def _status(mentions: list[Mention], actors: list[Actor], period: Period | None,
             return status
     if any(_COMPLETED.fullmatch(piece.strip()) for said in told for piece in re.split(r"[,/()·;\n]", said)):
         return "완료"
+    if any(_BIDDING.match(s.value) for m in mentions for s in m.statements if "공모" in s.attribute):
+        return "공모"
     if _was_refused([s for m in mentions for s in m.steps]):
         return "미선정"
     marks = {mark for m in mentions for mark in m.marks}

@@ -114,12 +114,17 @@ def planned_year(label: str) -> tuple[int, str] | None:
     return (years[0], field) if field in _OF_TIME and years else None
 
 
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+
+
 def valued(label: str, value: str, context: Context, cite: Cite) -> Statement:
     """A labelled value as a statement with its number, unit or date where it is one."""
     sums = find_sums(value)
     if sums and sums[0].start <= 2 and sums[0].krw is not None:
         return Statement(label, value, cite, float(sums[0].krw), "KRW", year=context.year)
     counts = quantities(value, context.year, cite)
+    if field_of(label) == "rate" and len(shares := _SHARE.findall(value)) == 1:
+        return Statement(label, value, cite, float(shares[0]), "%", year=context.year)  # 진척도 : 공정률 28%
     if counts and len(counts[0].value) >= 0.5 * len(value):
         return Statement(label, value, cite, counts[0].number, counts[0].unit, year=context.year)
     spans = find_spans(value, context.year)

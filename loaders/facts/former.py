@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lexicon.dates import find_years
 from lexicon.labels import split_label
-from loaders.facts.heads import is_name
+from loaders.facts.heads import is_name, read_head
 
 _QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'’”\"]"
 _BEFORE = (
@@ -59,6 +60,22 @@ def renaming(text: str) -> tuple[str, str] | None:
         return None
     names = [re.sub(r"\s*\([^()]*\)$", "", part).strip(" 「」'‘’") for part in _ARROW.split(pair[1])]
     return (names[0], names[1]) if len(names) == 2 and all(is_name(n, heading=True) for n in names) else None
+
+
+_LABELLED = re.compile(r"(?:종전|기존|이전|변경\s?전|구|舊)\s?(?:사업|과제)?\s?(?:명칭|사업명|과제명|이름|명)")
+
+
+def former_labelled(text: str) -> Former | None:
+    """The former name of ``종전 명칭 : 남해안 워케이션 시범 운영(’25년 600백만원)``."""
+    pair = split_label(text)
+    if pair is None or not _LABELLED.fullmatch(pair[0].strip()):
+        return None
+    head = read_head(pair[1])
+    return (
+        Former(head.name, next(iter(find_years(" ".join([*head.remarks, pair[1]]))), None))
+        if is_name(head.name)
+        else None
+    )
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

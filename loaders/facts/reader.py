@@ -19,7 +19,7 @@ from loaders.facts.charges import numbered_items, units_of_parts
 from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
-from loaders.facts.former import former_of_remark, renaming
+from loaders.facts.former import former_labelled, former_of_remark, renaming
 from loaders.facts.heads import Head, is_name, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.listings import listed_names
@@ -109,8 +109,7 @@ class DocumentReader:
         below = context.below(block)
         if unit := self._charges.get(squash(block.text)):
             below = replace(below, unit=unit)
-        if renamed := renaming(block.text):
-            self._renamed(block, renamed, context)
+        if self._is_renaming(block, context, owner):
             return
         if self._cover.repeats_title(block.text):
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
@@ -159,6 +158,16 @@ class DocumentReader:
             mention = self._mention(block, "사업", head, context, None)
             self._lines.line(replace(block, text=sentence), context, mention)
         return replace(block, text=rest) if told else block
+
+    def _is_renaming(self, block: Block, context: Context, owner: Mention | None) -> bool:
+        """Read a line that only tells of a change of name; False for any other."""
+        if renamed := renaming(block.text):
+            self._renamed(block, renamed, context)
+        elif owner is not None and (former := former_labelled(block.text)):
+            owner.names.append(Name(former.name, former.year, Cite(block.line_start, block.line_end)))
+        else:
+            return False
+        return True
 
     def _renamed(self, block: Block, names: tuple[str, str], context: Context) -> None:
         """``사업명 변경 : 옛 이름 → 새 이름`` in a list of changes: the program under both names."""
