@@ -40,6 +40,7 @@ from loaders.facts.values import (
 )
 from loaders.layout.model import Block
 
+_NO_BID = re.compile(r"(?:해당|대상)?\s*(?:없음|아님|안\s?함)|미\s?해당|비\s?공모|[-–×xXN]\s*$")
 _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
 _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
@@ -134,6 +135,8 @@ class LineReader:
         if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
         elif label.field == "bid":
+            if _NO_BID.match(value):
+                return
             owner.marks.add("공모")
             owner.actors += actors_of_bid(value, self._cover.when, cite)
             owner.steps += read_line(value, context, self._cover, cite).steps
