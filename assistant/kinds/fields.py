@@ -158,6 +158,10 @@ def _groups(desk: Desk) -> list[tuple[Handler, list[Asked]]]:
     asked = desk.plan.asked
     if any(a.field == "field_word" or a.field in _ACTORS for a in asked):
         asked = tuple(a for a in asked if a.field not in _PLACES)
+    named = [a.words for a in asked if a.field == "field_word"]
+    asked = tuple(  # 교부일자: the one date, not the term beside it
+        a for a in asked if a.field != "date" or not any(f"{w}{a.words}" in desk.plan.text for w in named)
+    )
     if desk.plan.change and any(_FIELDS.get(a.field, ("",))[0] == "amount" for a in asked):
         asked = tuple(a for a in asked if a.field != "quantity")
     if any(a.field in _WHO for a in asked):

@@ -229,6 +229,12 @@ def _new(slots: Slots) -> list[Filter]:
 # ---------------------------------------------------------------- times
 
 
+TERM_OF_MONEY = re.compile(
+    r"까지\s*(?:의\s*)?(?:투입(?:되는|된|할)?\s*)?(?:국비|도비|시비|군비|구비|지방비|민자|예산|사업비|투자)"
+)
+"""A term of amounts, not of programs: 2018년부터 2020년까지 국비 합계."""
+
+
 def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     """끝나는 2025년 is an end, 2023년 12월에 진행된 a time of work; other years choose documents.
 
@@ -236,7 +242,7 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     """
     slots = reading.slots
     of_programs = (slots.has("target", "program") or not plan.words) and not plan.asks("future")
-    if slots.term and of_programs:
+    if slots.term and of_programs and not TERM_OF_MONEY.search(reading.text):
         start, end = (Dated(0, date) for date in slots.term)
         return [
             Filter("starts", slots.term[:1], _in_words(start, "starts", reading.english)),

@@ -10,7 +10,7 @@ from assistant.directory import Directory
 from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
-from assistant.planning.filters import AS_OF, filters_of, seen_from
+from assistant.planning.filters import AS_OF, TERM_OF_MONEY, filters_of, seen_from
 from assistant.planning.rules import asks_year, judged, kind_of
 from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
 from assistant.reading.reading import Reading
@@ -63,8 +63,10 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
 
 
 def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
-    """Whether a year stands right before a word for money: 2024년 국비, 올해 사업비."""
+    """Whether a year stands right before a word for money: 2024년 국비, 올해 사업비, or a term does."""
     slots = reading.slots
+    if slots.term and TERM_OF_MONEY.search(reading.text):
+        return True
     ends = [m.end() for d in slots.dated if (m := _YEAR.match(reading.text, d.at))]
     ends += [w.end + 1 for w in slots.words if w.slot == "relative_year"]
     money = [
@@ -202,6 +204,8 @@ def _with_events(reading: Reading, plan: Plan) -> Plan:
 def _years(reading: Reading, directory: Directory) -> tuple[int, ...]:
     newest = seen_from(reading, directory)
     relative = [newest + int(v) for v in reading.slots.values("relative_year") if newest is not None]
+    if (term := reading.slots.term) and TERM_OF_MONEY.search(reading.text):
+        return tuple(range(int(term[0][:4]), int(term[1][:4]) + 1))
     said = [y for y in reading.slots.years if not (relative and AS_OF.search(reading.text) and y == newest)]
     return tuple(dict.fromkeys([*said, *relative]))
 

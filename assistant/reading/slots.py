@@ -34,7 +34,7 @@ _ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|milli
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|퍼센트|프로(?![가-힣])|percent)")
 _MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _TOP = re.compile(
-    r"(?:상위|top)\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])",
+    r"(?:(?P<end>상위|하위|top))\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])",
     re.I,
 )
 _NOT = re.compile(
@@ -160,7 +160,9 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
     _denials(masked, slots)
     top = _TOP.search(masked)
     if top:
-        slots.top = int(top[1] or top[2])
+        slots.top = int(top[2] or top[3])
+        if top["end"] and not slots.has("order"):
+            slots.words.append(Word("order", "min" if top["end"] == "하위" else "max", *top.span("end"), top["end"]))
         slots.spans.append(top.span())
     slots.spans += [(w.start, w.end) for w in slots.words]
     return slots

@@ -92,7 +92,11 @@ _PERCENT_WORD = re.compile(r"(?<![가-힣0-9])([일이삼사오육칠팔구십�
 def _in_figures(match: re.Match[str]) -> str:
     """오십억 이상 as 50억원 이상."""
     value = in_words(match[1])
-    return spoken(int(value)) if value is not None else match.group()
+    if value is None:
+        return match.group()
+    said = spoken(int(value))
+    told_twice = re.match(r"\s*원(?!인)", match.string[match.end() :])
+    return said.removesuffix("원").rstrip() if told_twice else said
 
 
 def is_english(text: str) -> bool:
