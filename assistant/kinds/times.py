@@ -161,7 +161,10 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     if not found:
         return None
     found.sort(key=lambda f: f[0])
-    return _dated_part(desk, found[0][1], found[0][2])
+    row, candidate = found[0][1:]
+    said = str(row["date_start"] or "")
+    finer = [r for _, r, c in found if c is candidate and said and str(r["date_start"] or "").startswith(said)]
+    return _dated_part(desk, max(finer, key=lambda r: len(str(r["date_start"])), default=row), candidate)
 
 
 def _done(desk: Desk, candidates: Sequence[Candidate], acts: Sequence[str]) -> Part | None:

@@ -7,7 +7,7 @@ left over can be read as names of programs and as words of the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -339,7 +339,7 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
             or _abbreviated(organisation.surface, issuers)
         )
         if key or is_known(organisation.surface) or _of_elsewhere(organisation.surface, directory):
-            keys = (key,) if key else ()
+            keys = (key,) if key else _branches(organisation.name, known)
             found.append(Mention("Institution", organisation.surface, keys, organisation.start, organisation.end))
     for match in _SHORT.finditer(text):
         spans = [*taken, *((m.start, m.end) for m in found)]
@@ -347,6 +347,11 @@ def _institutions(text: str, directory: Directory, taken: list[tuple[int, int]])
         if key and free_left(text, match.start()) and free_right(text, match.end(), _UNIT_FOLLOW):
             found.append(Mention("Institution", match.group(), (key,), *match.span()))
     return sorted(found, key=lambda m: m.start)
+
+
+def _branches(house: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The branches of an institution that the documents name, where they never name it alone: 한국농어촌공사 전주지사."""
+    return tuple(sorted({key for form, key in known.items() if form.startswith(f"{house} ")}))
 
 
 _OFFICE = re.compile(r"(?:교육지원청|교육청|공사|공단|재단|진흥원|연구원|테크노파크)$")

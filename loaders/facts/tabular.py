@@ -37,6 +37,7 @@ from loaders.facts.model import Cite, Mention, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.scopes import Label
+from loaders.facts.side_by_side import is_side_by_side, posts_side_by_side
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
@@ -232,6 +233,11 @@ class TableReader:
         if not _names_people(table, columns):
             self._loose.tables.append((table, context))
             self._heads(table, context)
+            return
+        if is_side_by_side(columns):
+            for of_row in posts_side_by_side(table, columns):
+                self._loose.posts.append(of_row)
+                self._loose.post_sections[of_row.cite.start] = context.unit
             return
         of_units = _unit_columns(table, columns)
         units = [""] * len(of_units)
