@@ -122,6 +122,8 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
         value = say.money(round(number))
     elif unit and re.fullmatch(r"[\d,.]+", value):
         value += unit
+    elif row.get("date") and re.fullmatch(r"[’'‘\d.\s/-]+", value):
+        value = say.period(row["date"], row["date"], value)
     item = Item(
         name=_whose(desk, best),
         label=label,

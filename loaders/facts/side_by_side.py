@@ -52,5 +52,6 @@ def posts_side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Unit
 def _person(cell: Cell, column: Column) -> Post | None:
     """The person of a cell, with the title that the column's head gives."""
     people = read_people(cell.text)
-    said = squash(column.label) if squash(column.label) in titles() else ""
+    label = squash(column.label)
+    said = label if label in titles() and not label.startswith("담당") else ""
     return replace(people[0], title=people[0].title or said) if people else None
