@@ -17,9 +17,10 @@ from graph.errors import AccessDenied, StoreUnavailable
 STUMBLED = (AttributeError, KeyError, TypeError, ValueError)
 """What is raised where a value of a node is missing because the node was taken away while it was read."""
 KEEPS_CHANGING = "documents keep coming and going while this is read; try again when the loads are done"
-_TURNS, _AT_ONCE = 6, 3
-_FIRST = 0.04
-"""Seconds of the first pause; each later one is twice as long."""
+_READING, _WRITING, _AT_ONCE = 6, 12, 3
+"""Turns before writers are held, of work that writes and cannot hold them, and without a pause."""
+_FIRST, _LONGEST = 0.04, 0.5
+"""Seconds of the first pause, of which each later one is twice as long, and of the longest."""
 
 Result = TypeVar("Result")
 
@@ -39,7 +40,7 @@ def of_one_state(graph: Graph, work: Callable[[int], Result]) -> Result:
 
     Raises ``StoreUnavailable`` where the graph never stands still and may not be held by this login.
     """
-    for _ in _pauses():
+    for _ in _turns(_READING):
         before = graph.revision()
         try:
             told = work(before)
@@ -57,7 +58,7 @@ def despite_changes(graph: Graph, work: Callable[[], Result]) -> Result:
 
     Raises ``StoreUnavailable`` where that never ends.
     """
-    for _ in _pauses():
+    for _ in _turns(_WRITING):
         before = graph.revision()
         try:
             return work()
@@ -75,9 +76,9 @@ def _held(graph: Graph, work: Callable[[], Result]) -> Result:
         raise StoreUnavailable(KEEPS_CHANGING) from error
 
 
-def _pauses() -> Iterator[None]:
+def _turns(most: int) -> Iterator[None]:
     """As many turns as work is done: the first at once, each later one after a pause that grows, for others to finish."""
-    for turn in range(_TURNS):
+    for turn in range(most):
         if turn >= _AT_ONCE:
-            time.sleep(_FIRST * 2 ** (turn - _AT_ONCE))
+            time.sleep(min(_LONGEST, _FIRST * 2 ** (turn - _AT_ONCE)))
         yield
