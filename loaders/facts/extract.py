@@ -35,7 +35,7 @@ _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"
 _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
 """A state that says that a program is over; ``토지매입 완료`` says it of a step."""
 _BIDDING = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|대응|준비|예정|접수)")
-_BIDDEN = re.compile(r"(?P<no>미선정|선정\s*탈락|탈락|불선정)|선정(?!\s*(?:예정|발표|평가|기준))")
+_BIDDEN = re.compile(r"(?P<no>미선정|불선정|(?:공모|심사|평가|선정)[^,.]{0,8}탈락)|선정(?!\s*(?:예정|발표|평가|기준))")
 _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
 _STATE = 8
 """Letters of a state at most."""

@@ -181,7 +181,7 @@ class TableReader:
         if value and paired(label, value):
             self._lines.labelled_text(f"{label} : {value}", standing)
             return 2
-        is_value = read_label(value) is None or any(c.isdigit() for c in value)  # 공모신청('26. 4. 예정) is no label
+        is_value = read_label(value) is None or re.search(r"\([^()]*\d", value)  # 공모신청('26. 4. 예정) is no label
         if reading and value and (is_value or (in_turn and i % 2 == 0)):
             of_money = reading.field in (*MONEY_FIELDS, "investment")
             cell = replace(row[i + 1], text=with_unit(value, unit)) if of_money else row[i + 1]
