@@ -135,7 +135,12 @@ _UNSAID = ("document", "year", "role", "institution", "among", "part_of")
 def what(desk: Desk) -> str:
     """What a list is of, in the words of its filters: 충주시 과학기술정보통신부 사업."""
     say = wording(desk.plan)
-    said = [f for f in desk.plan.filters if f.kind not in _UNSAID]
+    issuers = {d.institution for d in desk.directory.documents}
+    said = [
+        f
+        for f in desk.plan.filters
+        if f.kind not in _UNSAID or (f.kind == "institution" and not issuers & set(f.values))  # the house goes unsaid
+    ]
     words = [f.words for f in said if not f.negated and f.kind != "without"]
     out = [f for f in desk.plan.filters if f.negated or f.kind == "without"]
     lacking = [f.words for f in out if f.kind == "source"]
