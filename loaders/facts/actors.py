@@ -82,9 +82,15 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
         return role
     if re.fullmatch(r"\s*(?:소관\s*)?사업\s*", after) or _GIVES.match(text, mention.end):
         return "지원"
+    if text[: mention.start].endswith("(") and _SCHEME.match(text, mention.end):
+        return "지원"
     if in_list and not re.sub(r"[\s,.()]+", "", after):
         return "주관"
     return "언급"
+
+
+_SCHEME = re.compile(r"\s+[가-힣A-Za-z0-9·\s]{2,24}(?:사업|정비|지원|보조|조성|개선|확충|구축)\s*\)")
+"""In brackets, the scheme of a ministry that something is paid by: 야간조명(문체부 관광자원개발사업)."""
 
 
 def _around(text: str, mention: MinistryMention) -> tuple[str, str]:
