@@ -132,7 +132,7 @@ def documents(programs: int) -> Iterator[Subgraph]:
     made = issuer = 0
     while made < programs:
         code = places[issuer % len(places)]
-        where = regions()[code].name
+        where = f"{regions()[regions()[code].parent].name} {regions()[code].name}"  # six cities have a 중구
         who = where if issuer < len(places) else f"{where}문화재단{issuer // len(places)}"
         chance = random.Random(issuer)
         names = [*chance.sample(national, NATIONAL), *(name(chance) for _ in range(PER_DOCUMENT - NATIONAL))]

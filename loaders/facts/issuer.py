@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lexicon.dates import find_spans
 from lexicon.labels import field_of
 from lexicon.organisations import abbreviates, canonical, find_organisations, kind_of
-from lexicon.places import Region, Standpoint, ancestors, find_places, named, namesakes, towns
+from lexicon.places import Region, Standpoint, ancestors, find_places, named, namesakes, regions, towns
 from lexicon.text import plain, squash, unspace
 from loaders.facts.model import Cite
 from loaders.layout.model import Layout, distinct
@@ -128,9 +128,9 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
         return None
     region, rest = _region_before(words, year, layout)
     if region is not None and (not rest or _OWN_UNIT.fullmatch(rest)):
-        return _Named(region.name, GOVERNMENT, region, rest)
+        return _Named(_told_apart(region), GOVERNMENT, region, rest)
     if region is not None and _OWN_HOUSE.fullmatch(rest):
-        return _Named(f"{region.name} {rest}", GOVERNMENT, region)
+        return _Named(f"{_told_apart(region)} {rest}", GOVERNMENT, region)
     if _UNLISTED.fullmatch(rest or words) and "\n".join(layout.lines).count(rest or words) >= _OFTEN:
         return _Named(rest or words, GOVERNMENT, region)
     organisations = find_organisations(words)
@@ -138,6 +138,12 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
         name = organisations[0].name if organisations[0].name != organisations[0].surface else words
         return _Named(_LEGAL_FORM.sub("", name), organisations[0].kind, region)
     return None
+
+
+def _told_apart(region: Region) -> str:
+    """The name of a government, with its 시도 where others are called like it: the 중구 of one city is not that of another."""
+    alike = [r for r in namesakes(region.name) if r.name == region.name and r.level == region.level]
+    return f"{regions()[region.parent].name} {region.name}" if len(alike) > 1 and region.parent else region.name
 
 
 def _region_before(words: str, year: int | None, layout: Layout) -> tuple[Region | None, str]:
@@ -199,7 +205,7 @@ def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issu
     """Complete an issuer with its region and the short forms that the document uses for it."""
     where = Standpoint("", year)
     region = found.region or _region_told(layout, where, _region_of(found.name, where))
-    surfaces = {found.name}
+    surfaces = {found.name, *((found.region.name,) if found.region else ())}
     text = "\n".join(layout.lines)
     for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
         if abbreviates(candidate.replace("TP", "테크노파크"), found.name) or (

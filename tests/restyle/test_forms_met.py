@@ -133,3 +133,14 @@ def test_words_of_a_header_that_stand_close_are_parted_like_the_figures_below() 
     stated = {f["attribute"]: f["number"] for f in facts(text) if f.get("unit") == "KRW"}
     assert stated["재정 소요 국비 2024"] == 16_570_000_000
     assert stated["재정 소요 계 2026"] == 44_550_000_000
+
+
+@pytest.mark.parametrize(
+    ("cover", "name"),
+    [("부산광역시 중구", "부산광역시 중구"), ("대구광역시 중구", "대구광역시 중구"), ("대구광역시 달서구", "달서구")],
+)
+def test_governments_of_one_name_are_told_apart_by_their_province(cover: str, name: str) -> None:
+    made = read_data(
+        f"2026년 주요업무계획\n2026. 1.\n{cover}\n\n1. 시장 정비\n ○ 사업비 : 100백만원(구비)\n".encode(), "plan.txt"
+    )
+    assert [n["key"] for n in made.nodes("Institution")] == [name]
