@@ -7,6 +7,7 @@ from functools import cache
 from assistant.conditions import Found, Reason
 from assistant.evidence import Evidence
 from assistant.plan import Plan
+from assistant.reading.reading import is_act
 from lexicon.tables import rows
 
 _MONTH, _YEAR = len("2024-03"), len("2024")
@@ -23,9 +24,8 @@ def same_events(text: str) -> list[str]:
     return [w for words in event_words().values() if any(w in text for w in words) for w in words]
 
 
-@cache
-def _acts() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("acts")) | {w for words in event_words().values() for w in words}
+def _is_step(word: str) -> bool:
+    return is_act(word) or any(word in words for words in event_words().values())
 
 
 def taking_step(evidence: Evidence, plan: Plan, found: Found) -> Found:
@@ -36,7 +36,7 @@ def taking_step(evidence: Evidence, plan: Plan, found: Found) -> Found:
     word = plan.words[0] if len(plan.words) == 1 else ""
     months = [m[:_MONTH] for m in plan.values_of("month")]
     dates = months or [str(y) for y in plan.years]
-    if word not in _acts() or not dates:
+    if not dates or not _is_step(word):
         return {}
     met: Found = {}
     for row in evidence.rows("programs_active", dates=dates, size=_MONTH if months else _YEAR):
