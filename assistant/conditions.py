@@ -70,11 +70,16 @@ def _roles(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
 def _regions(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     codes = evidence.directory.regions_within(each.values)
     found = _found(evidence.rows("programs_in_regions", regions=codes), "region")
-    homes = {d.key for d in evidence.directory.documents if d.home[:2] in each.values and len(d.home) == 2}
+    chosen = plan.values_of("document")
+    homes = [
+        d.key
+        for d in evidence.directory.documents
+        if len(d.home) == 2 and d.home in each.values and (not chosen or d.key in chosen)
+    ]
     if homes:
-        placed = {r["program"] for r in evidence.rows("programs_with_place")}
-        for program in evidence.directory.programs:
-            if program.document in homes and program.key not in placed:
+        placed = {r["program"] for r in evidence.rows("programs_with_place", documents=sorted(homes))}
+        for program in (p for home in homes for p in evidence.directory.programs_of.get(home, ())):
+            if program.key not in placed:
                 found[program.key] = [Reason("region", program.document, (), "기관")]
     return found
 

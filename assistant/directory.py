@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -96,13 +96,22 @@ class Directory:
     regions: tuple[KnownRegion, ...]
     tasks: tuple[Named, ...]
     chapters: tuple[Chapter, ...]
-    _rank: dict[str, int] = field(default_factory=dict, compare=False)
+    parts: frozenset[str]
+    """The keys of the programs that are parts of others."""
 
     @cached_property
     def by_key(self) -> dict[str, Named]:
         """Every named thing by its key."""
         groups = (self.programs, self.people, self.departments, self.facilities, self.institutions)
         return {n.key: n for group in groups for n in group}
+
+    @cached_property
+    def programs_of(self) -> dict[str, list[Named]]:
+        """The programs of each document, by its key."""
+        found: dict[str, list[Named]] = {}
+        for program in self.programs:
+            found.setdefault(program.document, []).append(program)
+        return found
 
     @cached_property
     def chapters_by_head(self) -> dict[str, list[Chapter]]:
@@ -340,6 +349,7 @@ def load_directory(store: Store, revision: int) -> Directory:
                 key=lambda r: (str(r["document"]), r["line_start"]),
             )
         ),
+        frozenset(row["key"] for row in present(store.read(query("parts")))),
     )
 
 

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from assistant.answer import Citation
@@ -93,11 +94,22 @@ class ChunkMap:
         return places
 
 
-def _in_the_document(row: Row) -> tuple[str, int, str]:
-    """The order of rows that a query leaves open: that of the lines, so that both engines answer alike."""
+def _in_the_document(rows: Iterable[Row]) -> list[Row]:
+    """Rows that a query leaves in any order in that of the lines, so that both engines answer alike; else by what they say."""
+    found: list[Row] = []
+    for _, same in groupby(sorted(rows, key=_place), key=_place):
+        beside = list(same)
+        found += sorted(beside, key=_said) if len(beside) > 1 else beside
+    return found
+
+
+def _place(row: Row) -> tuple[str, int]:
     lines = row.get("lines") or [0]
-    line = row.get("line_start") or row.get("first") or lines[0] or 0
-    return str(row.get("document") or ""), int(line), json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+    return str(row.get("document") or ""), int(row.get("line_start") or row.get("first") or lines[0] or 0)
+
+
+def _said(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
 
 
 class Evidence:
@@ -121,7 +133,7 @@ class Evidence:
         key = json.dumps([name, values], ensure_ascii=False, sort_keys=True)
         if key not in self._read:
             rows = self._store.read(query(name), **values)
-            self._read[key] = rows if "ORDER BY" in query(name).text else sorted(rows, key=_in_the_document)
+            self._read[key] = rows if "ORDER BY" in query(name).text else _in_the_document(rows)
         return [dict(row) for row in self._read[key]]
 
     def programs_near(self, words: Iterable[str], among: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections import OrderedDict
@@ -38,3 +39,13 @@ class Remembered:
             while self._count > self._most:
                 self._count -= len(self._kept.popitem(last=False)[1]) + 1
         return list(rows)
+
+
+def set_apart() -> None:
+    """Take what stays (tables, names, programs) out of Python's collections, each of which would stop every question.
+
+    For a process that answers many: the app, a batch, a conversation.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -149,9 +149,10 @@ _SHORT = 3
 
 def _wholes(evidence: Evidence, plan: Plan, found: Found) -> Found:
     """A whole or its parts, never both: parts whose whole is in the selection go, unless the whole is only a bundle."""
-    if len(found) < 2:
+    parts = sorted(found.keys() & evidence.directory.parts)
+    if len(found) < 2 or not parts:
         return found
-    wholes = {(r["program"], r["whole"]) for r in evidence.rows("wholes_of_programs", programs=sorted(found))}
+    wholes = {(r["program"], r["whole"]) for r in evidence.rows("wholes_of_programs", programs=parts)}
     inside = {part for part, whole in wholes if whole in found and not (plan.has("person") or plan.has("among"))}
     named = {w for _, w in wholes if w in {s.key for s in plan.subjects}}
     if named:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lexicon.labels import field_of
@@ -110,16 +110,23 @@ _ENCLOSED = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 
+_UNIT_ALONE = re.compile(r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?")
+
+
 def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
     text = plain_numbers(unspace(_REMARK.sub("", text.strip())))
     text = enclosed[1] if (enclosed := _ENCLOSED.fullmatch(text)) else text
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
+    unit = ""
     for part in parts:
         post = _read_part(part.strip())
         if post:
-            found.append(post)
+            found.append(replace(post, unit=post.unit or unit))
+            unit = ""
+        elif not found and _UNIT_ALONE.fullmatch(part.strip()):
+            unit = part.strip()  # 보증사업부 / 부장 서문혁(☎ …)
         elif found and not found[-1].phone and (phones := find_phones(part)):
             found[-1] = Post(**{**found[-1].__dict__, "phone": phones[0].number})
     return found

@@ -3,6 +3,11 @@
 MATCH (p:Program)
 RETURN p.key AS key, p.document AS document, p.name AS name, p.aliases AS aliases, p.kind AS kind, p.order AS order;
 
+// name: parts()
+// The programs that are parts of others.
+MATCH (p:Program)-[:PART_OF]->(:Program)
+RETURN DISTINCT p.key AS key;
+
 // name: named_people()
 // Every person with the titles and units under which the documents know them.
 MATCH (p:Person)

@@ -20,9 +20,10 @@ UNWIND $regions AS region_code
 MATCH (g:Region {code: region_code})<-[r:LOCATED_IN]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, r.basis AS detail, g.name AS name;
 
-// name: programs_with_place()
-// Every program that states a place of its own, or has one from its institution.
-MATCH (p:Program)-[:LOCATED_IN]->(:Region)
+// name: programs_with_place(documents)
+// The programs of documents that state a place of their own, or have one from their institution.
+UNWIND $documents AS document_key
+MATCH (d:Document {key: document_key})<-[:IN]-(p:Program)-[:LOCATED_IN]->(:Region)
 RETURN DISTINCT p.key AS program;
 
 // name: programs_of_departments(departments)

@@ -7,13 +7,13 @@ the newest revision only.
 from __future__ import annotations
 
 import contextlib
-import gc
 import threading
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
 from assistant.assistant import Assistant
 from assistant.corrections.overlay import Corrected
+from assistant.remembered import set_apart
 from graph.errors import SaeopError
 from library.library import Library
 from settings import Settings
@@ -98,7 +98,7 @@ class Office:
         """Work out what the first page shows before anybody asks for it."""
         with contextlib.suppress(SaeopError):  # told to whoever opens the page
             self.questions(Words())
-        _set_apart()
+        set_apart()
 
     def wait(self, seconds: float) -> State:
         """Wait until it is open or has failed; what it is then."""
@@ -189,10 +189,3 @@ class Office:
         known = self.assistant.known()
         names = [*(p.name for p in known.directory.people), *(c.who for c in known.corrections)]
         return self.at_revision("masker", lambda: Masker(names))
-
-
-def _set_apart() -> None:
-    """Take what stays (tables, names, programs) out of Python's collections, each of which would stop every visitor."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

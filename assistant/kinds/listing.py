@@ -94,11 +94,17 @@ def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:
 
 
 def cite(desk: Desk, card: Row, reasons: Sequence[Reason]) -> tuple[int, ...]:
-    """The lines for which a program is in a list: those of its filters, else where it is named."""
-    lines = [(r.document, r.lines[0]) for r in reasons if r.lines and r.filter not in ("document",)]
-    first = card["mentions"][-1] if card["mentions"] else [1, 1]
-    places = list(dict.fromkeys(lines))[:2] or [(card["document"], first[0])]
+    """The lines for which a program is in a list: those of its filters, else where it is named, as its card says."""
+    places = says_so(reasons)
+    if not places:
+        places = [(card["document"], card["mentions"][-1][0] if card["mentions"] else 1)]
     return tuple(desk.evidence.cite(document, line) for document, line in places)
+
+
+def says_so(reasons: Sequence[Reason]) -> list[tuple[str, int]]:
+    """The document and line of the first reasons that have one; being in a document is no reason of a line."""
+    lines = [(r.document, r.lines[0]) for r in reasons if r.lines and r.filter not in ("document",)]
+    return list(dict.fromkeys(lines))[:2]
 
 
 def _role(reasons: Sequence[Reason]) -> str:
@@ -109,10 +115,11 @@ def _role(reasons: Sequence[Reason]) -> str:
 
 def _text(desk: Desk, keys: Sequence[str], cards: dict[str, Row], selection: Selection) -> str:
     say = wording(desk.plan)
-    parts = []
-    for document in dict.fromkeys(cards[k]["document"] for k in keys):
-        lines = [_line(desk, cards[k], selection.reasons[k]) for k in keys if cards[k]["document"] == document]
-        parts.append(say.listed(what(desk), len(lines), lines, desk.title(document)))
+    lines: dict[str, list[str]] = {}
+    for key in keys:
+        lines.setdefault(cards[key]["document"], []).append(_line(desk, cards[key], selection.reasons[key]))
+    named = what(desk)
+    parts = [say.listed(named, len(own), own, desk.title(document)) for document, own in lines.items()]
     return "\n\n".join([*parts, *selection.notes])
 
 

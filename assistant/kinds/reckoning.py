@@ -15,6 +15,7 @@ from assistant.kinds.listing import (
     changed,
     cite,
     nothing,
+    says_so,
     strategy,
     what,
 )
@@ -93,14 +94,16 @@ def _count_strategy(desk: Desk) -> Found:
 
 
 def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, without: int) -> Found:
-    say = wording(desk.plan)
-    cards = desk.cards(keys)
+    say, named = wording(desk.plan), what(desk)
+    groups = by_document(desk, keys)
+    reasons = selection.reasons
+    cards = desk.cards([k for own in groups.values() for k in own[:_CITED] if not says_so(reasons[k])])
     items, texts = [], []
-    for document, own in by_document(desk, keys).items():
-        cited = tuple(i for k in own[:3] for i in cite(desk, cards[k], selection.reasons[k])[:1])
+    for document, own in groups.items():
+        cited = tuple(i for k in own[:_CITED] for i in cite(desk, cards.get(k, {}), reasons[k])[:1])
         items.append(
             Item(
-                name=what(desk),
+                name=named,
                 label=say.count_word,
                 value=len(own),
                 unit=say.count_unit,
@@ -109,10 +112,14 @@ def _count_by_document(desk: Desk, keys: Sequence[str], selection: Selection, wi
                 citations=cited,
             )
         )
-        texts.append(say.counted(what(desk), len(own), desk.title(document)))
+        texts.append(say.counted(named, len(own), desk.title(document)))
     if without:
         texts.append(say.without_value(without))
     return Found(" ".join(texts), tuple(items), matched=len(keys), without_value=without)
+
+
+_CITED = 3
+"""Programs of a document that are cited for how many they are."""
 
 
 def _count_others(desk: Desk, keys: Sequence[str]) -> Found:
@@ -188,7 +195,7 @@ def _total_of_figures(desk: Desk, *, average: bool) -> Found:
 
 
 def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, average: bool) -> Found:
-    say = wording(desk.plan)
+    say, named = wording(desk.plan), what(desk)
     items, texts = [], []
     for document, own in by_document(desk, keys).items():
         stated = [k for k in own if k in amounts]
@@ -199,7 +206,7 @@ def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, avera
         rows = [amounts[k].first for k in stated[:4]]
         items.append(
             Item(
-                name=what(desk),
+                name=named,
                 label=say.average_word if average else say.sum_word,
                 value=value,
                 unit="KRW",

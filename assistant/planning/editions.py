@@ -32,9 +32,10 @@ def across_editions(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     if not across:
         return plan
     pairs = _editions(reading, directory, plan)
-    if not pairs and (_about_one(plan) or across not in _OF_EDITIONS):
+    one = _about_one(reading, plan)
+    if not pairs and (one or across not in _OF_EDITIONS):
         return plan
-    if _about_one(plan):
+    if one:
         return replace(plan, kind="compare", across=across, editions=pairs)
     gone = (*_OF_TIME, across)
     kind: Kind = "extreme" if reading.slots.has("order") and across in CHANGES else "lineage"
@@ -51,12 +52,14 @@ def _asked(reading: Reading, plan: Plan) -> Across:
     compared = slots.has("change_base") or len(plan.years) > 1
     if plan.target != "Program":
         return ""
-    if _about_one(plan):
+    if _about_one(reading, plan):
         return (
             cast(Across, slots.values("change")[0]) if compared and slots.has("change") and plan.asks("change") else ""
         )
     if not (slots.has("target", "program") or not (plan.words or plan.subjects)):
         return ""
+    if (absent := _absent(reading, plan)) is not None:
+        return "ended" if absent == max(plan.years) else "new"
     if slots.has("across"):
         return cast(Across, slots.values("across")[0])
     if slots.has("change"):
@@ -73,8 +76,27 @@ def _asked(reading: Reading, plan: Plan) -> Across:
     return "both" if slots.has("lineage") and not named else ""
 
 
-def _about_one(plan: Plan) -> bool:
-    """Whether the words name one program or building."""
+_ABSENT = re.compile(
+    r"(?P<year>20\d\d|'\d\d)\s*년?(?:도)?[^\d?]{0,14}?(?:에|에는|엔|에선|에서는)\s*"
+    r"(?:없|안\s*(?:하|했|나오|나온|보이)|빠[지진졌]|사라[지진졌]|보이지\s*않|나오지\s*않|하지\s*않)"
+)
+"""A year of two in which programs are said not to be: 2020년 사업 중 2024년 계획에는 없는."""
+
+
+def _absent(reading: Reading, plan: Plan) -> int | None:
+    """The one of two years in which the programs asked for are not; None where the question says none."""
+    found = _ABSENT.search(reading.text)
+    year = int(f"20{found['year'][-2:]}") if found else None
+    return year if len(set(plan.years)) > 1 and year in plan.years else None
+
+
+_AMONG = re.compile(r"(?:사업|과제|것)(?:들)?\s*(?:중|가운데)")
+
+
+def _about_one(reading: Reading, plan: Plan) -> bool:
+    """Whether the words name one program or building; words that choose among programs (… 사업 중) name none."""
+    if reading.slots.has("having") or _AMONG.search(reading.text):
+        return False
     things = [s for s in plan.subjects if s.label in _THINGS]
     whole = any(s.cover > _WHOLE and s.share > _WHOLE for s in things)
     return bool(plan.words and things) and (whole or (plan.subjects[0].label in _THINGS and names_one(plan)))

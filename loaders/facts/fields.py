@@ -36,7 +36,7 @@ def reading_of(label: str, value: str) -> LabelReading | None:
     if sums and sums[0].start <= 2:
         if sums[0].krw is None and len(sums[0].parts) >= 2:
             return LabelReading("source", "")
-        named = sums[0].unit > 1 and (len(sums[0].parts) >= 2 or bool(_OF_MONEY.search(label)))
+        named = own and sums[0].unit > 1 and (len(sums[0].parts) >= 2 or bool(_OF_MONEY.search(label)))
         return LabelReading("budget", "") if named and sums[0].krw is not None else None
     spans = find_spans(value)
     if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= 0.6 * len(value):

@@ -13,6 +13,7 @@ from lexicon.labels import is_money_label
 from loaders.facts.heads import marks_in
 from loaders.facts.model import Mention
 from loaders.facts.tables import Column, column, counted, is_sum
+from loaders.layout.markers import read_marker
 from loaders.layout.model import Cell
 
 _GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(?:-\d{1,2})?|[①-⑳])\s*[.):]?\s*")
@@ -140,6 +141,9 @@ def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
         of = "" if is_sum(lead[0]) else lead[0]
         unit = counted(lead[0])
         return Totals(of, cells, line, unit[1] if unit else None)
+    heading = read_marker(lead[-1]) if name_index and not any(c.text for c in row[:name_index]) else None
+    if heading and heading.family.startswith("word:"):
+        return Totals(heading.text, cells, line, None)  # | 전략 1. 청년이 일하는 군 | 35,900, no number beside it
     if summed := _OF_SUM.fullmatch(lead[0]):  # 전략 1 소계 | 7개 과제
         number = _COUNT.fullmatch(lead[-1])
         if number or len(lead) == 1:

@@ -48,10 +48,8 @@ def _pages(lines: Sequence[str]) -> list[int]:
 
 def _beside(lines: Sequence[str], page: int, step: int) -> int | None:
     """The nearest line above or below a page number that is not blank; rows of tables are no heads."""
-    n = page + step
-    while 0 <= n < len(lines) and not lines[n].strip():
-        n += step
-    return n if 0 <= n < len(lines) and not is_row(lines[n]) else None
+    n = _next(lines, page, step)
+    return None if n is None or is_row(lines[n]) else n
 
 
 def _draw_through(lines: list[str], page: int) -> None:

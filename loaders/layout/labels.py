@@ -32,6 +32,7 @@ _JOINT = re.compile(r"\s*[/·,]\s*")
 _BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
 _ALL_BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _ALWAYS = re.compile(r"연중|상시|매년|계속")
+_OF_PEOPLE = ("contact", "person", "manager")
 _SHORTEST_UNPARTED = 3
 """A label that follows another without a sign between them needs so many letters: 위치 and 기간 are words as well."""
 
@@ -90,9 +91,11 @@ def _unparted(label: str, value: str) -> list[tuple[str, str]]:
     """``사업기간 : 2027 ~ 2030 / 총사업비 150억원``: a later part whose label no colon parts from its value."""
     first, *rest = _slashed(value)
     found = [(label, first)]
+    of_people = field_of(label) in _OF_PEOPLE
     for part in rest:
         bare = _BARE.fullmatch(part)
-        if bare and _fits(bare["l"], bare["v"]):
+        titled = bare and of_people and field_of(bare["l"]) in _OF_PEOPLE  # 담당 : 보증사업부 / 부장 서문혁(☎ …)
+        if bare and not titled and _fits(bare["l"], bare["v"]):
             found.append((bare["l"], bare["v"]))
         else:
             found[-1] = (found[-1][0], f"{found[-1][1]} / {part}")

@@ -131,7 +131,8 @@ class Outline:
         if block.indent > other.block.indent and not level:
             return False
         if is_numbered(block.family):
-            return not is_numbered(family) and (_RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
+            left = block.indent < other.block.indent
+            return not is_numbered(family) and (left or _RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
         if block.indent < other.block.indent and not is_numbered(family):
             return True
         rank, of_other = _RANK.get(block.family, 2), _RANK.get(family, 2)
