@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from assistant.evidence import Evidence
 from assistant.facts import names_field
+from assistant.money import OTHER, of_fund
 from assistant.plan import Filter, Plan
 from lexicon.names import differ
 
@@ -208,7 +209,13 @@ def _renamed(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 def _sources(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     wanted = ["민간" if v == "민자" else v for v in each.values]
-    return _found(evidence.rows("programs_with_source", sources=wanted), "source")
+    rows = evidence.rows("programs_with_source", sources=wanted)
+    if wanted != [OTHER]:
+        return _found(rows, "source")
+    by_program: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_program.setdefault(row["program"], []).append({**row, "as_stated": row["detail"]})
+    return _found((r for own in by_program.values() for r in of_fund(own, each.words)), "source")
 
 
 def _statuses(evidence: Evidence, each: Filter, plan: Plan) -> Found:

@@ -19,7 +19,7 @@ from assistant.plan import Plan, Subject
 from assistant.planning.subjects import issuers
 from assistant.reading.names import explain
 from embeddings.index import SearchIndex
-from lexicon.names import alike_words, written_out
+from lexicon.names import alike_words, other_stage, written_out
 from lexicon.text import squash
 
 _WHOLE_NAME = 0.99
@@ -137,7 +137,14 @@ class Desk:
             texts += [card.title, card.institution]
         left = {*unaccounted(self.plan.words, texts), *self._other_names(texts)}
         words = tuple(w for w in self.plan.words if w in left)
+        words = (*words, *self.of_other_stage(subject.key))
         return Candidate(subject, words, subject.document, words)
+
+    def of_other_stage(self, key: str) -> tuple[str, ...]:
+        """The stage of the question (3단계) where a program is another one by its name (2단계); else nothing."""
+        named = self.directory.by_key.get(key)
+        stage = other_stage(self.plan.text, named.forms) if named and named.label == "Program" else ""
+        return (stage,) if stage else ()
 
     def _other_names(self, texts: Sequence[str]) -> list[str]:
         """Of several words those that are the whole name of another program: only a name that holds them says them."""
@@ -276,7 +283,7 @@ class Desk:
         return asked if card and asked in card.years else self.year(document)
 
 
-_EDITION = re.compile(r"\d+\.\d+|제\s?\d+\s?(?:회|차|기)")
+_EDITION = re.compile(r"\d+\.\d+|(?:제\s?)?\d+\s?(?:회|차|기|단계|공구|호선|호기|지구|공장)")
 """A version or an edition (4.0, 제13회): only a name says it, whatever figures stand in the text below."""
 _SECTION_LINES = 80
 """A section longer than this is not about one program."""

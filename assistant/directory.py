@@ -225,6 +225,7 @@ class Directory:
         names = [s for forms in self.ministries.values() for s in forms] + [r.name for r in self.regions]
         names += [n.name for group in (self.people, self.departments) for n in group]
         names += [row["token"].strip("*") for row in rows("sources")]
+        names += [d.institution.rpartition(" ")[2] for d in self.documents if d.institution]
         return Standing(sorted(set(names), key=lambda n: (-len(n), n)))
 
     @cached_property

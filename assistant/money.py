@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from assistant.plan import Plan
 from assistant.planning.asking import both_asked
+from lexicon.text import squash
 
 Row = dict[str, Any]
-WHOLE = "총사업비"
+WHOLE, OTHER = "총사업비", "기타"
 _LOCAL = ("도비", "시비", "군비", "구비", "시군비")
 _SCOPES = {"total": "total", "executed": "executed", "balance": "balance", "requested": "requested", "secured": "secured",
            "share": "share", "future": "future", "prior": "prior"}  # fmt: skip
@@ -72,7 +73,7 @@ def wishes(plan: Plan) -> list[Wish]:
 
 def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = None) -> list[Amount]:
     """The amounts among a program's budgets that meet the wish, the likeliest first; equal amounts are one."""
-    fitting = [r for r in rows if _source_fits(r, wish)]
+    fitting = of_fund([r for r in rows if _source_fits(r, wish)], wish.words if wish.source == OTHER else "")
     if wish.nth:
         fitting = [r for r in fitting if _nth(r) == wish.nth]
         return _grouped(fitting)
@@ -101,6 +102,36 @@ def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tu
 
 def _source_fits(row: Row, wish: Wish) -> bool:
     return str(row["source"]) == {"민자": "민간"}.get(wish.source, wish.source)
+
+
+def of_fund(rows: Sequence[Row], words: str) -> list[Row]:
+    """Of amounts that are neither of a public purse nor private those of the very fund of the words: 기금, 원인자부담금.
+
+    Rows that do not name theirs (of a table) count where every other one is of that fund. All rows where no fund is named.
+    """
+    asked = squash(words)
+    if not asked or asked.startswith(OTHER):
+        return list(rows)
+    named = {id(r): name for r in rows if (name := _fund(r))}
+    kept = [r for r in rows if _same_fund(named.get(id(r), ""), asked)]
+    alone = bool(kept) and all(_same_fund(n, asked) for n in named.values())
+    return [r for r in rows if r in kept or (alone and id(r) not in named)]
+
+
+_FUND = re.compile(r"[가-힣A-Za-z]{2,}")
+
+
+def _fund(row: Row) -> str:
+    """The name under which an amount is stated: of who bears it, else the word before the figure."""
+    said = row["party"] or next(iter(_FUND.findall(str(row["as_stated"] or ""))), "")
+    return squash(str(said))
+
+
+def _same_fund(name: str, asked: str) -> bool:
+    """Whether two names of a fund are one, the shorter being the end of the longer, or both its beginning and its end."""
+    short, long_ = sorted((name, asked), key=len)
+    ends = short[:2] == long_[:2] and short[-2:] == long_[-2:]
+    return bool(short) and (long_.endswith(short) or ends)
 
 
 def _nth(row: Row) -> str:

@@ -125,6 +125,21 @@ def form(name: str, home: str = "") -> NameForm:
     return NameForm(key, core, Counter(_pairs(key)), edition, version, phase, words, places, tokens)
 
 
+def other_stage(text: str, names: Iterable[str]) -> str:
+    """The stage that a text says (``3단계``) where the names of a thing say another one of the kind (2단계); else empty."""
+    told = [m for name in names for m in _STAGE.finditer(name)]
+    for said in _STAGE.finditer(text):
+        same = [m for m in told if m["of"] == said["of"]]
+        if same and all(int(m["n"]) != int(said["n"]) for m in same):
+            return re.sub(r"\s", "", said.group())
+    return ""
+
+
+_STAGE = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3})\s?(?P<of>단계|공구|호선|호기|지구|공장|회(?!의)|차(?![년원종량선로도고]|\s*산업|세대))"
+)
+
+
 @cache
 def _generic() -> re.Pattern[str]:
     words = sorted({written_out(row["word"]) for row in rows("generic_words")}, key=lambda w: (-len(w), w))

@@ -110,7 +110,9 @@ _ENCLOSED = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 
-_UNIT_ALONE = re.compile(r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?")
+_UNIT_ALONE = re.compile(
+    r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?"
+)
 
 
 def read_people(text: str) -> list[Post]:

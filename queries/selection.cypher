@@ -145,7 +145,8 @@ RETURN p.key AS program, p.document AS document, p.names AS names;
 MATCH (b:Budget)
 WHERE b.source IN $sources AND b.amount_krw > 0
 MATCH (p:Program)-[:HAS_BUDGET]->(b)
-RETURN p.key AS program, b.document AS document, [b.line_start] AS lines, b.as_stated AS detail, b.source AS name;
+RETURN p.key AS program, b.document AS document, [b.line_start] AS lines, b.as_stated AS detail, b.source AS name,
+       b.party AS party;
 
 // name: goals_of(documents)
 // The strategic goals of documents.

@@ -14,7 +14,7 @@ from assistant.kinds.changes import against_before, changes
 from assistant.kinds.each import each
 from assistant.kinds.part import Part
 from assistant.kinds.shares import FOR_EACH, for_each
-from assistant.money import WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
+from assistant.money import OTHER, WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
 from assistant.plan import Asked
 from assistant.wording import wording
 from lexicon.labels import read_label
@@ -193,7 +193,7 @@ def amount_label(wish: Wish, found: Amount) -> str:
     row = found.first
     parts = [str(row["year"]) + "년" if row["year"] and row["scope"] == "year" else ""]
     if wish.source != WHOLE:
-        parts.append(wish.source)
+        parts.append(wish.words if wish.source == OTHER and wish.words else wish.source)
     elif row["scope"] == "total" and not (wish.scope == "share" and row["party"]):
         parts.append("총사업비")
     else:

@@ -73,7 +73,7 @@ def _of(desk: Desk, row: Row) -> Candidate:
     subject = Subject(
         str(row["label"] or "Document"), str(row["thing"] or row["document"]), name.split(" > ")[-1], row["document"]
     )
-    words = (*desk.plan.words, *_places(desk, row["document"]))
+    words = (*desk.plan.words, *_places(desk, row["document"]), *desk.of_other_stage(str(row["thing"] or "")))
     return Candidate(
         subject, words, row["document"], words, [str(row["section"] or ""), name, desk.title(row["document"])]
     )

@@ -36,7 +36,9 @@ _TITLE = re.compile(
 _PERSON_CUE = re.compile(
     rf"(?P<name>[가-힣]{{2,4}})\s*(?:(?:[가-힣]{{1,8}}(?:과|팀|부|실|국|단|센터))?(?:{_TITLES})|님|씨|담당자)"
 )
-_SHORT = re.compile(r"[가-힣A-Za-z]{2,8}(?:원|단|공단|공사|재단|진흥원|센터|TP|파크|시|군|구|청)")
+_SHORT = re.compile(
+    r"[가-힣A-Za-z]{2,8}(?:원|단|공단|공사|재단|진흥원|센터|TP|파크|사업소|보건소|본부|소방서|기술센터|도서관|시|군|구|청)"
+)
 
 
 class Mention(NamedTuple):
@@ -377,5 +379,5 @@ def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
     )
 
 
-_HOUSE = re.compile(r"^[가-힣A-Za-z]{2,}(?:원|단|센터|공사|재단|TP|파크)$")
+_HOUSE = re.compile(r"^[가-힣A-Za-z]{2,}(?:원|단|센터|공사|재단|TP|파크|사업소|보건소|본부|소방서|기술센터|도서관)$")
 """The end of an institution's name that stands for it in its own documents: 진흥원; a government's is its region."""

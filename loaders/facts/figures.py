@@ -77,6 +77,11 @@ class _FigureReader:
         self._columns = columns_of(table)
         fields = {c.field for c in self._columns}
         self._of_houses = "area" in fields and bool(fields & {"address", "location"})
+        counted = _IN_LABEL.search(self._columns[0].label)
+        firsts = [row[0].text for _, row in table.body() if row[0].text]
+        of_years = bool(firsts) and all(find_years(text) for text in firsts)
+        self._measure = self._columns[0].label[: counted.start()].strip() if counted and of_years else ""
+        self._measured_in = counted[1] if counted and of_years else ""
         across = [c for c in self._columns[1:] if _UNIT.fullmatch(squash(c.label))]
         others = [c for c in self._columns[1:] if c not in across and not is_sum(c.label)]
         self._units_across = len(across) > 1 and (not others or (len(across) > _MANY_UNITS and len(others) == 1))
@@ -118,7 +123,7 @@ class _FigureReader:
         subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
         year = next((y for y in stated if y), None)
-        attribute = header if is_unit or not group else f"{group} {header}".strip()
+        attribute = header if is_unit or not group else f"{self._measure} {group} {header}".strip()
         number = self._table.number
         if len(cell.items) > 1 and not is_numeric(cell.text):
             return [Statement(header, t, cite, year=year, table=number, subject=subject) for _, t in cell.items]
@@ -162,6 +167,8 @@ class _FigureReader:
         counted_in = _IN_LABEL.search(group) or _IN_LABEL.search(column.label)
         if counted_in:
             return value, counted_in[1]
+        if self._measured_in:
+            return value, self._measured_in
         unit = unit_of(group) or column.unit or self._table.unit
         if _COUNTED_ROW.search(group):
             return value, "명" if re.search(r"명|인원", group) else "건"

@@ -32,9 +32,11 @@ _OWN_HOUSE = re.compile(
     r"[가-힣·]{0,10}(?:의회|보건소|보건의료원|농업기술센터|농업기술원|사업소|도서관|소방본부|소방서|경찰단|관리단|위원회)"
 )
 _NO_ISSUER = re.compile(r"센터$|대학교?$|위원회$|의회$|국회$|랩$|병원$|의료원$")
-_UNLISTED = re.compile(r"[가-힣]{2,3}[시군구]")
-_OFTEN = 5
-"""A 시·군·구 that the tables do not list (one that is new) is believed where the document names it so often."""
+_UNLISTED = re.compile(r"([가-힣]{2,3}[시군구])(?:\s+|$)")
+_OFTEN, _WITH_OFFICE = 5, 2
+"""A 시·군·구 that the tables do not list (one that is new) is believed where the document names it so often, by itself and
+with an office of its own behind it.
+"""
 _SECTION = re.compile(r"(?:[ⅠI]\s*[.]|□)\s*\S")
 
 
@@ -131,8 +133,13 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
         return _Named(_told_apart(region), GOVERNMENT, region, rest)
     if region is not None and _OWN_HOUSE.fullmatch(rest):
         return _Named(f"{_told_apart(region)} {rest}", GOVERNMENT, region)
-    if _UNLISTED.fullmatch(rest or words) and "\n".join(layout.lines).count(rest or words) >= _OFTEN:
-        return _Named(rest or words, GOVERNMENT, region)
+    if unlisted := _UNLISTED.match(rest or words):
+        name, office = unlisted[1], (rest or words)[unlisted.end() :]
+        often = "\n".join(layout.lines).count(name)
+        if often >= (_WITH_OFFICE if office else _OFTEN) and (not office or _OWN_UNIT.fullmatch(office)):
+            return _Named(name, GOVERNMENT, region, office)
+        if often >= _WITH_OFFICE and _OWN_HOUSE.fullmatch(office):
+            return _Named(f"{name} {office}", GOVERNMENT, region)
     organisations = find_organisations(words)
     if organisations and len(squash(organisations[0].surface)) >= 0.6 * len(squash(words)):
         name = organisations[0].name if organisations[0].name != organisations[0].surface else words
@@ -207,7 +214,9 @@ def _finish(layout: Layout, found: _Named, cite: Cite, year: int | None) -> Issu
     region = found.region or _region_told(layout, where, _region_of(found.name, where))
     surfaces = {found.name, *((found.region.name,) if found.region else ())}
     text = "\n".join(layout.lines)
-    for candidate in set(re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|청|TP|재단|공단)(?![가-힣])", text)):
+    for candidate in set(
+        re.findall(r"(?<![가-힣])[가-힣]{2,12}(?:원|단|관|사|소|서|청|센터|본부|TP|재단|공단)(?![가-힣])", text)
+    ):
         if abbreviates(candidate.replace("TP", "테크노파크"), found.name) or (
             len(candidate) >= 4 and found.name.endswith(candidate)
         ):

@@ -17,7 +17,7 @@ from loaders.facts.card_money import with_unit
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import of_unit, paired, reading_of
-from loaders.facts.figures import totals_of
+from loaders.facts.figures import statements_of, totals_of
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
@@ -74,9 +74,11 @@ class TableReader:
             self._listing(table, context, owner)
         elif any(c.field in _PEOPLE for c in columns_of(table)):
             self._staff(table, context)
+        elif owner is None:
+            self._loose.tables.append((table, context))
         else:
-            named = context if owner is None else replace(context, section=(*context.section, owner.name))
-            self._loose.tables.append((table, named))
+            said = statements_of(table, replace(context, section=(*context.section, owner.name)))
+            owner.statements += [replace(s, attribute=f"{s.subject} {s.attribute}".strip(), subject="") for s in said]
 
     def _heads(self, table: Table, context: Context) -> None:
         """Who heads the units of a table of figures: a column called by their title (국 | 과 | 과장 | 정원)."""

@@ -132,7 +132,9 @@ class Outline:
             return False
         if is_numbered(block.family):
             left = block.indent < other.block.indent
-            return not is_numbered(family) and (left or _RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
+            return (
+                not is_numbered(family) and (left or _RANK.get(family, 2) >= 3 or bool(level)) and family != "title《"
+            )
         if block.indent < other.block.indent and not is_numbered(family):
             return True
         rank, of_other = _RANK.get(block.family, 2), _RANK.get(family, 2)
