@@ -138,11 +138,25 @@ def best_facts(
         key=lambda f: (
             -_year_fit(desk, f.row),
             _newness(desk, f.row),
+            is_difference(desk, f.row),
             f.strange,
             _is_past(desk, f.row),
+            f.candidate.subject.label == "Program"
+            and f.row["table"] is not None,  # its own section before lists of all
             f.row["line_start"],
         ),
     )
+
+
+def is_difference(desk: Desk, row: Row) -> bool:
+    """Whether a row says by how much something grew or shrank (증감), where the question does not ask for that."""
+    return bool(_DIFFERENCE.search(str(row["attribute"] or "")) and not _OF_DIFFERENCE.search(desk.plan.text))
+
+
+_DIFFERENCE = re.compile(r"증\s?감|증가|감소|차\s?액")
+_OF_DIFFERENCE = re.compile(
+    r"증\s?감|증가|감소|차이|차액|늘|줄|변동|변화|올랐|내렸|increase|decrease|change|grow|grew|more|less", re.I
+)
 
 
 def _is_past(desk: Desk, row: Row) -> bool:

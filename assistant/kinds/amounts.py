@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Alternative, Item
 from assistant.bearers import asks_share, bearer, borne_by_house
 from assistant.desk import Candidate, Desk, unaccounted
-from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, names_field, of_year
+from assistant.facts import MONEY, MONEY_UNITS, best_facts, facts_of, is_difference, names_field, of_year
 from assistant.kinds.changes import against_before, changes
 from assistant.kinds.each import each
 from assistant.kinds.part import Part
@@ -280,6 +280,9 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
     if any(a.field == "total" for a in asked):
         fields.append("예산")  # 총예산 of an institution is its budget
     rows = facts_of(desk, things, MONEY)
+    if payers := [a.words for a in asked if a.field == "source"]:  # what comes from one is no answer for the whole
+        rows = [(r, c) for r, c in rows if any(names_field(str(r["attribute"] or ""), w) for w in payers)]
+    rows = [(r, c) for r, c in rows if not is_difference(desk, r)]
     fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
     fits = [f for f in fits if _is_headed(desk, f.row, fields)]
     called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]
@@ -298,6 +301,7 @@ def _of_others(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Aske
         key=lambda f: (
             f.row["year"] not in desk.plan.years if desk.plan.year_of_money else False,
             *_of_whole(str(f.row["attribute"] or ""), fields),
+            abs((f.row["year"] or 0) - (desk.year(f.row["document"]) or 0)) if f.row["year"] else 0,
             fits.index(f),
         ),
     )

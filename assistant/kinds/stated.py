@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.answer import Item
+from assistant.answer import Alternative, Item
 from assistant.desk import Candidate, Desk, unaccounted
 from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, in_won, of_year, said_of, unit_asked
 from assistant.kinds.part import Part
@@ -136,7 +136,29 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     )
     title = desk.title(document)
     text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
-    return Part(item.name, text, (item,))
+    other = _contradicting(desk, best, fits)
+    texts = [text, *(say.also(a.document, f"{say.number(float(a.value), a.unit or '')}", a.why) for a in other)]
+    return Part(item.name, " ".join(texts), (item,), other)
+
+
+def _contradicting(desk: Desk, best: Fit, fits: Sequence[Fit]) -> tuple[Alternative, ...]:
+    """The other figure that the same document states for the same thing under the same words and year, where there is one."""
+    row = best.row
+    if row["number"] is None or best.candidate.subject.label != "Program":
+        return ()
+    same = (squash(str(row["attribute"] or "")), row["document"], row["year"], row["unit"])
+    others = [
+        f
+        for f in fits
+        if f.candidate.key == best.candidate.key
+        and (squash(str(f.row["attribute"] or "")), f.row["document"], f.row["year"], f.row["unit"]) == same
+        and f.row["number"] not in (None, row["number"])
+    ]
+    if len({f.row["number"] for f in others}) != 1 or row["unit"] in MONEY_UNITS:
+        return ()
+    first = others[0].row
+    cited = desk.evidence.cite(first["document"], first["line_start"], first["line_end"])
+    return (Alternative(first["number"], first["unit"], desk.file(first["document"]), (cited,), "contradicting"),)
 
 
 def _whose(desk: Desk, fit: Fit) -> str:

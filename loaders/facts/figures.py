@@ -62,6 +62,7 @@ _IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|%|
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
+_INNER_ROWS, _LONGEST_INNER = 2, 24
 _MANY_UNITS = 2
 """Beside so many units and more, one column may be of something else: the head of the house."""
 
@@ -73,6 +74,7 @@ class _FigureReader:
         self._table = table
         self._context = context
         self._unit_of_row = ""
+        self._lead = ""
         self._caption = " ".join(text for _, text in table.caption)
         self._columns = columns_of(table)
         fields = {c.field for c in self._columns}
@@ -90,15 +92,32 @@ class _FigureReader:
         """The statements of all cells in order."""
         columns = self._columns
         found: list[Statement] = []
-        group = ""
+        group = lead = ""
         named = self._names_units()
+        within = not named and self._has_inner_labels()
         for line, row in self._table.body():
-            row = [row[1], *row[1:]] if named else row
+            if within:
+                lead = "" if row[1] is row[0] else row[0].text or lead
+                self._lead = "" if is_sum(lead) else lead
+            row = [row[1], *row[1:]] if named or within else row
             group = row[0].text or group
             self._unit_of_row = next((row[c.index].text for c in columns if squash(c.label) == "단위"), "")
             for cell, column in _cells(row, [c for c in columns if squash(c.label) != "단위"]):
                 found += self._cell(cell, column, group if row[0].text else "", group, Cite(line, line))
         return found
+
+    def _has_inner_labels(self) -> bool:
+        """Whether the second column names the rows within those that the first groups: 세입 | 계, 세입 | 국고보조금."""
+        body = [row for _, row in self._table.body() if len(row) > 2]
+        apart = [row for row in body if row[1] is not row[0]]
+        inner = [squash(row[1].text) for row in apart if row[1].text]
+        texts = [t for row in apart if (t := row[1].text)]
+        if len(inner) < _INNER_ROWS or any(any(c.isdigit() for c in t) or len(t) > _LONGEST_INNER for t in texts):
+            return False
+        firsts = [row[0] for row in apart]
+        grouped = len({id(c) for c in firsts}) < len(firsts) or any(not c.text for c in firsts)
+        figures = [row for row in apart if any(_PLAIN.fullmatch(c.text) for c in row[2:])]
+        return grouped and len(inner) == len(apart) and 3 * len(figures) >= 2 * len(apart)
 
     def _names_units(self) -> bool:
         """Whether the second column names the units that rows are of, below those of the first (국 | 과 | 정원)."""
@@ -121,6 +140,11 @@ class _FigureReader:
             return self._of_unit_across(cell, column, group, cite)
         is_unit = (self._of_houses and not is_sum(group)) or bool(_UNIT.fullmatch(group.replace(" ", "")))
         subject = re.sub(r"\(.*\)$", "", group) if is_unit else ""
+        if self._lead and not is_unit:
+            if _UNIT.fullmatch(squash(self._lead)):
+                subject = re.sub(r"\(.*\)$", "", self._lead)
+            else:
+                group = f"{self._lead} {group}"
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
         year = next((y for y in stated if y), None)
         attribute = header if is_unit or not group else f"{self._measure} {group} {header}".strip()
@@ -130,7 +154,8 @@ class _FigureReader:
         figure, unit = self._figure(cell.text, group, column)
         spans = find_spans(cell.text) if figure is None else []
         date = spans[0].start or "" if spans else ""
-        of_whole = is_sum(group) or is_source_word(group)
+        own_name = group.removeprefix(self._lead).strip() or group
+        of_whole = is_sum(own_name) or is_source_word(own_name)
         whole = unit == "KRW" and not subject and of_whole and not _MONEY.search(attribute)
         if whole and (money := _money_of(self._context.section)):
             attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황

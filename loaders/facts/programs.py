@@ -19,6 +19,7 @@ from loaders.facts.fields import labelled, paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
 from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
+from loaders.facts.model import Cite, Statement
 from loaders.facts.money import find_sums
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
@@ -59,6 +60,18 @@ def section_field(block: Block) -> str:
     if reading is None or not re.fullmatch(r"[가-힣\s]{0,8}", reading.qualifier):
         return ""
     return reading.field if reading.field in SECTION_FIELDS else ""
+
+
+def rates_of_heading(block: Block, year: int | None) -> list[Statement]:
+    """The rates that a section's heading says in brackets: ``추진상황(공정률 38%)``."""
+    cite = Cite(block.line_start, block.line_end)
+    return [
+        Statement(m["label"], f"{m['n']}%", cite, float(m["n"]), "%", year=year)
+        for m in _RATE_SAID.finditer(block.text)
+    ]
+
+
+_RATE_SAID = re.compile(r"[(,·]\s*(?P<label>[가-힣]{1,6}[률율])\s*:?\s*(?P<n>\d+(?:\.\d+)?)\s*%")
 
 
 def fields_of(block: Block, *, told: bool = True) -> list[str]:

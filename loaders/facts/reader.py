@@ -26,7 +26,16 @@ from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
-from loaders.facts.programs import Reading, classify, fields_of, is_card, is_full_card, named_cell, section_field
+from loaders.facts.programs import (
+    Reading,
+    classify,
+    fields_of,
+    is_card,
+    is_full_card,
+    named_cell,
+    rates_of_heading,
+    section_field,
+)
 from loaders.facts.prose import is_prose, named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
 from loaders.facts.tabular import TableReader
@@ -124,7 +133,7 @@ class DocumentReader:
             self._children(block, replace(below, field="", section=below.section), mention)
             return
         if section_field(block):
-            self._children(block, below, owner)
+            self._section(block, below, owner)
             return
         if owner is None and self._cover.plan and (name := named_in_prose(block.text)):
             mention = self._mention(block, "사업", Head(name), context, owner)
@@ -150,6 +159,12 @@ class DocumentReader:
         if not self._lines.labelled(block, context, owner):
             self._lines.line(block, context, owner)
         self._children(block, self._line_context(block, below, context), owner)
+
+    def _section(self, block: Block, below: Context, owner: Mention | None) -> None:
+        """Read what a heading of a field (``추진상황(공정률 38%)``) has below it; the rate that it says is the program's."""
+        if owner is not None:
+            owner.statements += rates_of_heading(block, below.year)
+        self._children(block, below, owner)
 
     def _told(self, block: Block, context: Context) -> Block:
         """Read the programs that a paragraph tells of; the paragraph without the sentences that are about them."""
