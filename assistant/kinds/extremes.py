@@ -15,7 +15,7 @@ from assistant.kinds.bounds import amounts_of, length_of, rate_asked, rates_of, 
 from assistant.kinds.changes import changes
 from assistant.kinds.figures import Measure, figures, of_other
 from assistant.kinds.listing import nothing, what
-from assistant.kinds.ranked import ranked_rows
+from assistant.kinds.ranked import kind_asked, ranked_rows
 from assistant.printed import printed_by_department
 from assistant.selection import select
 from assistant.wording import wording
@@ -33,6 +33,8 @@ def answer(desk: Desk) -> Found:
             return _told(desk, [_printed(desk, r) for r in printed])
     if desk.plan.target == "Facility" and (buildings := _buildings(desk)):
         return _told(desk, buildings)
+    if kind_asked(desk.plan.text) and (rows := _of_table(desk)):
+        return _told(desk, rows)
     selection = select(desk.evidence, desk.plan)
     keys, _ = within_limits(desk, selection)
     measures = _measures(desk, keys)
@@ -128,7 +130,8 @@ def _among(desk: Desk, measures: Sequence[Measure]) -> str:
     """What the first is the first of: so many programs that meet the filters, or so many units."""
     say = wording(desk.plan)
     programs = desk.plan.target == "Program" and all("/Program/" in m.key for m in measures)
-    others = say.label(desk.plan.target) if desk.plan.target != "Program" else ", ".join(desk.plan.words)
+    kind = kind_asked(desk.plan.text) or ", ".join(desk.plan.words)
+    others = say.label(desk.plan.target) if desk.plan.target != "Program" else kind
     return say.many(what(desk) if programs else others, len(measures), programs=programs)
 
 

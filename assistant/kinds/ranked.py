@@ -37,8 +37,8 @@ def ranked_rows(desk: Desk, words: Sequence[str]) -> list[Row]:
     hits = desk.index.search(" ".join(asked), _HITS, documents=documents, lexical_only=True)
     rows = desk.evidence.rows("facts_in_chunks", chunks=sorted({h.chunk_key for h in hits})) if hits else []
     columns: dict[Column, dict[str, Row]] = {}
-    for row in rows:
-        if row["table"] is None or row["number"] is None or not _fits(desk, row, words):
+    for row in _whole_tables(desk, [r for r in rows if _is_figure(r) and _fits(desk, r, words)]):
+        if not _is_figure(row) or not _fits(desk, row, words):
             continue
         name, attribute = _name_and_field(row, asked)
         if not _SUMS.match(attribute) and not _SUMS.fullmatch(name) and _of_kind(desk, name):
@@ -50,6 +50,29 @@ def ranked_rows(desk: Desk, words: Sequence[str]) -> list[Row]:
     newest = min((desk.directory.newness.get(c.document, 99) for c in full), default=0)
     full = {c: r for c, r in full.items() if desk.directory.newness.get(c.document, 99) == newest}
     return next(iter(full.values())) if len(full) == 1 else []
+
+
+def _is_figure(row: Row) -> bool:
+    return row["table"] is not None and row["number"] is not None
+
+
+def _whole_tables(desk: Desk, found: Sequence[Row]) -> list[Row]:
+    """All that the tables say of which search found some rows: the largest of a part is none of the whole."""
+    lines: dict[tuple[str, int], list[int]] = {}
+    for row in found:
+        lines.setdefault((row["document"], row["table"]), []).append(row["line_start"])
+    chunks = {
+        key
+        for (document, _), at in lines.items()
+        for first in range(max(1, min(at) - _AROUND), max(at) + _AROUND, _AT_ONCE)
+        for key in desk.evidence.chunks_between(document, first, first + _AT_ONCE - 1)
+    }
+    rows = desk.evidence.rows("facts_in_chunks", chunks=sorted(chunks)) if chunks else []
+    return [r for r in rows if (r["document"], r["table"]) in lines]
+
+
+_AROUND, _AT_ONCE = 120, 20
+"""Lines before and behind a row in which the rest of its table is looked for, and how many at once."""
 
 
 def _name_and_field(row: Row, words: Sequence[str]) -> tuple[str, str]:
@@ -65,13 +88,23 @@ def _name_and_field(row: Row, words: Sequence[str]) -> tuple[str, str]:
 
 
 _REMARK = re.compile(r"\s*\([^()]*\)$")
-_KIND = re.compile(r"(?<![가-힣])(?P<kind>[읍면동군])(?:은|는|이|가)?\s*(?:어디|어느|뭐|무엇|\?|$)")
+_KIND = re.compile(
+    r"(?<![가-힣])(?P<kind>읍·?면·?동?|시·?군·?구?|지점|지사|센터|병원|학교|시장|[읍면동군시구과팀실국])(?:은|는|이|가)?\s*(?:어디|어느|뭐|무엇|\?|$)"
+)
+_PLACES = "읍면동시군구"
+
+
+def kind_asked(text: str) -> str:
+    """The kind of row that a question asks for: 면, 지점, 시군; empty where it asks for none."""
+    asked = _KIND.search(text)
+    return asked["kind"].replace("·", "") if asked else ""
 
 
 def _of_kind(desk: Desk, name: str) -> bool:
-    """Whether a place is of the kind that the question asks for: 제일 높은 면."""
-    asked = _KIND.search(desk.plan.text)
-    return asked is None or name.endswith(asked["kind"])
+    """Whether a place or an office is of the kind that the question asks for: 제일 높은 면, 가장 많은 지점, 높은 시군."""
+    kind = kind_asked(desk.plan.text)
+    places = set(kind) <= set(_PLACES)
+    return not kind or (name.endswith(tuple(kind)) if places else name.endswith(kind))
 
 
 def _fits(desk: Desk, row: Row, words: Sequence[str]) -> bool:

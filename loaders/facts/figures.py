@@ -55,7 +55,7 @@ def _unlabelled(table: Table, context: Context) -> list[Statement]:
 
 _FORMULA = re.compile(r"\s*\(\s*[A-Z](?:\s*[-+/÷]\s*[A-Z])*\s*\)")
 """What a column is reckoned from: 2025년 예산(B), 증감(B-A)."""
-_IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|%|㎡)\)\s*$")
+_IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|동|가구|세대|농가|필지|㎞|km|ha|톤|%|㎡)\)\s*$")
 """What a row or column counts: 고용창출(명)."""
 
 
