@@ -314,7 +314,7 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
     forms = {*alike_words(word), written_out(word)}
     if word.isascii():
         return any(_stands_whole(f, key) for f in forms for key in keys)
-    short = len(squash(word)) < 4
+    short = len(squash(word)) < 4 or bool(BRANCH.search(word))
     for key in keys:
         if any(f in key for f in forms):
             return True
@@ -322,6 +322,10 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
         if not short and any(_explained(f, key) >= enough for f in forms):
             return True
     return False
+
+
+BRANCH = re.compile(r"(?:지점|지사|지소|분소|분원|출장소|사무소|영업소|지부|지회)$")
+"""A branch is that of its place only where both stand together: 남해지점 is no 진주지점 that serves 남해군."""
 
 
 @lru_cache(maxsize=1 << 15)

@@ -48,6 +48,9 @@ def wishes(plan: Plan) -> list[Wish]:
     year = plan.years[0] if len(plan.years) == 1 else None
     sources = [a for a in plan.asked if a.field == "source"]
     fields = [a for a in plan.asked if a.field in (*_SCOPES, "budget", "amount", "money", "change")]
+    fields = [
+        a for a in fields if not a.words or not re.search(rf"{re.escape(a.words)}\s*(?:에서|중)", plan.text)
+    ] or fields
     scope = next((_SCOPES[a.field] for a in fields if a.field in _SCOPES), "")
     if any(a.field == "share" for a in fields):
         scope = "share"

@@ -46,7 +46,7 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         )
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     of_share = wanted and (wanted[0].scope == "share" or (asks_share(desk) and wanted[0].source == WHOLE))
-    if desk.plan.has("region") and of_share:
+    if desk.plan.has("region") and wanted and (of_share or (wanted[0].source != WHOLE and _told_apart(desk, rows))):
         return _borne(desk, programs, wanted[0]._replace(scope="share"), rows)
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
@@ -84,12 +84,21 @@ def _of_house(desk: Desk, programs: Sequence[Candidate], wanted: Sequence[Wish])
     return _stated(desk, candidate, [(wish, found)], (), rows) if candidate and found else None
 
 
+def _told_apart(desk: Desk, rows: Sequence[Row]) -> bool:
+    """Whether the places of the question have shares of their own in the money of a program: 군비 청송군 6억원, 영덕군 4.5억원."""
+    return any(r["party"] and r["scope"] == "share" and bearer(desk, r["document"]).bears(r) for r in rows)
+
+
 def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence[Row]) -> Part | None:
     """The share of the government that the question names; None where only another's is stated."""
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
         theirs = bearer(desk, candidate.document)
         stated = [r for r in own if theirs.bears(r)]
+        parties = dict.fromkeys(str(r["party"]) for r in stated if r["party"])
+        if len(parties) > 1:
+            each_ = [(wish, settled([r for r in stated if r["party"] == p], wish.year)) for p in parties]
+            return _stated(desk, candidate, each_, (), rows)
         found = find_amounts(stated, wish) or ([] if wish.nth else settled(stated, wish.year))
         if not found and theirs.source:
             wish = wish._replace(source=theirs.source, scope="")
@@ -193,7 +202,8 @@ def amount_label(wish: Wish, found: Amount) -> str:
     row = found.first
     parts = [str(row["year"]) + "년" if row["year"] and row["scope"] == "year" else ""]
     if wish.source != WHOLE:
-        parts.append(wish.words if wish.source == OTHER and wish.words else wish.source)
+        whose = str(row["party"] or "") if row["scope"] == "share" else ""
+        parts += [whose, wish.words if wish.source == OTHER and wish.words else wish.source]
     elif row["scope"] == "total" and not (wish.scope == "share" and row["party"]):
         parts.append("총사업비")
     else:

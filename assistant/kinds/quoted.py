@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
-from assistant.desk import Desk, unaccounted
+from assistant.desk import BRANCH, Desk, unaccounted
 from assistant.facts import amount_of, date_of, names_field, unit_asked
 from assistant.planning.asking import DATES, MONEY, cost_of
 from assistant.planning.subjects import about_one
@@ -58,6 +58,9 @@ def quoted(desk: Desk) -> Found | None:
         return None
     if about_one(desk.plan) and desk.elsewhere(s.key for s in desk.plan.subjects[:1] if s.label == "Program"):
         return None  # the program of that name is in another place
+    programs = [s.key for s in desk.plan.subjects if s.label == "Program"]
+    if programs and all(map(desk.of_other_stage, programs)):
+        return None
     sections = _sections(desk)
     passages = _passages(desk, words, sections)
     lines = [line for row, found in passages for line in _lines(desk, row, words, found, sections)]
@@ -147,6 +150,7 @@ def _lines(desk: Desk, row: Row, words: Sequence[str], found: float, sections: S
             and not unaccounted(left, said)
             and _nth_said(desk, said)
             and _versions_said(words, [*above, *named, *said])
+            and _branches_said(desk, [*above, *named, *said])
             and _answers(desk, piece.text)
         ):
             yield _Line(tuple(own), found, row, row["line_start"] + piece.line, piece.text)
@@ -230,6 +234,12 @@ def _versions_said(words: Sequence[str], said: Sequence[str]) -> bool:
     """Whether the versions of the question (4.0) stand behind a word somewhere; a rate or an amount of those digits is none."""
     versions = [re.escape(w) for w in words if _VERSION.fullmatch(w)]
     return all(re.search(rf"[가-힣A-Za-z]\s?{v}(?![\d.]|\s?[%억만])", " ".join(said)) for v in versions)
+
+
+def _branches_said(desk: Desk, said: Sequence[str]) -> bool:
+    """Whether a branch that the question names (남해지점) stands as such, not its place and some other branch."""
+    letters = squash(" ".join(said))
+    return all(squash(w) in letters for w in desk.plan.words if BRANCH.search(w))
 
 
 def _asked_type(desk: Desk) -> str:

@@ -161,14 +161,21 @@ def total(desk: Desk) -> Found:
             say.not_stated(what(desk), f"{desk.plan.years[0]} {desk.plan.asked[0].words}"), reason="not_stated"
         )
     selection, keys, _ = chosen(desk)
-    if not keys:
-        return nothing(desk, selection)
+    if not keys or _only_mentioned(desk, keys, selection):
+        return nothing_meant(desk) if keys else nothing(desk, selection)
     amounts = amounts_of(desk, keys)
     if not amounts and (whole := desk.plan.values_of("part_of")):  # its parts state none: what it states itself
         keys, amounts = list(whole), amounts_of(desk, whole)
     if not amounts:
         return Found(say.not_stated(what(desk), say.amount_word), reason="not_stated")
     return _added(desk, keys, amounts, average=average)
+
+
+def _only_mentioned(desk: Desk, keys: Sequence[str], selection: Selection) -> bool:
+    """Whether something is to be summed up that is no program and that programs only mention: 기본재산 총액."""
+    if not desk.plan.words or PROGRAMS.search(desk.plan.text):
+        return False
+    return all(any(r.filter == "topic" and r.detail == "내용" for r in selection.reasons[k]) for k in keys)
 
 
 def _total_of_figures(desk: Desk, *, average: bool) -> Found:

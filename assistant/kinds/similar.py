@@ -42,7 +42,7 @@ def answer(desk: Desk) -> Found:
         chosen = whole
     elif not desk.plan.limit:
         chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]
-    lines = _lines_that_say(desk) if not any(scores[k] >= _NAMED for k in ranked) else []
+    lines = _lines_that_say(desk) if not own and not any(scores[k] >= _NAMED for k in ranked) else []
     if not chosen and not lines:
         return Found(say.none_meets(" ".join(desk.plan.words)), reason="not_stated")
     sheets = past.sheets(Asking(desk.evidence), chosen)
@@ -98,7 +98,7 @@ def _lines_that_say(desk: Desk) -> list[Item]:
 
 _LEAD = re.compile(r"^[\W_]+")
 _PASSAGES, _LINE, _MOST_LINES = 20, 30, 2
-_OWN = 0.3
+_OWN = 0.5
 """How much of a program's name the question says where it is the one that others are to be like."""
 _MORE = 5
 """How many more programs that hold a telling word of the question follow the first."""

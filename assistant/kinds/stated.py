@@ -34,7 +34,8 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     """How many of something: 몇 편, 몇 명."""
     unit = unit_asked(" ".join(a.words for a in asked)) or unit_asked(desk.plan.text)
     if unit == "명" and desk.plan.target == "Person" and not any(c.missing for c in candidates[:1]):
-        return told(desk, best_facts(desk, facts_of(desk, candidates), _STAFF))
+        staff = best_facts(desk, facts_of(desk, candidates), _STAFF)
+        return told(desk, sorted(staff, key=lambda f: "현원" not in squash(str(f.row["attribute"] or ""))))
     stated = facts_of(desk, candidates)
     fits = best_facts(desk, stated, unit=unit) or best_facts(desk, [x for x in stated if _is_count(x[0])])
     if not fits:

@@ -231,7 +231,8 @@ def _people(text: str, directory: Directory) -> list[Mention]:
     for match in _PERSON_CUE.finditer(text):
         start, end = match.start("name"), match.end("name")
         if not _overlaps(start, end, [(m.start, m.end) for m in found]):
-            of_name = directory.holds(squash(match["name"])) or _misspells(match["name"], directory)
+            of_unit = any(text.startswith(d.name, start) and len(d.name) > end - start for d in directory.departments)
+            of_name = of_unit or directory.holds(squash(match["name"])) or _misspells(match["name"], directory)
             mention = None if of_name else _other_person(match["name"], start, names)
             if mention is not None and free_left(text, mention.start):
                 found.append(mention)

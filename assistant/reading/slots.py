@@ -21,6 +21,7 @@ _LIMIT = re.compile(
     r"|밑도는|밑돈|웃도는|상회하는|하회하는|보다\s*(?:더\s*)?(?:큰|많은|적은|작은|낮은|높은)|or more|or less|및\s*이상)"
 )
 _JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:사업|과제|것|거|건|신규|공모))")
+_JUST_THAT = re.compile(r"(?=\s*(?:사업(?!비)|과제))")
 _OF_RATE = re.compile(r"[률율](?:이|가|은|는|도)?\s*$")
 _NOTHING = re.compile(
     r"(?<![\d,.])0\s*원(?:인|짜리|이었던|이던)?(?=\s)|(?<=집행액이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는|(?<=집행이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는"
@@ -215,7 +216,9 @@ def _limits(text: str, slots: Slots) -> None:
     amounts += [(m.start(), m.end(), float(m[1])) for m in _PERCENT.finditer(text)]
     for start, end, krw in amounts:
         percent = (start, end) in percents
-        if (just := _JUST.match(text, end)) and (not percent or _OF_RATE.search(text[:start])):
+        of_rate = percent and _OF_RATE.search(text[:start])
+        just = _JUST.match(text, end) or (_JUST_THAT.match(text, end) if of_rate else None)
+        if just and (not percent or of_rate):
             slots.limits.append(Limit("==", krw, percent))
             slots.spans.append((start, just.end()))
     for match in _NOTHING.finditer(text):

@@ -27,7 +27,7 @@ from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years, year_in_remark
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
-from loaders.facts.money import TOTAL, find_sums
+from loaders.facts.money import TOTAL, borne_by_each, find_sums
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
@@ -246,6 +246,11 @@ class LineReader:
         value = with_unit(value, self._cover.noted_unit)
         whole = next((s for s in find_sums(value) if s.start <= 2 and s.krw is not None), None)
         unit = whole.unit if whole else unit_of(label.words) or self._cover.unit_for(value)
+        if label.field == "share" and (parts := borne_by_each(value, label.words, unit)):
+            owner.money += [
+                Money(p.krw, p.source, "share", context.year, label.words, p.text, cite, p.party) for p in parts
+            ]
+            return
         years = read_years(value, unit, label.words, cite)
         owner.money += years or year_in_remark(value, unit, label.words, cite)
         if years and whole is None:

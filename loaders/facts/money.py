@@ -217,6 +217,20 @@ def _shares(inside: str, head: Amount) -> list[Part]:
     return found if len(found) >= 2 and sum(p.krw for p in found) == head.krw else []
 
 
+def borne_by_each(value: str, label: str, unit: int | None) -> list[Part]:
+    """``군비 분담 : 청송군 6억원, 영덕군 4.5억원``: who bears how much, two at least; out of the money that the label names."""
+    pieces = [p.strip() for p in re.split(r"[·/+]|,\s|,(?!\d{3})", value) if p.strip()]
+    matches = [_SHARE.fullmatch(p) for p in pieces]
+    if len(matches) < 2 or not all(m and _carries(m["p"]) for m in matches):
+        return []
+    source = next((s for w in label.split() if (s := source_of(w))), TOTAL)
+    found = []
+    for match in filter(None, matches):
+        amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), unit)
+        found += [Part(source, a.krw, match.group(), match["p"]) for a in amounts[:1]]
+    return found
+
+
 def _closing(text: str, start: int) -> int:
     depth = 1
     for i in range(start, len(text)):
