@@ -70,8 +70,9 @@ def _roles(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:
 
 def _regions(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     codes = evidence.directory.regions_within(each.values)
-    found = _found(evidence.rows("programs_in_regions", regions=codes), "region")
-    chosen = plan.values_of("document")
+    chosen = _documents_meant(evidence, plan)
+    rows = evidence.rows("programs_of_documents_in_regions", documents=chosen, regions=codes) if chosen else []
+    found = _found(rows or evidence.rows("programs_in_regions", regions=codes), "region")
     homes = [
         d.key
         for d in evidence.directory.documents
@@ -83,6 +84,14 @@ def _regions(evidence: Evidence, each: Filter, plan: Plan) -> Found:
             if program.key not in placed:
                 found[program.key] = [Reason("region", program.document, (), "기관")]
     return found
+
+
+def _documents_meant(evidence: Evidence, plan: Plan) -> list[str]:
+    """The documents that the other conditions leave: those chosen, and those of the institution named; empty for any."""
+    chosen = set(plan.values_of("document"))
+    houses = set(plan.values_of("institution"))
+    issued = {d.key for d in evidence.directory.documents if d.institution in houses}
+    return sorted(chosen & issued if chosen and issued else chosen or issued)
 
 
 def _departments(evidence: Evidence, each: Filter, plan: Plan) -> Found:

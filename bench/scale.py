@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.remembered import set_apart
 from bench.scale_documents import Corpus, Given, Named
 from embeddings import tokens
 from embeddings.index import IndexedChunk, SearchIndex
@@ -149,6 +150,7 @@ def ask(store: Store, index: SearchIndex, probes: list[Named], clock: Clock) -> 
     names = time.perf_counter() - started
     index.warm()
     assistant.ask("준비")
+    set_apart()  # as the app and a batch do
     kinds = {}
     for kind, text in KINDS.items():
         questions = [filled(text, probes, at) for at in range(ASKED + 2)]

@@ -58,6 +58,8 @@ def _assistant() -> Iterator[Assistant]:
 
 def _batch(assistant: Assistant, batch: Path, out: Path | None) -> int:
     """Answer a file line by line; the number of lines that are no questions."""
+    from assistant.remembered import set_apart
+
     try:
         lines = batch.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
@@ -66,6 +68,8 @@ def _batch(assistant: Assistant, batch: Path, out: Path | None) -> int:
     leaned_on = {q["after"] for q in questions if q and q.get("after") is not None}
     turns: dict[Any, Turn] = {}
     broken = 0
+    assistant.known()
+    set_apart()
     with _output(out) as stream:
         for number, (line, given) in enumerate(zip(lines, questions, strict=True), start=1):
             if not line.strip():

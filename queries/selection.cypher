@@ -20,6 +20,13 @@ UNWIND $regions AS region_code
 MATCH (g:Region {code: region_code})<-[r:LOCATED_IN]-(p:Program)
 RETURN p.key AS program, r.document AS document, r.lines AS lines, r.basis AS detail, g.name AS name;
 
+// name: programs_of_documents_in_regions(documents, regions)
+// The programs of documents that are carried out in regions, with what says so.
+UNWIND $documents AS document_key
+MATCH (d:Document {key: document_key})<-[:IN]-(p:Program)-[r:LOCATED_IN]->(g:Region)
+WHERE g.code IN $regions
+RETURN p.key AS program, r.document AS document, r.lines AS lines, r.basis AS detail, g.name AS name;
+
 // name: programs_with_place(documents)
 // The programs of documents that state a place of their own, or have one from their institution.
 UNWIND $documents AS document_key
