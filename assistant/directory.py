@@ -60,6 +60,8 @@ class DocumentCard:
         return max(self.years) if self.years else None
 
 
+_HELD_WORDS = 512
+"""Words of which the programs that hold them are remembered."""
 _ASKED_FOR = ("contact", "person", "phone", "manager", "address", "department")
 
 
@@ -249,6 +251,19 @@ class Directory:
         """The keys of the programs one of whose names, as written or with shorthand written out, holds these letters."""
         if not letters:
             return {p.key for p in self.programs}
+        if (known := self._held.get(letters)) is not None:
+            return set(known)
+        found = self._holding(letters)
+        if len(self._held) >= _HELD_WORDS:
+            self._held.clear()
+        self._held[letters] = frozenset(found)
+        return found
+
+    @cached_property
+    def _held(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _holding(self, letters: str) -> set[str]:
         run, begins, keys = self._letters_of_programs
         found: set[str] = set()
         at = run.find(letters)
