@@ -74,11 +74,13 @@ class TableReader:
             self._listing(table, context, owner)
         elif any(c.field in _PEOPLE for c in columns_of(table)):
             self._staff(table, context)
-        elif owner is None:
-            self._loose.tables.append((table, context))
         else:
-            said = statements_of(table, replace(context, section=(*context.section, owner.name)))
-            owner.statements += [replace(s, attribute=f"{s.subject} {s.attribute}".strip(), subject="") for s in said]
+            named = context if owner is None else replace(context, section=(*context.section, owner.name))
+            said = statements_of(table, named) if owner is not None and not is_history(table, context) else []
+            if owner is not None and said and not any(s.subject for s in said):
+                owner.statements += said
+            else:  # figures of units, and histories, are of the house
+                self._loose.tables.append((table, named))
 
     def _heads(self, table: Table, context: Context) -> None:
         """Who heads the units of a table of figures: a column called by their title (국 | 과 | 과장 | 정원)."""
