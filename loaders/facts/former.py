@@ -12,9 +12,7 @@ from lexicon.labels import split_label
 from loaders.facts.heads import is_name, read_head
 
 _QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'’”\"]"
-_BEFORE = (
-    r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지|의)?"
-)
+_BEFORE = r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지의|까지|의)?"
 _CHANGED = r"(?:확대|변경|개편|전환|통합|이관|명칭\s*변경|개칭|후속|묶|바꾸|바꿔|바꾼|이어)"
 _REMARK = re.compile(
     rf"{_BEFORE}\s*(?:(?:(?:사업|공약|과제)명|명칭)\s*)?[:：]?\s*[「『'‘]?(?P<n>[^(),:]{{4,40}}?)[」』'’]?(?:,.*)?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
@@ -48,9 +46,14 @@ def _parted(match: re.Match[str]) -> bool:
 
 
 def former_in_line(text: str, year: int | None) -> Former | None:
-    """The former name, in quotes, that a line tells the program to have grown out of."""
-    match = _LINE.search(text)
-    return Former(match["n"].strip(), _year(match, year)) if match else None
+    """The former name that a line tells the program to have grown out of, in quotes; or at its end behind 舊."""
+    if match := _LINE.search(text):
+        return Former(match["n"].strip(), _year(match, year))
+    old = _OLD.search(text)
+    return Former(old["n"].strip(), None) if old and is_name(old["n"].strip(), heading=True) else None
+
+
+_OLD = re.compile(r"(?:^|[/,;]\s*|\s)(?:舊|\(\s*(?:舊|구|옛)\s*\))\s*(?P<n>[가-힣A-Za-z][^/,;()→]{3,30}?)\s*$")
 
 
 def renaming(text: str) -> tuple[str, str] | None:
