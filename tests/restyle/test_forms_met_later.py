@@ -132,9 +132,11 @@ def test_an_office_of_a_city_that_no_table_lists_is_the_issuer() -> None:
 
 def test_a_former_name_stands_behind_its_sign_or_its_years() -> None:
     text = """1. 디지털 품질센터 운영사업
+- 사업기간 : 2024 ~ 2027년
 - 총사업비 : 640백만원(국비 320, 도비 320)
 - 테스트 70건 / 舊 강원 품질지원센터
 2. 꽃정원 조성사업
+- 사업기간 : 2026년
 - 총사업비 : 920백만원(군비 920)
 - 2025년까지의 ‘남도 꽃단지 운영’을 확대하여 이름을 바꾼 사업
 """
