@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Alternative, Item
@@ -159,7 +160,9 @@ def _changed(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
                 citations=(desk.evidence.cite(change.document, change.line),),
             )
             text = say.stated(candidate.name, label, say.money(krw), desk.title(change.document))
-            return Part(candidate.name, text, (item,))
+            beside = [replace(item, label=say.amount_word, value=v) for v in change.both or ()]
+            told = f"{text} {say.moved(*change.both)}" if change.both else text
+            return Part(candidate.name, told, (item, *beside))
     return None
 
 

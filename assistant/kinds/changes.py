@@ -17,13 +17,14 @@ from lexicon.amounts import find_amounts as find_won
 
 
 class Change(NamedTuple):
-    """A program's change in won, ``size`` positive in the direction asked for, and the line that says so."""
+    """A program's change in won, ``size`` positive in the direction asked for, the line that says so, and the two amounts."""
 
     key: str
     document: str
     krw: int
     size: int
     line: int
+    both: tuple[int, int] | None = None
 
 
 def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[Change]:
@@ -42,12 +43,13 @@ def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[C
     for key in keys:
         own = [r for r in rows if r["program"] == key]
         years = sorted({r["year"] for r in own if r["scope"] == "year" and r["year"] and r["source"] == WHOLE})
-        if key in found or len(years) < 2:
+        before, after = (find_amounts(own, Wish(WHOLE, year=y)) for y in years[-2:]) if len(years) > 1 else ([], [])
+        if not before or not after:
             continue
-        before, after = (find_amounts(own, Wish(WHOLE, year=y)) for y in years[-2:])
-        if before and after:
-            krw = after[0].krw - before[0].krw
-            found[key] = Change(key, by_key[key].document, krw, sign * krw, after[0].first["line_start"])
+        krw, both = after[0].krw - before[0].krw, (before[0].krw, after[0].krw)
+        line = after[0].first["line_start"]
+        printed = found.get(key, Change(key, by_key[key].document, krw, sign * krw, line))
+        found[key] = printed._replace(both=both) if printed.krw == krw else printed
     same = desk.plan.change == "same"
     return [c for c in found.values() if any_way or (c.krw == 0 if same else c.size > 0)]
 
