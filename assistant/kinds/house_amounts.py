@@ -1,0 +1,97 @@
+"""The amount of an institution, a unit or a building, as a line or table says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Item
+from assistant.desk import Candidate, Desk, unaccounted
+from assistant.facts import MONEY, MONEY_UNITS, Fit, best_facts, facts_of, is_difference, names_field, of_year
+from assistant.kinds.part import Part
+from assistant.plan import Asked
+from assistant.wording import wording
+from lexicon.text import squash
+
+Row = dict[str, Any]
+
+
+def of_house(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """The amount of an institution, unit or building as a line or table says it."""
+    things = [c for c in candidates if c.subject.label != "Program"]
+    fields = [a.words for a in asked if a.field not in ("money", "average")] or ["예산"]
+    if any(a.field == "total" for a in asked):
+        fields.append("예산")  # 총예산 of an institution is its budget
+    rows = facts_of(desk, things, MONEY)
+    if payers := [a.words for a in asked if a.field == "source"]:  # what comes from one is no answer for the whole
+        rows = [(r, c) for r, c in rows if any(names_field(str(r["attribute"] or ""), w) for w in payers)]
+    rows = [(r, c) for r, c in rows if not is_difference(desk, r)]
+    fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
+    fits = [f for f in fits if _is_headed(desk, f.row, fields)]
+    called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]
+    if not fits and called:
+        fields = [str(called[0][0]["attribute"])]
+        fits = [f for f in best_facts(desk, called) if of_year(desk, f.row)]
+    if not fits:
+        return None
+    fits = [f for f in fits if _of_whole(str(f.row["attribute"] or ""), fields) < (2,)] or fits[:1]
+    if _of_whole(str(fits[0].row["attribute"] or ""), fields) == (2,) and not names_field(
+        str(fits[0].row["attribute"]), fields[0]
+    ):
+        return None
+    best = _likeliest(desk, fits, fields)
+    say = wording(desk.plan)
+    krw = round(best.row["number"] * MONEY_UNITS[best.row["unit"]])
+    name, document = best.candidate.name, best.row["document"]
+    item = Item(
+        name=name,
+        label=str(best.row["attribute"]),
+        key=best.candidate.key,
+        value=krw,
+        unit="KRW",
+        document=desk.file(document),
+        year=best.row["year"] or desk.year(document),
+        citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
+    )
+    return Part(name, say.stated(name, str(best.row["attribute"]), say.money(krw), desk.title(document)), (item,))
+
+
+def _likeliest(desk: Desk, fits: Sequence[Fit], fields: Sequence[str]) -> Fit:
+    """Of several amounts that of the year asked for, of the field itself, of the year nearest to the document's."""
+
+    def rank(fit: Fit) -> tuple[object, ...]:
+        row = fit.row
+        apart = abs(row["year"] - (desk.year(row["document"]) or 0)) if row["year"] else 0
+        other_year = row["year"] not in desk.plan.years if desk.plan.year_of_money else False
+        return other_year, *_of_whole(str(row["attribute"] or ""), fields), apart, fits.index(fit)
+
+    return min(fits, key=rank)
+
+
+_TOTALS = ("합계", "총계", "계")
+_ONLY_TOTAL = re.compile(r"(?:합|총|소)?계(?:합계)?|합계")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:년도?)?")
+
+
+def _is_headed(desk: Desk, row: Row, fields: Sequence[str]) -> bool:
+    """Whether the total of a year (계 2023) stands below a heading that says the field: 예산 추이."""
+    attribute = str(row["attribute"] or "")
+    if not (_YEAR.search(attribute) and _ONLY_TOTAL.fullmatch(squash(_YEAR.sub("", attribute)))):
+        return True
+    headings = " ".join(
+        c.title
+        for c in desk.directory.chapters
+        if c.document == row["document"] and c.line_start <= row["line_start"] <= c.line_end
+    )
+    return any(f in headings for f in fields)
+
+
+def _of_whole(attribute: str, fields: Sequence[str]) -> tuple[int]:
+    """0 for the field itself, 1 for a bare total, 2 for another figure whose label only holds the word (보조사업비)."""
+    key = squash(_YEAR.sub("", attribute)) or squash(attribute)
+    if any(squash(f) in key and not key.startswith("보조") for f in fields):
+        return (0,)
+    return (1 if _ONLY_TOTAL.fullmatch(key) else 2,)
