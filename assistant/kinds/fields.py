@@ -81,7 +81,9 @@ def answer(desk: Desk) -> Found:
             if part is None or _beside_the_point(desk, candidates, part):
                 part = anywhere(desk, asked)
         if part is None:
-            lacking += asked[:1]
+            lacking += [a for a in asked if a.field == "source"][:1] or asked[
+                :1
+            ]  # 총사업비 중 국비: the part is lacking
         else:
             parts.append(part)
     if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
