@@ -116,9 +116,9 @@ def of_fund(rows: Sequence[Row], words: str) -> list[Row]:
     if not asked or asked.startswith(OTHER):
         return list(rows)
     named = {id(r): name for r in rows if (name := _fund(r))}
-    kept = [r for r in rows if _same_fund(named.get(id(r), ""), asked)]
-    alone = bool(kept) and all(_same_fund(n, asked) for n in named.values())
-    return [r for r in rows if r in kept or (alone and id(r) not in named)]
+    same = {key for key, name in named.items() if _same_fund(name, asked)}
+    alone = bool(same) and len(same) == len(named)
+    return [r for r in rows if id(r) in same or (alone and id(r) not in named)]
 
 
 _FUND = re.compile(r"[가-힣A-Za-z]{2,}")

@@ -13,7 +13,7 @@ from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, of_year
 from assistant.kinds.changes import against_before, changes
 from assistant.kinds.each import each
-from assistant.kinds.house_amounts import of_house
+from assistant.kinds.house_amounts import of_house, told_amount
 from assistant.kinds.part import Part
 from assistant.kinds.shares import FOR_EACH, for_each
 from assistant.money import OTHER, WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
@@ -292,22 +292,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     rows = facts_of(desk, programs, ("KRW",))
     fits = [f for f in best_facts(desk, rows, words) if of_year(desk, f.row)]
     fits = [f for f in fits if f.row["year"] in desk.plan.years or not _goes_on(desk, f.candidate)]
-    if not fits:
-        return None
-    best, say = fits[0], wording(desk.plan)
-    krw, document = round(best.row["number"]), best.row["document"]
-    label = str(best.row["attribute"])
-    item = Item(
-        name=best.candidate.name,
-        label=label,
-        key=best.candidate.key,
-        value=krw,
-        unit="KRW",
-        document=desk.file(document),
-        year=best.row["year"] or desk.year_told(document),
-        citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
-    )
-    return Part(item.name, say.stated(item.name, label, say.money(krw), desk.title(document)), (item,))
+    return told_amount(desk, fits[0]) if fits else None
 
 
 def _ratio(desk: Desk, candidates: Sequence[Candidate], wanted: Sequence[Wish]) -> Part | None:

@@ -40,21 +40,24 @@ def of_house(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
         str(fits[0].row["attribute"]), fields[0]
     ):
         return None
-    best = _likeliest(desk, fits, fields)
-    say = wording(desk.plan)
-    krw = round(best.row["number"] * MONEY_UNITS[best.row["unit"]])
-    name, document = best.candidate.name, best.row["document"]
+    return told_amount(desk, _likeliest(desk, fits, fields))
+
+
+def told_amount(desk: Desk, fit: Fit) -> Part:
+    """An amount that a fact states, under the fact's own words."""
+    row, say = fit.row, wording(desk.plan)
+    krw, label, document = round(row["number"] * MONEY_UNITS[row["unit"]]), str(row["attribute"]), row["document"]
     item = Item(
-        name=name,
-        label=str(best.row["attribute"]),
-        key=best.candidate.key,
+        name=fit.candidate.name,
+        label=label,
+        key=fit.candidate.key,
         value=krw,
         unit="KRW",
         document=desk.file(document),
-        year=best.row["year"] or desk.year(document),
-        citations=(desk.evidence.cite(document, best.row["line_start"], best.row["line_end"]),),
+        year=row["year"] or desk.year_told(document),
+        citations=(desk.evidence.cite(document, row["line_start"], row["line_end"]),),
     )
-    return Part(name, say.stated(name, str(best.row["attribute"]), say.money(krw), desk.title(document)), (item,))
+    return Part(item.name, say.stated(item.name, label, say.money(krw), desk.title(document)), (item,))
 
 
 def _likeliest(desk: Desk, fits: Sequence[Fit], fields: Sequence[str]) -> Fit:

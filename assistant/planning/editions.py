@@ -28,11 +28,11 @@ _WHOLE = 0.9
 
 def across_editions(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     """The plan as one about two editions, where it is; else the plan as it is."""
-    across = _asked(reading, plan)
+    one = _about_one(reading, plan)
+    across = _asked(reading, plan, one=one)
     if not across:
         return plan
     pairs = _editions(reading, directory, plan)
-    one = _about_one(reading, plan)
     if not pairs and (one or across not in _OF_EDITIONS):
         return plan
     if one:
@@ -46,13 +46,13 @@ def across_editions(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     )  # fmt: skip
 
 
-def _asked(reading: Reading, plan: Plan) -> Across:
+def _asked(reading: Reading, plan: Plan, *, one: bool) -> Across:
     """What is asked of two editions, of one program only how its amount changed; empty where one edition is meant."""
     slots = reading.slots
     compared = slots.has("change_base") or len(plan.years) > 1
     if plan.target != "Program":
         return ""
-    if _about_one(reading, plan):
+    if one:
         return (
             cast(Across, slots.values("change")[0]) if compared and slots.has("change") and plan.asks("change") else ""
         )
