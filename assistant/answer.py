@@ -70,7 +70,10 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Found:
-    """What a kind of question found: items with a sentence, or nothing with a reason and a sentence."""
+    """What a kind of question found: items with a sentence, or nothing with a reason and a sentence.
+
+    ``partial``: not all that was asked for is stated; the sentence says what is not.
+    """
 
     text: str
     items: tuple[Item, ...] = ()
@@ -80,6 +83,7 @@ class Found:
     assumptions: tuple[str, ...] = ()
     matched: int | None = None
     without_value: int = 0
+    partial: bool = False
 
     @property
     def answered(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found
@@ -30,15 +30,17 @@ from assistant.kinds import (
     passages,
     people,
     reckoning,
+    sides,
     similar,
 )
 from assistant.kinds.floors import floors
 from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
 from assistant.kinds.silence import of_another_half
-from assistant.plan import Plan
+from assistant.plan import Kind, Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.planning.states import by_state
+from assistant.reading.joined import joined
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
 from assistant.remembered import Remembered
@@ -104,7 +106,15 @@ class Assistant:
         started = time.perf_counter()
 
         def asked(known: Known) -> tuple[Answer, Turn]:
-            return self._carried_out(self._planned(question, after, known), question, known_as, known, started)
+            plan = self._planned(question, after, known)
+            whole = self._carried_out(plan, question, known_as, known, started)
+            if whole[0].found.answered and not whole[0].found.partial:
+                return whole
+            for made in self._joined(plan, question, known):
+                parts = self._carried_out(made, question, known_as, known, started)
+                if parts[0].found.answered:
+                    return parts
+            return whole
 
         answer, turn = self._of_one_state(asked)
         return answer, replace(turn, before=after)
@@ -127,6 +137,15 @@ class Assistant:
             outside = (reading.slots.values("outside") or [""])[0]
             return Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         return plan
+
+    def _joined(self, plan: Plan, question: str, known: Known) -> Iterator[Plan]:
+        """The plans of a question as two in one."""
+        reading = read(question, known.directory, known.names, self._written)
+        kind: Kind = next((k for k in ("sum", "compare") if reading.slots.has(k)), plan.kind)
+        for pair in joined(reading):
+            each = tuple(self._planned(side, None, known) for side in pair)
+            if all(side.kind in _OF_ONE and not side.unclear and not side.outside for side in each):
+                yield replace(plan, kind=kind, sides=each)
 
     def _written(self, word: str) -> bool:
         return self._index is not None and self._index.has_word(word)
@@ -163,6 +182,8 @@ class Assistant:
         return answer, Turn(plan, found.items)
 
     def _found(self, plan: Plan, evidence: Evidence) -> Found:
+        if plan.sides:
+            return sides.answer(plan, lambda side: self._found(side, evidence)) or Found("", reason="not_stated")
         if plan.unclear:
             return Found(wording(plan).unclear(), reason="unclear")
         if plan.outside in REFUSED or (plan.outside and all(map(is_town_word, plan.words)) and not _of_plans(plan)):
@@ -195,6 +216,8 @@ def _of_plans(plan: Plan) -> bool:
     return any(f.kind not in places for f in plan.filters)
 
 
+_OF_ONE = ("value", "date", "place", "contact", "count", "sum")
+"""Kinds of questions of which one question can be made of two."""
 _NOTES = 3
 """Corrections that an answer tells one by one."""
 _SELECTING = ("list", "count", "sum", "extreme", "compare")

@@ -106,7 +106,8 @@ class Plan:
     ``either``: one of the words is enough (저작권이나 지식재산권);
     ``year_of_money``: the year is said of the amounts (2024년 국비), not of the plan (2024년 사업);
     ``family``: programs of its family elsewhere are asked for;
-    ``across``: what is asked of two editions, and ``editions`` the documents meant (later, earlier).
+    ``across``: what is asked of two editions, and ``editions`` the documents meant (later, earlier);
+    ``sides``: the questions that it is made of, each a plan by itself.
     """
 
     kind: Kind
@@ -136,6 +137,7 @@ class Plan:
     family: bool = False
     across: Across = ""
     editions: tuple[tuple[str, str], ...] = ()
+    sides: tuple[Plan, ...] = ()
 
     def values_of(self, kind: FilterKind) -> tuple[str, ...]:
         """All values of the filters of a kind."""
@@ -166,6 +168,8 @@ class Plan:
         if self.across:
             said["across"] = _ACROSS[self.across]
             said["editions"] = [f"{earlier} → {later}" for later, earlier in self.editions]
+        if self.sides:
+            said["sides"] = [side.in_words() for side in self.sides]
         if self.limit:
             said["limit"] = self.limit
         if self.all_years:

@@ -38,6 +38,7 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
         items,
         alternatives=tuple(a for f in told for a in f.alternatives),
         assumptions=tuple(n for f in told for n in f.assumptions),
+        partial=len(told) < len(sides) or any(f.partial for f in told),
     )
 
 

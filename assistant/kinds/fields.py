@@ -111,6 +111,7 @@ def answer(desk: Desk) -> Found:
         alternatives=tuple(a for p in parts for a in p.alternatives),
         suggestions=tuple(s for p in parts for s in p.suggestions),
         assumptions=tuple(n for p in parts for n in p.notes),
+        partial=bool(lacking),
     )
 
 

@@ -196,6 +196,10 @@ class English(Korean):
         """A printed total."""
         return f"{title} prints a total of {money} for {what}."
 
+    def together(self, money: str) -> str:
+        """What two things come to together."""
+        return f"Together: {money}."
+
     def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
         """A total added up."""
         word = "average" if average else "total"

@@ -207,6 +207,10 @@ class Korean:
         """A total that a table prints."""
         return f"{title}의 표에 적힌 {what} 합계는 {money}입니다."
 
+    def together(self, money: str) -> str:
+        """What two things come to together."""
+        return f"합하면 {money}입니다."
+
     def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
         """A total that was added up, with what it covers."""
         word = "평균" if average else "합계"
