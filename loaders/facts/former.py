@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lexicon.dates import find_years
 from lexicon.labels import split_label
+from lexicon.text import squash
 from loaders.facts.heads import is_name, read_head
+from loaders.layout.model import Table
 
 _QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'’”\"]"
 _BEFORE = r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지의|까지|의)?"
@@ -65,7 +68,9 @@ def renaming(text: str) -> tuple[str, str] | None:
     return (names[0], names[1]) if len(names) == 2 and all(is_name(n, heading=True) for n in names) else None
 
 
-_LABELLED = re.compile(r"(?:종전|기존|이전|변경\s?전|구|舊)\s?(?:사업|과제)?\s?(?:명칭|사업명|과제명|이름|명)")
+_LABELLED = re.compile(
+    r"(?:종전|기존|이전|변경\s?전|구|舊|당\s?초)\s?(?:사업|과제|공약)?\s?(?:명칭|사업명|과제명|이름|명)|당\s?초"
+)
 
 
 def former_labelled(text: str) -> Former | None:
@@ -79,6 +84,26 @@ def former_labelled(text: str) -> Former | None:
         if is_name(head.name)
         else None
     )
+
+
+_HEAD_BEFORE = re.compile(r"(?:당초|종전|기존|변경전)(?:(?:사업|공약|과제)?명|명칭)?")
+_HEAD_AFTER = re.compile(r"변경(?:후)?(?:(?:사업|공약|과제)?명|명칭)?")
+
+
+def renamings_in(table: Table, known: Callable[[str], bool]) -> list[tuple[int, str, str]]:
+    """The rows of a table of changes (당초 | 변경) that give a ``known`` program another name: line, old name, new name."""
+    heads = [squash(c) for c in table.columns]
+    at = next(
+        (i for i, h in enumerate(heads[:-1]) if _HEAD_BEFORE.fullmatch(h) and _HEAD_AFTER.fullmatch(heads[i + 1])), -1
+    )
+    if at < 0 or not table.header_rows:
+        return []
+    rows = [(line, row[at].text.strip(), row[at + 1].text.strip()) for line, row in table.body()]
+    return [
+        (n, old, new)
+        for n, old, new in rows
+        if known(new) and is_name(old, heading=True) and squash(old) != squash(new)
+    ]
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

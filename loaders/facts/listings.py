@@ -22,7 +22,7 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import is_name, marks_in, read_head
-from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement
+from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement, Step
 from loaders.facts.money import TOTAL, find_sums, in_won, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
 from loaders.facts.values import JOINT, money_of, quantities, read_line, spots_of_text
@@ -41,7 +41,11 @@ _MOST = 0.8
 """Of a cell, what a term has to take to be all it says."""
 _COUNTING = re.compile(r"[①-⑳❶-❿]")
 """Several of these in one cell list what a strategy is made of: no name."""
+_WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8}?)(?:시기|일정|예정일?|시점|일자)")
+"""Heads of columns that say what is done at the date below them."""
 _BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
+_OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
+"""Heads of columns in a table of programs that are bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _NONE = ("-", "–", "—")
@@ -105,7 +109,7 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
             group.close(total)
             continue
         group.open(row, line)
-        if mentions and row[name.index] is spanned:
+        if mentions and (row[name.index] is spanned or reader.goes_on(row)):
             reader.more(mentions[-1], row, line)
             continue
         spanned = row[name.index]
@@ -139,6 +143,18 @@ def _holds_terms(table: Table, column: Column) -> bool:
     return bool(cells) and all(s and s[0].start and s[0].end and s[0].is_period for s in spans if s) and all(spans)
 
 
+_WHOLE = ("계", "합계", "소계", "총계", "총사업비")
+_BORNE = re.compile(r"부담|분담")
+_MOSTLY = 0.6
+
+
+def _names_sources(table: Table, column: Column) -> bool:
+    """Whether the cells of a column say out of which money the amounts of their rows are: 계, 국비, 시비."""
+    cells = [squash(row[column.index].text) for _, row in table.body() if row[column.index].text]
+    named = [t for t in cells if t in _WHOLE or source_of(t)]
+    return len(cells) > 1 and len(named) >= _MOSTLY * len(cells) and any(t not in _WHOLE for t in named)
+
+
 class _RowReader:
     """Reads the rows of one table of programs into mentions."""
 
@@ -156,6 +172,11 @@ class _RowReader:
         yearly = context.of_year or any(c.year for c in columns)
         self._of_terms = termed and "total" not in fields and not yearly
         self._unit = next((c.unit for c in columns if c.is_money and c.unit), None) or table.unit
+        self._sources = next((c.index for c in columns if c.field == "source" and _names_sources(table, c)), None)
+
+    def goes_on(self, row: list[Cell]) -> bool:
+        """Whether a row without a name gives the money of one more source of the program above: ``| 국비 | 6,250``."""
+        return self._sources is not None and not row[self._name.index].text and bool(row[self._sources].text)
 
     def mention(self, row: list[Cell], line: int) -> Mention | None:
         """The program of a row; None where its name says nothing."""
@@ -167,16 +188,23 @@ class _RowReader:
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
         mention.year = year
-        mention.marks |= {"공모"} if any(_BID_RESULT.match(squash(c.label)) for c in self._columns) else set()
+        mention.marks |= {"공모"} if any(_OF_BIDS.match(squash(c.label)) for c in self._columns) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]
         mention.spots += spots_of_text(text, self._cover, cite, "사업명")
         for col in self._columns:
             if col.index != self._name.index and row[col.index].text not in ("", *_NONE):
-                self._cell(mention, row[col.index], col, self._cite(row[col.index], line))
+                self._cell(mention, row[col.index], self._of_row(col, row), self._cite(row[col.index], line))
         self._phone(mention, row)
         return mention
+
+    def _of_row(self, col: Column, row: list[Cell]) -> Column:
+        """A column of money as it is in a row that says out of which money: 국비, 우리 시 부담."""
+        said = row[self._sources].text if self._sources is not None and col.is_money else ""
+        if _BORNE.search(said) and source_of(said) is None:
+            return replace(col, field="share")
+        return replace(col, source=source_of(said) or col.source) if said else col
 
     def _cite(self, cell: Cell, line: int) -> Cite:
         at = self._table.line_of(cell, line)
@@ -187,7 +215,7 @@ class _RowReader:
         for col in self._columns:
             cell = row[col.index]
             if col.index != self._name.index and cell.row_span == 1 and cell.text not in ("", *_NONE):
-                self._cell(mention, cell, col, Cite(line, line))
+                self._cell(mention, cell, self._of_row(col, row), Cite(line, line))
 
     def _phone(self, mention: Mention, row: list[Cell]) -> None:
         """Columns of telephone numbers, each beside one of names (팀장 | 전화 | 담당자 | 전화); one alone is of who stands alone."""
@@ -277,6 +305,9 @@ class _RowReader:
             whole = [s for s in find_spans(rest, year or self._cover.own_year) if s.stop - s.begin >= _MOST * len(rest)]
             whole = [s for s in whole if s.is_period or "추진" in col.label]  # 공모시기 is a step
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in whole[:1]]
+        if col.field == "when" and (step := _WHEN.fullmatch(squash(col.label))):  # 공모시기 | ’26. 2월
+            dated = [s for s in find_spans(rest, year) if s.start and s.stop - s.begin >= _MOST * len(rest)]
+            mention.steps += [Step(s.start, s.end, step[1], tense or "plan", cite) for s in dated[:1]]
         if col.field in _TELLING:
             mention.periods += [replace(p, own=False) for p in reading.periods if not mention.periods]
             mention.money += [m for m in reading.money if m.scope == "total"]

@@ -157,6 +157,11 @@ class Mention:
         """The first name."""
         return self.names[0].text
 
+    def called_before(self, name: str, year: int | None, cite: Cite, now: int | None) -> None:
+        """Note a former name, of ``year``; the names that it has so far are those of ``now``."""
+        self.names = [n._replace(year=n.year or now) for n in self.names]
+        self.names.append(Name(name, year, cite))
+
 
 @dataclass(eq=False)
 class Program:

@@ -139,7 +139,7 @@ def find_sums(text: str, unit: int | None = None) -> list[Sum]:
 
 def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[Part], str | None]:
     """The bracket behind a head: its end, its parts, or the one source of the whole (``30백만원(시비)``)."""
-    opening = re.match(r"\s*[(\[]", text[head.end :])
+    opening = re.match(r"\s*(?:규모|상당)?\s*[(\[]", text[head.end :])
     if not opening:
         whole = re.match(r"\s*,?\s*(?:전액\s*([가-힣]{2,6})|([가-힣]{2,6})\s*전액)(?![가-힣])", text[head.end :])
         source = source_of(whole[1] or whole[2]) if whole else None
@@ -147,7 +147,7 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     start = head.end + opening.end()
     close = _closing(text, start)
     inside = text[start:close]
-    parts = _adding_up(inside, head) or _shares(inside, head)
+    parts = _adding_up(inside, head) or _shares(inside, head) or _rates(inside, head)
     end = min(close + 1, len(text))
     if parts:
         return end, parts, None
@@ -215,6 +215,22 @@ def _shares(inside: str, head: Amount) -> list[Part]:
         amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), head.unit)
         found += [Part(TOTAL, a.krw, match.group(), match["p"]) for a in amounts[:1]]
     return found if len(found) >= 2 and sum(p.krw for p in found) == head.krw else []
+
+
+_RATE = re.compile(r"(?P<p>[가-힣·\s]{1,8}?)\s*[:：]?\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%")
+
+
+def _rates(inside: str, head: Amount) -> list[Part]:
+    """``12,500백만원(국 50%, 도 15%, 시 35%)``: the parts of an amount by their share; only where they make up the whole."""
+    matches = [_RATE.fullmatch(p.strip()) for p in re.split(r"[/+,]|·(?=\s*[가-힣]+\s*\d)", inside) if p.strip()]
+    parts = [(source_of(m["p"]), float(m["n"]), m.group()) for m in matches if m]
+    if len(parts) < 2 or len(parts) < len(matches) or sum(rate for _, rate, _ in parts) != _WHOLE:
+        return []
+    return [Part(source, round(head.krw * rate / _WHOLE), text) for source, rate, text in parts if source]
+
+
+_WHOLE = 100.0
+"""Percent."""
 
 
 def borne_by_each(value: str, label: str, unit: int | None) -> list[Part]:

@@ -66,7 +66,9 @@ class DocumentReader:
         self._charges = units_of_parts(layout)
         self._lines = LineReader(cover, self.loose, numbered_items(layout))
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
-        self._tables = TableReader(cover, self.loose, self._lines, self._keep)
+        self._tables = TableReader(
+            cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed
+        )
 
     def read(self) -> None:
         """Walk the whole document; where no block is a program, the document may be the plan of one."""
@@ -179,7 +181,8 @@ class DocumentReader:
         if renamed := renaming(block.text):
             self._renamed(block, renamed, context)
         elif owner is not None and (former := former_labelled(block.text)):
-            owner.names.append(Name(former.name, former.year, Cite(block.line_start, block.line_end)))
+            cite = Cite(block.line_start, block.line_end)
+            owner.called_before(former.name, former.year, cite, self._cover.own_year)
         else:
             return False
         return True

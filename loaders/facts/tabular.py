@@ -18,6 +18,7 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import of_unit, paired, reading_of
 from loaders.facts.figures import statements_of, totals_of
+from loaders.facts.former import former_labelled, renamings_in
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
@@ -33,7 +34,7 @@ from loaders.facts.investment import (
 from loaders.facts.lines import MONEY_FIELDS, LineReader
 from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
-from loaders.facts.model import Cite, Mention, Statement
+from loaders.facts.model import Cite, Mention, Name, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.scopes import Label
@@ -54,18 +55,29 @@ _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
 
 class TableReader:
-    """Reads the tables of one document; ``keep`` takes the mentions they list."""
+    """Reads the tables of one document; ``keep`` takes the mentions they list, ``listed`` says which names a list has."""
 
-    def __init__(self, cover: Cover, loose: Loose, lines: LineReader, keep: Callable[[Mention], None]) -> None:
+    def __init__(
+        self,
+        cover: Cover,
+        loose: Loose,
+        lines: LineReader,
+        keep: Callable[[Mention], None],
+        listed: Callable[[str], bool],
+    ) -> None:
         self._cover = cover
         self._loose = loose
         self._lines = lines
         self._keep = keep
+        self._listed = listed
 
     def read(self, table: Table, context: Context, owner: Mention | None) -> None:
         """Read one table by what its header says it is."""
         if table.pairs:
             self._pairs(table, context, owner)
+        elif renamed := renamings_in(table, self._listed):
+            self._renamed(renamed, context)
+            self._loose.tables.append((table, context))
         elif self._alone(table, context) if owner is None else self._below(table, context, owner):
             return
         elif is_yearly(table):
@@ -81,6 +93,13 @@ class TableReader:
                 owner.statements += said
             else:  # figures of units, and histories, are of the house
                 self._loose.tables.append((table, named))
+
+    def _renamed(self, rows: list[tuple[int, str, str]], context: Context) -> None:
+        """The programs of a table of changes under both of their names."""
+        for line, old, new in rows:
+            cite = Cite(line, line)
+            names = [Name(new, context.year or self._cover.own_year, cite), Name(old, None, cite)]
+            self._keep(Mention(f"renamed:{line}", 1, cite, names, context.section, marks={"명칭변경"}))
 
     def _heads(self, table: Table, context: Context) -> None:
         """Who heads the units of a table of figures: a column called by their title (국 | 과 | 과장 | 정원)."""
@@ -182,6 +201,9 @@ class TableReader:
         value = row[i + 1].text if i + 1 < len(row) else ""
         reading = of_unit(read_label(label), value) if label else None
         in_turn = len(row) % 2 == 0 and all(read_label(c.text) for c in row[::2])  # 예산구분 | 예산 | 사업주체 | …
+        if standing.owner is not None and (former := former_labelled(f"{label} : {value}")):
+            standing.owner.called_before(former.name, former.year, standing.cite, self._cover.own_year)
+            return 2
         if value and paired(label, value):
             self._lines.labelled_text(f"{label} : {value}", standing)
             return 2

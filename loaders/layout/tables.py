@@ -232,12 +232,18 @@ def _is_pairs(grid: list[list[Cell]]) -> bool:
         return False
     if len(rows) == 1 and is_pair_label(rows[0][0].text):
         return True
-    labels = [is_pair_label(c.text) for row in rows for c in row[::2] if c.text]
+    labels = [is_pair_label(c.text) or _numbers(row) for row in rows for c in row[::2] if c.text]
     values = [is_pair_label(c.text) for row in rows for c in row[1::2] if c.text]
-    starts = sum(is_pair_label(row[0].text) for row in rows)
-    if not labels or starts < 0.5 * len(rows) or sum(labels) < 0.5 * len(labels):
+    begun = [row for row in rows if row[0].text]  # a row may go on below the second label: | | 당초 | 옛 이름 |
+    starts = sum(is_pair_label(row[0].text) or _numbers(row) for row in begun)
+    if not labels or starts < 0.5 * len(begun) or sum(labels) < 0.5 * len(labels):
         return False
     return sum(values) <= 0.34 * len(values)
+
+
+def _numbers(row: list[Cell]) -> bool:
+    """Whether a row begins with the number of a card: 연번 | 2 | 공약명 | …."""
+    return len(row) > 1 and field_of(row[0].text) == "number" and row[1].text.strip().isdigit()
 
 
 _INNER_ROWS, _INNER_CELLS = 3, 4
