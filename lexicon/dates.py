@@ -62,7 +62,9 @@ _PERIOD = re.compile(rf"{_FULL.replace('@', 'A')}{_WEEKDAY}{_TILDE}{_END}{_AFTER
 _UNTIL = re.compile(rf"(?<![\d.월일년)])\s*~\s*{_FULL.replace('@', 'A')}")
 _FROM = re.compile(rf"{_FULL.replace('@', 'A')}\s*~(?!\s*[\d'’‘])")
 _ISO = re.compile(rf"(?<!\d)(?P<yA>(?:19|20)\d\d)[-/](?P<mA>{_MONTH})(?:[-/](?P<dA>{_DAY}))?(?!\d)")
-_DOTTED = re.compile(rf"(?<![\d.,])(?P<yA>1[3-9]|[2-6]\d)\.\s?(?P<mA>{_MONTH})\.\s?(?P<dA>{_DAY})\.?(?!\d|\.\d)")
+_DOTTED = re.compile(
+    rf"(?<![\d.,])(?P<yA>1[3-9]|[2-6]\d)\.\s?(?P<mA>{_MONTH})\.\s?(?P<dA>{_DAY})(?!{_NUMBERED})\.?(?!\d|\.\d)"
+)
 _BARE_YEARS = re.compile(r"(?<=\()(?P<yA>1[3-9]|[23]\d)\s*~\s*(?P<yB>1[3-9]|[234]\d)(?=\))")
 _DATE = re.compile(_FULL.replace("@", "A"))
 _SHORT_PERIOD = re.compile(

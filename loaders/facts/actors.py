@@ -217,7 +217,7 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
         match = re.fullmatch(r"(?P<a>(?:\((?:주|사|재|유)\)\s?)?[^()]+?)\s*(?:\((?P<b>.+?)\)?)?", piece.strip())
         if not match or not match["a"].strip(" -·"):
             continue
-        outer, inner = match["a"].strip(), (match["b"] or "").strip()
+        outer, inner = _AND_OTHERS.sub("", match["a"].strip()), (match["b"] or "").strip()
         ministries = find_ministries(outer, where.when)
         if ministries:
             role = _bid_role(outer[ministries[-1].end :], inner, value) or _FIELD_ROLE.get(field, "지원")
@@ -228,6 +228,10 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
             continue
         found += _other(field, outer, inner, where, cite)
     return found
+
+
+_AND_OTHERS = re.compile(r"(?<=[가-힣])\s*등\s*(?:총\s*)?\d*\s*(?:개소|개|곳|개\s?기관|기관)?$")
+"""대한노인회 지회 등 4개소."""
 
 
 def _handed_on(behind: str, cite: Cite) -> list[Actor]:

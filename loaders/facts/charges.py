@@ -13,9 +13,9 @@ _SHORTEST = 4
 
 
 def units_of_parts(layout: Layout) -> dict[str, str]:
-    """The unit of each heading (its squashed text) that a row of a table gives one."""
+    """The unit of each heading (its squashed text) that the rows of a table give one, and all of them the same."""
     headings = {squash(b.text) for b in _headings(layout.root)}
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for table in layout.tables:
         unit = column(columns_of(table), "department") if table.header_rows else None
         if unit is None:
@@ -24,8 +24,8 @@ def units_of_parts(layout: Layout) -> dict[str, str]:
             for cell in row:
                 key = squash(_NUMBER.sub("", cell.text))
                 if cell is not row[unit.index] and len(key) >= _SHORTEST and key in headings and row[unit.index].text:
-                    found.setdefault(key, row[unit.index].text)
-    return found
+                    found.setdefault(key, []).append(row[unit.index].text)
+    return {key: units[0] for key, units in found.items() if len(set(units)) == 1}
 
 
 def numbered_items(layout: Layout) -> dict[str, str]:

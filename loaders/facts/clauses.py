@@ -16,6 +16,7 @@ _SIDE_BY_SIDE = re.compile(r"(?<=월\))\s*·\s*(?=[^()]{2,30}\([^()]*\d\s*월\))
 _DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d{1,2}\s*[.월](?!\s*\d?\d?[.일]?\s*[~∼-])")
 _DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
 """Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
+_DOT_NEXT = re.compile(rf"\s·\s(?={_DATED_LEAD.pattern})")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
@@ -75,7 +76,7 @@ def _steps_of(clause: str) -> list[str]:
     if _DATED_LEAD.match(clause) and len(run := [p for p in _DATED_NEXT.split(clause) if p.strip()]) > 1:
         return run
     parted = _SIDE_BY_SIDE.sub(" → ", _THEN_NEXT.sub(r"\g<e> → ", _THEN.sub(r"\1 → ", clause)))
-    parts = [p.strip() for p in _ARROW.split(parted)]
+    parts = [p.strip() for p in _ARROW.split(_DOT_NEXT.sub(" → ", parted))]
     dated = sum(bool(_DATED.search(p)) for p in parts)
     return parts if len(parts) > 1 and dated >= 2 and dated >= len(parts) - 1 else [clause]
 

@@ -7,6 +7,7 @@ import re
 from lexicon.dates import find_spans, find_years
 from lexicon.labels import LabelReading, field_of, read_label, split_label
 from lexicon.ministries import find_ministries
+from lexicon.organisations import is_known
 from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.model import Cite, Statement
@@ -49,7 +50,9 @@ _OF_UNIT = re.compile(r"(?:[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센�
 
 def of_unit(label: LabelReading | None, value: str) -> LabelReading | None:
     """The reading of a label, which of ministries (소관) is one of departments where the value is a unit: 기획예산실 인구청년팀."""
-    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(value) or find_ministries(value, None):
+    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(value):
+        return label
+    if find_ministries(value, None) or is_known(value):
         return label
     return LabelReading("department", label.qualifier)
 

@@ -48,6 +48,7 @@ _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사�
 """Heads of columns in a table of programs that are bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
+_UNDECIDED = re.compile(r"\s*(?:미정|미확정|추후|협의\s?중|산정\s?중|검토\s?중)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
 
@@ -338,6 +339,8 @@ class _RowReader:
 
     def _amounts(self, text: str, col: Column, cite: Cite) -> list[Money]:
         """The amounts of a cell in a money column, in the column's unit, else the table's, else won where written."""
+        if _UNDECIDED.match(text):
+            return []
         unit = col.unit or self._table.unit
         amounts = find_amounts(text, unit) if unit else find_amounts(text)
         if not amounts:

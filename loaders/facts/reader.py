@@ -201,8 +201,9 @@ class DocumentReader:
             replace(block, text=text), context, owner is not None and owner.rank == 3, self._cover.unit_for(text)
         )
         heading = is_numbered(block.family) or block.family.startswith(_HEADINGS)
-        listed = owner is None and heading and squash(reading.head.name) in self._listed
-        if reading.kind in ("", "활동") and listed and fields_of(block):
+        listed = owner is None and squash(reading.head.name) in self._listed
+        whole = bool(block.children) and squash(block.text) in self._listed  # ◈ 이름, and what was done below it
+        if reading.kind in ("", "활동") and listed and (whole or (heading and fields_of(block))):
             return Reading("사업", reading.head)
         return reading
 

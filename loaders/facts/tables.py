@@ -161,7 +161,8 @@ def name_column(table: Table, columns: list[Column]) -> Column | None:
     """The column of programs' names: labelled so, and mostly words. None where the table is no list of programs."""
     best: tuple[int, Column] | None = None
     for candidate in [c for c in columns if c.field == "name"] or [c for c in columns if c.field == "project_title"]:
-        cells = [row[candidate.index].text for _, row in table.body() if row[candidate.index].text]
+        rows = [row for _, row in table.body() if not is_sum(row[0].text)]  # 소계 | 2건
+        cells = [row[candidate.index].text for row in rows if row[candidate.index].text]
         if not cells or sum(is_numeric(c) for c in cells) > 0.3 * len(cells):
             continue
         names = len(set(cells))

@@ -31,6 +31,7 @@ _BARE = re.compile(r"(?P<l>[가-힣]{2,6}(?:\s[가-힣]{2,4})?)\s+(?P<v>[^\s:].*
 _JOINT = re.compile(r"\s*[/·,]\s*")
 _BRACKET = re.compile(r"^\s*[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
 _ALL_BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_ARROWED = re.compile(r"(?P<l>[가-힣][가-힣\s]{1,8}?)\s*[⇒⇨➡]\s*(?=\S)")
 _OVERVIEW = re.compile(r"([가-힣][가-힣\s]{1,6}?)\s*(?=\()")
 _ALWAYS = re.compile(r"연중|상시|매년|계속")
 _OF_PEOPLE = ("contact", "person", "manager")
@@ -58,6 +59,9 @@ def _settled(block: Block) -> list[Block]:
     inside = _ALL_BRACKETED.fullmatch(block.text[opening.end() :] if opening and headed else block.text)
     if inside and (told := re.match(r"(?P<l>[가-힣][가-힣·/\s]{1,14}?)\s*:\s*\S", inside[1])) and _known(told["l"]):
         block.text = inside[1].strip()  # (담당 : …) is as plain as without its brackets
+    arrow = _ARROWED.match(block.text)
+    if arrow and _known(arrow["l"]):  # 향후계획 ⇒ '25. 11. : 준공
+        block.text = f"{arrow['l']} : {block.text[arrow.end() :]}"
     pairs = read_pairs(block.text)
     if not pairs:
         return [block]
