@@ -33,6 +33,7 @@ from assistant.kinds import (
     sides,
     similar,
 )
+from assistant.kinds.described import described
 from assistant.kinds.floors import floors
 from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
@@ -189,6 +190,9 @@ class Assistant:
         if plan.outside in REFUSED or (plan.outside and all(map(is_town_word, plan.words)) and not _of_plans(plan)):
             return Found(wording(plan).out_of_scope(), reason="out_of_scope")
         found = self._of_kind(plan, evidence)
+        if found.reason == "unknown_entity" and not plan.outside:
+            desk = Desk(plan, evidence, self._index)
+            found = described(desk, lambda one: self._of_kind(one, evidence)) or found
         if found.reason in ("unknown_entity", "not_stated") and not plan.outside:
             found = quoted(Desk(plan, evidence, self._index)) or found
         if not found.answered and plan.outside:

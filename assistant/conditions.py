@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from assistant.chapters import title_letters
 from assistant.evidence import Evidence
 from assistant.facts import names_field
 from assistant.money import OTHER, of_fund
@@ -235,6 +236,10 @@ def _tasks(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     found = _found(evidence.rows("programs_of_tasks", tasks=list(each.values)), "task")
     for key, reasons in _found(evidence.rows("programs_of_goals", goals=list(each.values)), "task").items():
         found.setdefault(key, reasons)
+    named = {(t.document, title_letters(t.name)) for t in evidence.directory.tasks if t.key in each.values}
+    groups = [c.key for c in evidence.directory.chapters if c.of_rows and (c.document, c.letters) in named]
+    for key, reasons in _chapters(evidence, each._replace(values=tuple(groups)), plan).items() if groups else ():
+        found.setdefault(key, reasons)  # the rows that a table groups under the goal
     return found
 
 

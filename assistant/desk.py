@@ -184,7 +184,7 @@ class Desk:
         if card and card.home and (card.home in within or any(card.home.startswith(c) for c in codes if c.isdigit())):
             return True
         names = [w for f in self.plan.filters if f.kind == "region" for w in f.words.split(", ")]
-        if named and any(n[:2] in f for n in names for f in named.forms):
+        if named and any(said in f for n in names for said in (n, _short(n)) for f in named.forms):
             return True
         rows = self.evidence.rows("places_of", programs=[subject.key])
         return any(r["code"] in within for r in rows)
@@ -283,6 +283,12 @@ class Desk:
         return asked if card and asked in card.years else self.year(document)
 
 
+def _short(place: str) -> str:
+    """A place as names say it: 충남 for 충청남도, else its first two letters."""
+    return place[0] + place[2] if _HALF_PROVINCE.match(place) else place[:2]
+
+
+_HALF_PROVINCE = re.compile(r"(?:충청|전라|경상)[남북]도")
 _EDITION = re.compile(r"\d+\.\d+|(?:제\s?)?\d+\s?(?:회|차|기|단계|공구|호선|호기|지구|공장)")
 """A version or an edition (4.0, 제13회): only a name says it, whatever figures stand in the text below."""
 _SECTION_LINES = 80

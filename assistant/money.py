@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from assistant.plan import Plan
+from assistant.plan import Asked, Plan
 from assistant.planning.asking import both_asked
 from lexicon.text import squash
 
 Row = dict[str, Any]
 WHOLE, OTHER = "총사업비", "기타"
 _LOCAL = ("도비", "시비", "군비", "구비", "시군비")
-_SCOPES = {"total": "total", "executed": "executed", "balance": "balance", "requested": "requested", "secured": "secured",
+SCOPES = {"total": "total", "executed": "executed", "balance": "balance", "requested": "requested", "secured": "secured",
            "share": "share", "future": "future", "prior": "prior"}  # fmt: skip
 
 
@@ -47,11 +47,9 @@ def wishes(plan: Plan) -> list[Wish]:
     nth = next((a.detail for a in plan.asked if a.field == "nth_year"), "")
     year = plan.years[0] if len(plan.years) == 1 else None
     sources = [a for a in plan.asked if a.field == "source"]
-    fields = [a for a in plan.asked if a.field in (*_SCOPES, "budget", "amount", "money", "change")]
-    fields = [
-        a for a in fields if not a.words or not re.search(rf"{re.escape(a.words)}\s*(?:에서|중)", plan.text)
-    ] or fields
-    scope = next((_SCOPES[a.field] for a in fields if a.field in _SCOPES), "")
+    fields = [a for a in plan.asked if a.field in (*SCOPES, "budget", "amount", "money", "change")]
+    fields = [a for a in fields if not _only_whole(a, plan.text) or (sources and a.field in _OWN_PARTS)] or fields
+    scope = next((SCOPES[a.field] for a in fields if a.field in SCOPES), "")
     if any(a.field == "share" for a in fields):
         scope = "share"
     whole = next((a for a in fields if a.field in ("total", "budget")), None)
@@ -59,11 +57,11 @@ def wishes(plan: Plan) -> list[Wish]:
     budget = next((a for a in fields if a.field == "budget"), None)
     if total and budget and year and not sources and both_asked(plan.text, total.words, budget.words):
         return [Wish(WHOLE, "total", None, nth, total.words), Wish(WHOLE, "", year, nth, budget.words)]
-    beside = list({a.field: a for a in fields if a.field in (*_SCOPES, "budget")}.values())
+    beside = list({a.field: a for a in fields if a.field in (*SCOPES, "budget")}.values())
     if len(beside) > 1 and not sources and all(both_asked(plan.text, a.words, b.words) for a, b in pairwise(beside)):
-        return [Wish(WHOLE, _SCOPES.get(a.field, ""), year, nth, a.words) for a in beside]  # 예산액과 집행액
+        return [Wish(WHOLE, SCOPES.get(a.field, ""), year, nth, a.words) for a in beside]  # 예산액과 집행액
     if sources and whole and both_asked(plan.text, whole.words, sources[0].words):
-        first = Wish(WHOLE, _SCOPES.get(whole.field, ""), year, nth, whole.words)
+        first = Wish(WHOLE, SCOPES.get(whole.field, ""), year, nth, whole.words)
         return [first, *(Wish(a.source, "", year, nth, a.words) for a in sources)]
     if sources:
         if scope == "share":
@@ -72,6 +70,15 @@ def wishes(plan: Plan) -> list[Wish]:
     named = [a for a in fields if a.field not in ("money",)]
     words = (named or fields)[0].words if fields else ""
     return [Wish(WHOLE, scope, year, nth, words)] if fields or nth else []
+
+
+_OWN_PARTS = ("executed", "balance", "requested", "secured")
+"""Amounts that state parts of their own: 요구액 중 국비."""
+
+
+def _only_whole(asked: Asked, text: str) -> bool:
+    """Whether an amount is only said to be the whole of what is asked for: 총사업비 중 국비."""
+    return bool(asked.words) and bool(re.search(rf"{re.escape(asked.words)}\s*(?:에서|중)", text))
 
 
 def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = None) -> list[Amount]:

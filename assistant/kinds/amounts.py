@@ -206,6 +206,8 @@ def amount_label(wish: Wish, found: Amount) -> str:
     parts = [str(row["year"]) + "년" if row["year"] and row["scope"] == "year" else ""]
     if wish.source != WHOLE:
         whose = str(row["party"] or "") if row["scope"] == "share" else ""
+        if row["scope"] in _OWN_PARTS:  # 2024년 요구액 국비
+            parts += [f"{row['year']}년" if row["year"] else "", _SCOPE_WORDS[row["scope"]]]
         parts += [whose, wish.words if wish.source == OTHER and wish.words else wish.source]
     elif row["scope"] == "total" and not (wish.scope == "share" and row["party"]):
         parts.append("총사업비")
@@ -215,6 +217,7 @@ def amount_label(wish: Wish, found: Amount) -> str:
     return " ".join(p.strip() for p in parts if p.strip())
 
 
+_OWN_PARTS = ("executed", "balance", "requested", "secured", "future", "prior")
 _SCOPE_WORDS = {
     "year": "예산",
     "executed": "집행액",

@@ -10,7 +10,7 @@ from assistant.chapters import Chapter
 from assistant.conditions import Reason
 from assistant.desk import Desk
 from assistant.facts import PERCENT, names_field
-from assistant.money import WHOLE, Amount, Wish, find_amounts, wishes
+from assistant.money import SCOPES, WHOLE, Amount, Wish, find_amounts, wishes
 from assistant.plan import Filter, Plan
 from assistant.selection import Selection
 from lexicon.labels import read_label
@@ -36,10 +36,13 @@ def within_limits(desk: Desk, selection: Selection) -> tuple[list[str], int]:
     limits = [f for f in desk.plan.filters if f.kind == "limit"]
     if not limits or not keys:
         return keys, 0
-    amounts = amounts_of(desk, keys)
-    kept = [k for k in keys if k in amounts and all(_meets(amounts[k].krw, f) for f in limits)]
-    _add_reasons(desk, selection, "limit", {k: amounts[k].first["line_start"] for k in kept})
-    return kept, sum(1 for k in keys if k not in amounts)
+    kept, without = keys, 0
+    for limit in limits:
+        amounts = amounts_of(desk, kept, field=limit.values[2])
+        without += sum(1 for k in kept if k not in amounts)
+        kept = [k for k in kept if k in amounts and _meets(amounts[k].krw, limit)]
+        _add_reasons(desk, selection, "limit", {k: amounts[k].first["line_start"] for k in kept})
+    return kept, without
 
 
 def length_of(card: Row) -> int:
@@ -74,11 +77,12 @@ def months_between(start: str | None, end: str | None) -> int:
     return month(end, True) - month(start, False) + 1
 
 
-def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
-    """The amount that the plan means of each program that states it."""
+def amounts_of(desk: Desk, keys: Sequence[str], *, field: str = "") -> dict[str, Amount]:
+    """The amount that the plan means of each program that states it; ``field``: of several the one meant here."""
     wish = next(iter(wishes(desk.plan)), Wish(WHOLE, year=desk.plan.years[0] if len(desk.plan.years) == 1 else None))
     if desk.plan.has("limit") and wish.scope == "" and not desk.plan.asks("source"):
         wish = wish._replace(year=None) if desk.plan.asks("total", "amount", "money") or not desk.plan.asked else wish
+    wish = wish._replace(scope=SCOPES.get(field, "")) if field else wish
     by_key = desk.directory.by_key
     covered = {y for k in keys if (card := desk.directory.document.get(by_key[k].document)) for y in card.years}
     if not desk.plan.year_of_money and wish.year in covered:
@@ -91,7 +95,7 @@ def amounts_of(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
     found: dict[str, Amount] = {}
     for key in keys:
         own = _in_chapter(chapters, rows.get(key, []))
-        several = desk.plan.kind == "sum" and desk.plan.year_of_money and len(desk.plan.years) > 1
+        several = desk.plan.kind == "sum" and len(desk.plan.years) > 1 and (desk.plan.year_of_money or len(keys) == 1)
         year = desk.year(by_key[key].document)
         amounts = _of_years(own, wish, desk.plan.years) if several else find_amounts(own, wish, year)
         if amounts:

@@ -11,6 +11,7 @@ from assistant.plan import Asked, Filter, Kind, Plan, Subject
 from assistant.planning.asking import DATES, MONEY
 from assistant.planning.filters import documents_of_years
 from assistant.wording import wording
+from lexicon.dates import find_spans
 from lexicon.text import squash
 
 
@@ -33,6 +34,8 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
         texts.append(say.difference(*difference) if of_years else say.larger(names[0], names[1], *difference))
     elif len(told) == len(sides) == 2 and (more := _more(items)):
         texts.append(say.greater(more))
+    elif len(told) == len(sides) == 2 and (first := _first(items)):
+        texts.append(say.earlier(first))
     return Found(
         " ".join(texts),
         items,
@@ -135,6 +138,16 @@ def _more(items: tuple[Item, ...]) -> str:
     if not all(isinstance(i.value, (int, float)) for i in items) or first.value == second.value:
         return ""
     return max(items, key=lambda i: float(str(i.value))).name
+
+
+def _first(items: tuple[Item, ...]) -> str:
+    """The name of the earlier of two things of which a date is told; empty where they are not two, or equal."""
+    spans = [find_spans(str(i.value)) for i in items]
+    dates = [s[0].start or "" for s in spans if s]
+    if len(items) != len({i.name for i in items}) or len(items) != 2 or len([d for d in dates if d]) != 2:
+        return ""
+    size = min(map(len, dates))
+    return "" if dates[0][:size] == dates[1][:size] else items[dates[0] > dates[1]].name
 
 
 def _difference(items: tuple[Item, ...]) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ them says that states it, or None. A new field is a function and a row of ``_FIE
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -68,24 +69,7 @@ def answer(desk: Desk) -> Found:
         part = anywhere(desk, desk.plan.asked)
         return Found(part.text, part.items) if part else nothing_meant(desk)
     desk = _in_the_year_of_its_name(desk, candidates[0])
-    groups = _groups(desk)
-    parts: list[Part] = []
-    lacking: list[Asked] = []
-    for handler, asked in groups:
-        part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
-        if part is None and handler is actors and asked[0].words.startswith(_WHERE):
-            part = place(desk, candidates, [Asked("place", asked[0].words)])
-        by_term = handler is date and part is not None and any(i.label == "사업기간" for i in part.items)
-        if part is not None and (by_term or handler in _ON_THE_LINE) and _beside_the_point(desk, candidates, part):
-            part = date(desk, candidates, [Asked("date", asked[0].words)]) if handler is period else None
-            if part is None or _beside_the_point(desk, candidates, part):
-                part = anywhere(desk, asked)
-        if part is None:
-            lacking += [a for a in asked if a.field == "source"][:1] or asked[
-                :1
-            ]  # 총사업비 중 국비: the part is lacking
-        else:
-            parts.append(part)
+    parts, lacking = _each_field(desk, candidates)
     if not parts and all(c.missing for c in candidates) and (part := anywhere(desk, desk.plan.asked)):
         parts, lacking = [part], []
     if (
@@ -115,6 +99,31 @@ def answer(desk: Desk) -> Found:
     )
 
 
+def _each_field(desk: Desk, candidates: Sequence[Candidate]) -> tuple[list[Part], list[Asked]]:
+    """What is stated of the fields asked for, and the fields of which nothing is."""
+    parts: list[Part] = []
+    lacking: list[Asked] = []
+    for handler, asked in _groups(desk):
+        if handler is period and any(map(_ROUND.fullmatch, candidates[0].missing)):  # 2차 교육기간
+            handler = date
+        part = _other_field(desk, candidates, asked) or handler(desk, candidates, asked)
+        if part is None and handler is actors and asked[0].words.startswith(_WHERE):
+            part = place(desk, candidates, [Asked("place", asked[0].words)])
+        by_term = handler is date and part is not None and any(i.label == "사업기간" for i in part.items)
+        if part is not None and (by_term or handler in _ON_THE_LINE) and _beside_the_point(desk, candidates, part):
+            part = date(desk, candidates, [Asked("date", asked[0].words)]) if handler is period else None
+            if part is None or _beside_the_point(desk, candidates, part):
+                part = anywhere(desk, asked)
+        if part is None:
+            lacking += [a for a in asked if a.field == "source"][:1] or asked[
+                :1
+            ]  # 총사업비 중 국비: the part is lacking
+        else:
+            parts.append(part)
+    return parts, lacking
+
+
+_ROUND = re.compile(r"\d+\s?(?:차|기|회)")
 _WHERE = "어디"
 """어디서 수행해요 asks for who does it, or for where."""
 _ON_THE_LINE = (amount, actors, period, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,18 +20,27 @@ def answer(plan: Plan, ask: Callable[[Plan], Found]) -> Found | None:
         return None
     say = wording(plan)
     items, texts = (*first.items, *second.items), [first.text, second.text]
-    amounts = _amounts(first), _amounts(second)
-    if all(len(a) == 1 for a in amounts):
-        (one, krw), (other, more) = amounts[0][0], amounts[1][0]
-        if plan.kind == "sum":
-            item = replace(one, name=f"{one.name}, {other.name}", label=say.sum_word, key="", value=krw + more,
+    if len(first.items) == len(second.items) == 1 and first.items[0].unit == second.items[0].unit:
+        one, other = first.items[0], second.items[0]
+        size, more = _size(one), _size(other)
+        if plan.kind == "sum" and size is not None and more is not None:
+            whole = round(size + more, 4)
+            item = replace(one, name=f"{one.name}, {other.name}", label=say.sum_word, key="", value=whole,
                            citations=(*one.citations, *other.citations))  # fmt: skip
-            items, texts = (item, *items), [*texts, say.together(say.money(krw + more))]
-        elif plan.kind == "compare":
-            texts.append(say.larger(one.name, other.name, krw, more))
+            told = say.money(round(whole)) if one.unit == "KRW" else say.number(whole, one.unit or "")
+            items, texts = (item, *items), [*texts, say.together(told)]
+        elif plan.kind == "compare" and one.unit == "KRW" and size is not None and more is not None:
+            texts.append(say.larger(one.name, other.name, round(size), round(more)))
     return Found(" ".join(texts), items, alternatives=(*first.alternatives, *second.alternatives),
                  assumptions=(*first.assumptions, *second.assumptions))  # fmt: skip
 
 
-def _amounts(found: Found) -> list[tuple[Item, int]]:
-    return [(i, int(i.value)) for i in found.items if i.unit == "KRW" and isinstance(i.value, (int, float))]
+_MEASURED = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*[^\d\s]*")
+
+
+def _size(item: Item) -> float | None:
+    """The figure of an item; None where it is none."""
+    if isinstance(item.value, (int, float)):
+        return item.value
+    said = _MEASURED.fullmatch(str(item.value))
+    return float(said[1].replace(",", "")) if said else None

@@ -78,6 +78,11 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     if later := _LATER_MONEY.search(reading.text):
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
     found = [a for a in found if a.field != "quantity" or not _no_number(a, found)]
+    return tuple(_agreed(found, reading)), tuple(words)
+
+
+def _agreed(found: list[Asked], reading: Reading) -> list[Asked]:
+    """The fields without those that others of the question take over."""
     if any(a.detail in _SITES for a in found):  # 부지 면적
         found = [a for a in found if a.detail != "면적"]
     if not found and reading.slots.has("compare") and _WIDE.search(reading.text):
@@ -86,11 +91,24 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         found = [a for a in found if a.field not in ("quantity", "money") and not a.words.startswith("몇")]
     if any(a.field == "field_word" for a in found):  # 목표와 실적
         found = [a._replace(field="field_word") if a.words in _FIGURES else a for a in found]
+    if reading.slots.has("compare", "first") and not any(a.field in (*DATES, "opened") for a in found):
+        found.append(Asked("date", "먼저"))
+    ordered = reading.slots.has("order") or reading.slots.has("compare")
+    if any(a.field in ("date", "when") for a in found) and not ordered:  # 예산이 통과된 게 언제
+        found = [a for a in found if a.field != "budget" or not _is_subject(a.words, reading.text)]
     if any(a.field == "rate" for a in found):  # 집행률은 얼마
         found = [a for a in found if a.field != "money"]
     if reading.mentions.ministries:
         found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
-    return tuple(found), tuple(words)
+    return found
+
+
+def _is_subject(word: str, text: str) -> bool:
+    """Whether money is what something is done with or to, and not asked for: 예산이 국회를 통과한."""
+    return bool(re.search(rf"{re.escape(word)}(?:이|가|을|를)\s", text)) and not _HOW_MUCH.search(text)
+
+
+_HOW_MUCH = re.compile(r"얼마|몇\s*[억원]|금액|액수|규모")
 
 
 def _head_of_unit(reading: Reading) -> list[Asked]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from assistant.directory import Directory, DocumentCard
+from assistant.money import SCOPES
 from assistant.plan import Filter, FilterKind, Plan
 from assistant.reading.mentions import Mention
 from assistant.reading.reading import Reading
-from assistant.reading.slots import Dated, Slots
+from assistant.reading.slots import Dated, Limit, Slots, Word
 from lexicon.amounts import spoken
 from lexicon.places import Place, ancestors
 from lexicon.text import squash
@@ -54,6 +55,18 @@ def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filt
         but = bool(reading.headings) and set(reading.headings) <= reading.without.names
         found.append(Filter("chapter", tuple(c.key for c in chapters), chapters[0].title, negated=but))
     return tuple(found)
+
+
+def _bounded(slots: Slots, limit: Limit) -> Word | None:
+    """The word for the field that one of several bounds of money is of (집행액이 0원, 예산액이 1억 이하): it stands before it."""
+    money = [x.at for x in slots.limits if not x.percent]
+    if len(money) < 2:
+        return None
+    after = max((at for at in money if at < limit.at), default=-1)
+    fields = [
+        w for w in slots.words if w.slot == "field" and w.value in (*SCOPES, "budget") and after < w.start < limit.at
+    ]
+    return fields[-1] if fields else None
 
 
 def _pledge(reading: Reading, directory: Directory) -> list[Filter]:
@@ -207,7 +220,14 @@ def _flags(reading: Reading) -> list[Filter]:
             found.append(Filter("rate", (limit.sign, f"{limit.krw:g}"), f"{limit.krw:g}% {_SIGNS[limit.sign]}".strip()))
         else:
             said = f"{spoken(int(limit.krw))} {_SIGNS[limit.sign]}".strip()
-            found.append(Filter("limit", (limit.sign, str(int(limit.krw))), said))
+            of = _bounded(slots, limit)
+            found.append(
+                Filter(
+                    "limit",
+                    (limit.sign, str(int(limit.krw)), of.value if of else ""),
+                    f"{of.text} {said}" if of else said,
+                )
+            )
     for length in slots.lengths:
         whole = length.months % 12 == 0
         size = f"{length.months // 12}년" if whole else f"{length.months}개월"

@@ -79,7 +79,9 @@ def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:
     return relative or any(end - 1 <= start <= end for end in ends for start in money)
 
 
-_YEAR = re.compile(r"(?:\d{4}|['’]?\d{2}(?=\s*년))\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*(?:사업별\s*)?")
+_YEAR = re.compile(
+    r"(?:\d{4}|['’]?\d{2}(?=\s*년))\s*(?:년도?|학년도|회계연도)?\s*(?:의|에)?\s*(?:사업별\s*)?(?:(?:들어[간갈가]|(?:투입|투자|편성|배정|책정|지원)[된되한할하받]|쓴|쓰는|받은)[가-힣]*(?:\s*한)?\s*)?"
+)
 
 
 def _outside(reading: Reading) -> str:

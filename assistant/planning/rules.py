@@ -96,6 +96,8 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
     if _side_by_side(reading) and plan.asked and not slots.has("target", "program"):
         return "compare"
     parts = sum(a.field == "source" for a in plan.asked) > 1
+    if slots.has("compare", "first"):
+        return "compare"
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
 
 
@@ -166,9 +168,15 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
         placed = plan.has("region") and not place_in_name(reading, plan)
         one = about_one(plan) and not placed and not plan.has("new") and not several(reading)
         of_issuer = reading.mentions.institutions and not slots.has("target") and not plan.has("chapter")
+        one = one and not (plan.has("chapter") and _COUNTED.search(reading.text))  # of a chapter 네 개를 합치면
         one = one or bool(of_issuer and not plan.words)
         return "value" if one and not slots.has("average") else "sum"
     return None
+
+
+_COUNTED = re.compile(
+    r"(?:(?<!\d)[2-9]|(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열))\s?(?:개|건|곳|가지)(?:를|을|의)?\s"
+)
 
 
 def _asks_rate(plan: Plan) -> bool:

@@ -18,6 +18,8 @@ _LONGEST = 3
 _CUTS = 6
 _RECKONING = ("compare", "sum", "difference")
 """Slots whose words are of both questions together, and of neither alone."""
+_WHEN = "언제"
+"""What is asked of each side where the question is which of them came first."""
 _JOINING = ("JC", "JKB")
 _FORMS = ("와", "과", "랑", "이랑", "하고")
 _SIGN = re.compile(r"\s(?:및|\+|&|vs\.?)\s")
@@ -45,7 +47,8 @@ def _without_reckoning(reading: Reading) -> str:
     letters = list(reading.text)
     for word in reading.slots.words:
         if word.slot in _RECKONING:
-            letters[word.start : word.end] = " " * (word.end - word.start)
+            size = word.end - word.start
+            letters[word.start : word.end] = (_WHEN if word.value == "first" else "").rjust(size)
     return "".join(letters)
 
 

@@ -58,7 +58,8 @@ def chapters_named(
             if not any(s < span[1] and span[0] < e for s, e in taken):
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)
-    kept = [(c, span) for c, span in found if len(c.letters) == longest] or _attached(text, directory)
+    kept = [(c, span) for c, span in found if len(c.letters) == longest]
+    kept = kept or _attached(text, directory) or _begun(text, taken, directory)
     return tuple(c for c, _ in kept), sorted({span for _, span in kept})
 
 
@@ -76,6 +77,37 @@ def _attached(text: str, directory: Directory) -> list[tuple[Chapter, tuple[int,
         if len(ending) == 1:
             return [(ending[0], match.span())]
     return []
+
+
+_QUOTES = re.compile(r"['‘’\"“”「」]")
+_BEGUN = re.compile(
+    r"(?P<of>(?:[가-힣A-Za-z0-9·&]+\s+){1,4}?)(?P<word>분야|부문|전략|쪽|관련|지원사업)(?:에서|에|의|중)?(?![가-힣])"
+)
+
+
+def _begun(text: str, taken: Sequence[tuple[int, int]], directory: Directory) -> list[tuple[Chapter, tuple[int, int]]]:
+    """The one group of rows, or heading, that begins with the words before 분야 or the like: 뉴 콘텐츠 분야."""
+    text = _QUOTES.sub(" ", text)
+    for match in _BEGUN.finditer(text):
+        words = match["of"].split()
+        for count in range(len(words), 0, -1):
+            letters = squash("".join(words[-count:]))
+            start = text.rfind(words[-count], match.start(), match.end("of"))
+            span = (
+                start,
+                match.end("word") if match["word"] in ("분야", "부문", "전략", "쪽") else match.end("of") - 1,
+            )
+            if len(letters) < _SHORTEST or any(s < span[1] and span[0] < e for s, e in taken):
+                continue
+            begun = [c for c in directory.chapters if c.letters.startswith(letters) and c.letters != letters]
+            groups = [c for c in begun if c.of_rows]
+            if len(groups) == 1 or (not groups and len(begun) == 1 and len(letters) >= _LONG):
+                return [((groups or begun)[0], span)]
+    return []
+
+
+_LONG = 6
+"""Letters with which a heading has to begin, where it is not called by its whole title."""
 
 
 def issuers_named(words: Sequence[str], directory: Directory) -> NamedDocuments:

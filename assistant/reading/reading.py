@@ -160,9 +160,10 @@ def _without_glosses(words: tuple[str, ...], question: str, directory: Directory
 
 
 def _is_verb(piece: str) -> bool:
-    """Whether a piece is a verb with its endings (들어가는지)."""
+    """Whether a piece is a verb with its endings (들어가는지, 집행하지)."""
     first, *rest = morphemes(piece)
-    return first.tag.startswith(_VERBAL) and all(m.tag.startswith(("E", "J", "V", "X")) for m in rest)
+    made = bool(rest) and first.tag == "NNG" and len(first.form) > 1 and rest[0].tag in ("XSV", "XSA") and len(rest) > 1
+    return (made or first.tag.startswith(_VERBAL)) and all(m.tag.startswith(("E", "J", "V", "X")) for m in rest)
 
 
 _SHORT_WORD = 2

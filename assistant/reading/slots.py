@@ -24,12 +24,13 @@ _JUST = re.compile(r"\s*(?:원)?\s*(?:인|짜리|짜리인|규모의)(?=\s*(?:�
 _JUST_THAT = re.compile(r"(?=\s*(?:사업(?!비)|과제))")
 _OF_RATE = re.compile(r"[률율](?:이|가|은|는|도)?\s*$")
 _NOTHING = re.compile(
-    r"(?<![\d,.])0\s*원(?:인|짜리|이었던|이던)?(?=\s)|(?<=집행액이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는|(?<=집행이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는"
+    r"(?<![\d,.])0\s*원(?:인|짜리|이었던|이던|이면서|이고|인데)?(?=\s)|(?<=집행액이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는|(?<=집행이)\s*(?:(?:전혀|하나도|아예|한\s*푼도)\s*)?없는"
     r"|(?:전혀|하나도|아예|한\s*푼도)\s*(?=집행\s*(?:하지\s*)?(?:못|안))"
     r"|(?:전혀|하나도|아예|한\s*푼도)(?=\s*(?:안|못)\s*(?:쓴|쓰고|집행한))"
+    r"|(?:전혀|하나도|아예|한\s*푼도)(?=\s*집행\s*(?:(?:하지|되지)\s*(?:않|못)|(?:안|못)\s*[하한했되된됐]))"
 )
 _LIMIT_LEAD = re.compile(
-    r"(?P<w>more than|over|above|at least|less than|under|below|at most)\s+(?:KRW\s*|₩\s*)?$", re.I
+    r"(?P<w>more than|over|above|at least|less than|under|below|at most|exactly|precisely)\s+(?:KRW\s*|₩\s*)?$", re.I
 )
 _ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|million|trillion)\s*(?:won|KRW)?", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|퍼센트|프로(?![가-힣])|percent)")
@@ -41,7 +42,7 @@ _TOP = re.compile(
 )
 _NOT = re.compile(
     r"(?P<what>[가-힣A-Za-z0-9·\s]{2,16}?)(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면|하|해)?|말고|뺀"
-    r"|(?<!상관)(?<!관계)(?<!구분)(?<!국비 )(?<!도비 )(?<!시비 )(?<!군비 )(?<!구비 )(?<!방비 )(?<!부담 )없이)"
+    r"|(?<!상관)(?<!관계)(?<!구분)(?<!상관 )(?<!관계 )(?<!구분 )(?<!국비 )(?<!도비 )(?<!시비 )(?<!군비 )(?<!구비 )(?<!방비 )(?<!부담 )없이)"
 )
 _NOT_ENGLISH = re.compile(r"(?:excluding|except(?: for)?|without)\s+(?:the\s+)?(?P<what>[\w·\s]{2,20})", re.I)
 
@@ -76,11 +77,14 @@ class Word(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """What bounds a list: at least, more than, at most, less than, just (``>=``, ``>``, ``<=``, ``<``, ``==``) so many won, or percent."""
+    """What bounds a list: at least, more than, at most, less than, just (``>=``, ``>``, ``<=``, ``<``, ``==``) so many won, or percent;
+    ``at``: where it stands.
+    """
 
     sign: str
     krw: float
     percent: bool = False
+    at: int = 0
 
 
 class Dated(NamedTuple):
@@ -219,16 +223,16 @@ def _limits(text: str, slots: Slots) -> None:
         of_rate = percent and _OF_RATE.search(text[:start])
         just = _JUST.match(text, end) or (_JUST_THAT.match(text, end) if of_rate else None)
         if just and (not percent or of_rate):
-            slots.limits.append(Limit("==", krw, percent))
+            slots.limits.append(Limit("==", krw, percent, start))
             slots.spans.append((start, just.end()))
     for match in _NOTHING.finditer(text):
-        slots.limits.append(Limit("==", 0))
+        slots.limits.append(Limit("==", 0, at=match.start()))
         slots.spans.append(match.span())
     for start, end, krw in amounts:
         behind, lead = _LIMIT.match(text, end), _LIMIT_LEAD.search(text[:start])
         word = re.sub(r"\s+", "", (behind or lead)["w"]) if (behind or lead) else ""  # type: ignore[index]
         if word:
-            slots.limits.append(Limit(_sign(word.lower()), krw, (start, end) in percents))
+            slots.limits.append(Limit(_sign(word.lower()), krw, (start, end) in percents, start))
             slots.spans.append((lead.start() if lead else start, behind.end() if behind else end))
 
 
@@ -239,6 +243,7 @@ def _or_equal(*stems: str) -> tuple[str, ...]:
 
 _SIGNS = (
     (">=", ("이상", "ormore", "atleast", "및이상", *_or_equal("넘", "크", "많"))),
+    ("==", ("exactly", "precisely")),
     ("<=", ("이하", *_or_equal("작", "적"), "orless", "atmost", "안넘는", "못넘는", "못넘긴", "못넘은")),
     ("<", ("미만", "안되는", "안된", "안돼는", "못미치는", "못미친", "못되는", "밑도는", "밑돈", "하회하는", "보다적은", "보다작은",
            "보다낮은", "보다더적은", "보다더작은", "보다더낮은", "lessthan", "under", "below")),
@@ -325,7 +330,9 @@ def _as_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 
 _FROM_TO = re.compile(r"부터.*까지|에서.*까지")
-_BEHIND = re.compile(r"\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?")
+_BEHIND = re.compile(
+    r"(?:이?나\s*그|또는\s*그|및\s*그|\s*과\s*그)?\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?"
+)
 _LEAD = re.compile(r"\b(?P<w>after|beyond|since|before|by)\s+$", re.I)
 _BOUNDS = {"이후": ">=", "뒤": ">", "이전": "<=", "or later": ">=", "or after": ">=", "or earlier": "<=", "or before": "<=",
            "after": ">", "beyond": ">", "since": ">=", "before": "<", "by": "<="}  # fmt: skip

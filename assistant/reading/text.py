@@ -48,7 +48,7 @@ _HALF = re.compile(
 )
 _HONORIFIC = re.compile(r"(?<=[가-힣][장자관임원사])님(?=[이가은는을를의께도\s?,.]|$)")
 _MONEY_WORD = re.compile(
-    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만억]{1,12}[조억만])(?:\s*원)?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|짜리|정도|안\s*되|못))"
+    r"(?<![가-힣0-9])([일이삼사오육칠팔구십백천만억]{1,12}[조억만])(?:\s*원(?!인))?(?=\s*(?:이|을|를|도|에|은)?\s*(?:이상|이하|초과|미만|넘|보다|원|인(?=\s)|짜리|정도|안\s*되|못))"
 )
 
 
@@ -174,6 +174,8 @@ def _without_glossed(text: str) -> str:
 
     def turn(match: re.Match[str]) -> str:
         gloss = squash(match["gloss"])
+        if _AMOUNT.fullmatch(gloss):  # 25 billion won (250억)
+            return match["words"].rstrip()
         said = match["words"].split()
         kept: list[str] = []
         while said and said[-1].lower() not in _FUNCTION_WORDS:
@@ -226,6 +228,7 @@ def _asks(word: str) -> bool:
     return said or any(field_of(k) for k in korean)
 
 
+_AMOUNT = re.compile(r"\d[\d.,조억만천백]*원?")
 _GLOSSED = re.compile(r"(?P<words>(?:[\w.·&'’-]+\s+){1,8})\((?P<gloss>[^()]*[가-힣][^()]*)\)")
 _FUNCTION_WORDS = frozenset(
     {

@@ -249,6 +249,10 @@ class English(Korean):
         """Which of two things has the greater figure."""
         return f"{name} has the greater figure."
 
+    def earlier(self, name: str) -> str:
+        """Which of two things was first."""
+        return f"{name} came first."
+
     def ranked(self, rank: int, name: str) -> str:
         """A thing that is not the first of its order."""
         return f"number {rank}, {name}"

@@ -118,8 +118,14 @@ class Korean:
         """A date or period as reckoned, with what is written where that differs."""
         if not start and not end:
             return written
+        if not start:
+            return f"{_date(end)}까지"
         said = _date(start) if start == end or (start and not end) else f"{_date(start)} ~ {_date(end)}"
-        return said if not written or written.strip() in said else f"{said}(문서 표기: {written.strip()})"
+        return (
+            said
+            if not written or written.strip() == start or written.strip() in said
+            else f"{said}(문서 표기: {written.strip()})"
+        )
 
     # ------------------------------------------------------------ one thing
 
@@ -259,6 +265,10 @@ class Korean:
     def greater(self, name: str) -> str:
         """Which of two things has the greater figure."""
         return f"{_p(name, '이')} 더 큽니다."
+
+    def earlier(self, name: str) -> str:
+        """Which of two things was first."""
+        return f"{_p(name, '이')} 먼저입니다."
 
     def ranked(self, rank: int, name: str) -> str:
         """A thing that is not the first of its order."""
