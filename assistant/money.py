@@ -111,7 +111,12 @@ def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tu
 
 
 def _source_fits(row: Row, wish: Wish) -> bool:
-    return str(row["source"]) == {"민자": "민간"}.get(wish.source, wish.source)
+    asked = {"민자": _PRIVATE}.get(wish.source, wish.source)
+    noted = asked == _PRIVATE and row["source"] == OTHER and squash(str(row["party"] or "")).startswith(_PRIVATE)
+    return str(row["source"]) == asked or noted  # 기타, of which a note says that it is 민간자본
+
+
+_PRIVATE = "민간"
 
 
 def of_fund(rows: Sequence[Row], words: str) -> list[Row]:

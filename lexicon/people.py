@@ -42,6 +42,11 @@ _NOT_NAMES = {
     "변경",
     "기한",
     "마감",
+    "모두",
+    "전부",
+    "전체",
+    "정산",
+    "보고",
 }
 
 
@@ -110,6 +115,11 @@ _ENCLOSED = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _BRACKET_LEAD = re.compile(r"^\(([^()]{1,12})\)\s*")
 
 
+_VACANT = re.compile(
+    r"(?:(?P<t>[가-힣]{1,10}장)\s*\(\s*)?공석\s*[(,]\s*"
+    r"(?:(?:직무\s?대[리행]|직대|대행|겸임|겸직)\s*:?\s*(?P<n>[가-힣]{2,4})|[가-힣]{0,14}\s*(?P<m>[가-힣]{2,4})\s+(?:직무\s?대[리행]|직대|대행|겸임|겸직))\s*\)"
+)
+"""A vacant post and who stands in: 공석(직무대리 표은정), 실장(공석, 본부장 국민호 직무대리)."""
 _UNIT_ALONE = re.compile(
     r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?"
 )
@@ -119,6 +129,7 @@ def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
     text = plain_numbers(unspace(_REMARK.sub("", text.strip())))
     text = enclosed[1] if (enclosed := _ENCLOSED.fullmatch(text)) else text
+    text = _VACANT.sub(lambda m: f"{m['t'] or ''} 직무대리 {m['n'] or m['m']}".strip(), text)
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
     unit = ""

@@ -12,11 +12,22 @@ from graph.query import Query
 from queries.catalog import query
 
 _OF_STATE = re.compile(r"상태|추진\s?(?:상황|현황|단계)|진행|이행\s?(?:상황|현황)|단계|구분|결과|여부")
+_WEIGHTS = frozenset({"중점", "역점", "핵심"})
 _KINDS = ("passage", "list", "count", "sum")
 
 
 def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
-    """The plan with its one word as the state of programs, where a table says it as that of any; else as it is."""
+    """The plan with its one word as the state of programs, where a table says it as that of any; else as it is.
+
+    A weight (핵심사업) that no document gives any program says nothing where programs are only listed.
+    """
+    weights = [f for f in plan.filters if f.kind == "state" and set(f.values) <= _WEIGHTS and not f.negated]
+    if (
+        weights
+        and plan.kind in ("list", "passage")
+        and not read(query("programs_stating"), values=list(weights[0].values))
+    ):
+        plan = replace(plan, filters=tuple(f for f in plan.filters if f not in weights))
     narrowed = plan.has("kind") or plan.has("chapter") or plan.kind != "passage"
     if plan.kind not in _KINDS or plan.asked or plan.subjects or len(plan.words) != 1 or not narrowed:
         return plan

@@ -10,6 +10,7 @@ from lexicon.places import find_code, find_places
 from lexicon.text import squash
 from loaders.facts.adopt import adopt_money, adopt_period
 from loaders.facts.cover import Cover, read_cover
+from loaders.facts.dialling import complete, dialling_of
 from loaders.facts.duties import assign_posts, units_of
 from loaders.facts.groups import RowGroup
 from loaders.facts.institution import Institution, read_institution
@@ -19,6 +20,7 @@ from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Peri
 from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
 from loaders.facts.staff import Person, gather
+from loaders.facts.status import status_of
 from loaders.facts.units import doubt, wrong_units
 from loaders.facts.won import named_by_competitions
 from loaders.layout.model import Layout
@@ -31,14 +33,6 @@ _NOT_BID = re.compile(
 )
 _GIVING = ("주관", "지원")
 """Roles that no ministry has yet to a program that is only proposed to it."""
-_STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
-_COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
-"""A state that says that a program is over; ``토지매입 완료`` says it of a step."""
-_BIDDING = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|대응|준비|예정|접수)")
-_BIDDEN = re.compile(r"(?P<no>미선정|불선정|(?:공모|심사|평가|선정)[^,.]{0,8}탈락)|선정(?!\s*(?:예정|발표|평가|기준))")
-_STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
-_STATE = 8
-"""Letters of a state at most."""
 
 
 @dataclass(eq=False)
@@ -93,6 +87,7 @@ def extract(layout: Layout, cover: Cover | None = None) -> DocumentFacts:
     cover = cover or read_cover(layout)
     reader = DocumentReader(layout, cover)
     reader.read()
+    complete(dialling_of(layout), reader.mentions, reader.loose)
     programs = resolve(apart(named_by_competitions(reader.mentions)), cover)
     attach_lines(programs, (Line(*x) for x in reader.loose.lines), cover)
     attach_activities(programs, cover.issuer.region if cover.issuer else "")
@@ -205,7 +200,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
         best.name,
         names,
         program.kind,
-        _status(mentions, actors, period, cover),
+        status_of(mentions, actors, period, cover),
         any("신규" in m.marks for m in mentions),
         bid,
         period,
@@ -216,12 +211,20 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
         _contacts(mentions),
         _distinct([s for m in mentions for s in m.steps]),
         _distinct([s for m in mentions for s in m.sites]),
-        _distinct([s for m in sorted(mentions, key=lambda m: -m.rank) for s in m.statements]),
+        _distinct([s for m in sorted(mentions, key=lambda m: -m.rank) for s in [*m.statements, *_weighed(m)]]),
         *_department(mentions),
         next((m.summary for m in sorted(mentions, key=lambda m: -m.rank) if m.summary), ""),
         sorted({m.cite for m in mentions}),
         best.section,
     )
+
+
+_WEIGHTS = ("역점", "중점", "핵심")
+
+
+def _weighed(mention: Mention) -> list[Statement]:
+    """Which of the marks of a mention say how much the program weighs, as statements: 역점사업."""
+    return [Statement("구분", mark, mention.cite) for mark in _WEIGHTS if mark in mention.marks]
 
 
 def _is_bid(text: str) -> bool:
@@ -291,39 +294,6 @@ def _department(mentions: list[Mention]) -> tuple[str, list[Cite]]:
     return unit, stated
 
 
-def _status(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:
-    told = [m.status for m in mentions] + [
-        s.value
-        for m in mentions
-        for s in m.statements
-        if _STATE_LABEL.fullmatch(s.attribute) and len(s.value) <= _STATE
-    ]
-    words = " ".join(told)
-    for word, status in _STATES:
-        if word in words:
-            return status
-    if any(_COMPLETED.fullmatch(piece.strip()) for said in told for piece in re.split(r"[,/()·;\n]", said)):
-        return "완료"
-    if any(_BIDDING.match(s.value) for m in mentions for s in m.statements if "공모" in s.attribute):
-        return "공모"
-    if _was_refused([s for m in mentions for s in m.steps]):
-        return "미선정"
-    marks = {mark for m in mentions for mark in m.marks}
-    for mark in ("제안", "연기", "중단", "완료", "미선정"):
-        if mark in marks:
-            return mark
-    roles = {a.role for a in actors}
-    if roles & {"주관", "지원", "공모선정"}:
-        return "확정"
-    if "공모" in roles or "공모" in marks:
-        return "공모"
-    if "제안" in roles:
-        return "제안"
-    if period and period.start and cover.year and int(period.start[:4]) > cover.year:
-        return "계획"
-    return "확정"
-
-
 def _inherit(fact: ProgramFacts) -> None:
     """A part is in the hands of its whole's unit; the people of an umbrella answer for its parts."""
     parent = fact.parent
@@ -372,9 +342,3 @@ def _distinct(items: list) -> list:  # type: ignore[type-arg]
 
 
 __all__ = ["DocumentFacts", "ProgramFacts", "extract", "units_of"]
-
-
-def _was_refused(steps: list[Step]) -> bool:
-    """Whether the last that happened to a program's bid is that it was not taken."""
-    past = [(s.start or "", m) for s in steps if s.kind == "past" and (m := _BIDDEN.search(s.text))]
-    return bool(past) and max(past, key=lambda p: p[0])[1]["no"] is not None

@@ -63,6 +63,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 _INNER_ROWS, _LONGEST_INNER = 2, 24
+_NAMES = re.compile(r"(?:장비|기기|품목|물품|시설|제품|품|차량|기업|기관|과정|항목)명$")
+"""Heads of columns that name the things of their rows."""
 _MANY_UNITS = 2
 """Beside so many units and more, one column may be of something else: the head of the house."""
 
@@ -112,7 +114,9 @@ class _FigureReader:
         apart = [row for row in body if row[1] is not row[0]]
         inner = [squash(row[1].text) for row in apart if row[1].text]
         texts = [t for row in apart if (t := row[1].text)]
-        if len(inner) < _INNER_ROWS or any(any(c.isdigit() for c in t) or len(t) > _LONGEST_INNER for t in texts):
+        of_names = bool(_NAMES.search(squash(self._columns[1].label)))  # 설치장소 | 장비명 | 취득가
+        strange = not of_names and any(any(c.isdigit() for c in t) or len(t) > _LONGEST_INNER for t in texts)
+        if len(inner) < _INNER_ROWS or strange:
             return False
         firsts = [row[0] for row in apart]
         grouped = len({id(c) for c in firsts}) < len(firsts) or any(not c.text for c in firsts)

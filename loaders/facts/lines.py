@@ -14,6 +14,7 @@ from lexicon.places import named
 from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
+from loaders.facts.bearers import with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
 from loaders.facts.clauses import clauses, led_by_dates
@@ -320,6 +321,7 @@ class LineReader:
         assert owner is not None
         if former := former_in_line(text, context.year or self._cover.own_year):
             owner.names.append(Name(former.name, former.year, cite))
+        owner.money = with_bearers(text, owner.money, cite)
         self._money_within(text, owner, standing)
         reading = read_line(text, context, self._cover, cite)
         owner.steps += self.dated(text, context, cite) or reading.steps

@@ -46,6 +46,8 @@ _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8
 _BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
+_TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
+"""Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
 _UNDECIDED = re.compile(r"\s*(?:미정|미확정|추후|협의\s?중|산정\s?중|검토\s?중)")
@@ -189,7 +191,9 @@ class _RowReader:
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
         mention.year = year
-        mention.marks |= {"공모"} if any(_OF_BIDS.match(squash(c.label)) for c in self._columns) else set()
+        heads = [squash(c.label) for c in self._columns]
+        mention.marks |= {"공모"} if any(map(_OF_BIDS.match, heads)) else set()
+        mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]
