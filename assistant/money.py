@@ -91,7 +91,12 @@ def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = No
         found = [r for r in fitting if r["scope"] == scope and (year is None or r["year"] == year)]
         if found:
             return _grouped(found)
+    if wish.scope == "requested":  # 국비 요청액 as the head of a column
+        return _grouped(r for r in fitting if _REQUESTED.search(str(r["label"] or "")))
     return _added_up(rows, wish, document_year)
+
+
+_REQUESTED = re.compile(r"요[구청]액|신청액")
 
 
 def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tuple[str, int | None]]:

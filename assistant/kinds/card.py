@@ -21,9 +21,19 @@ def card(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) ->
     named = [c for c in candidates if not c.missing and c.subject.label == "Program"]
     apart = desk.without_house(c.key for c in named)
     named = [c for c in named if c.key not in apart]
-    if not named:
+    if not named or _of_other_years(desk, named[0]):
         return None
     return summary(desk, named[0])
+
+
+def _of_other_years(desk: Desk, candidate: Candidate) -> bool:
+    """Whether a question is of years of which neither the document nor the program's term is."""
+    years = set(desk.plan.years)
+    card = desk.directory.document.get(candidate.document)
+    row = desk.cards([candidate.key])[candidate.key]
+    term = [int(str(row[f"period_{end}"])[:4]) for end in ("start", "end") if row[f"period_{end}"]]
+    covered = {*(card.years if card else ()), *(range(min(term), max(term) + 1) if term else ())}
+    return bool(years and covered) and not years & covered
 
 
 def summary(desk: Desk, candidate: Candidate) -> Part:

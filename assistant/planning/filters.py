@@ -285,7 +285,14 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     if any(limit.percent for limit in slots.limits):
         return []  # 6월 말 집행률이 50% 넘는: when the rate was taken
     months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
+    this = seen_from(reading, directory)
+    if not months and of_programs and slots.has("target", "program") and this and not slots.has("count"):
+        months = tuple(f"{this}-{int(w[:-1]):02d}" for w in plan.words if BARE_MONTH.fullmatch(w))
     return [Filter("month", months, ", ".join(months))] if months else []
+
+
+BARE_MONTH = re.compile(r"(?:1[0-2]|[1-9])월")
+"""A month without its year: that of the year from which the question is seen."""
 
 
 AS_OF = re.compile(r"(?P<y>20\d\d)\s*년도?[^,?]{0,14}?(?:자료|문서|보고서|계획서?)\s*기준")

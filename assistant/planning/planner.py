@@ -10,7 +10,7 @@ from assistant.directory import Directory
 from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
-from assistant.planning.filters import AS_OF, TERM_OF_MONEY, filters_of, seen_from
+from assistant.planning.filters import AS_OF, BARE_MONTH, TERM_OF_MONEY, filters_of, seen_from
 from assistant.planning.rules import asks_year, judged, kind_of
 from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
 from assistant.reading.reading import Reading
@@ -53,6 +53,8 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     stated = without_stated(asked, filters, reading)
     if any(f.kind == "task" for f in filters):
         words = tuple(w for w in words if w not in _OF_TASKS)
+    if any(f.kind == "month" for f in filters):
+        words = tuple(w for w in words if not BARE_MONTH.fullmatch(w))
     base = replace(
         base, words=words, filters=filters, asked=stated, target=base.target if stated == asked else "Program"
     )

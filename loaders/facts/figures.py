@@ -65,6 +65,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _INNER_ROWS, _LONGEST_INNER = 2, 24
 _NAMES = re.compile(r"(?:장비|기기|품목|물품|시설|제품|품|차량|기업|기관|과정|항목)명$")
 """Heads of columns that name the things of their rows."""
+_OF_YEAR = re.compile(r"\s*(?:20|['’‘])?\d\d\s*년?도?\s*")
 _MANY_UNITS = 2
 """Beside so many units and more, one column may be of something else: the head of the house."""
 
@@ -160,9 +161,9 @@ class _FigureReader:
         date = spans[0].start or "" if spans else ""
         own_name = group.removeprefix(self._lead).strip() or group
         of_whole = is_sum(own_name) or is_source_word(own_name)
-        whole = unit == "KRW" and not subject and of_whole and not _MONEY.search(attribute)
-        if whole and (money := _money_of(self._context.section)):
-            attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황
+        unnamed = unit == "KRW" and not _MONEY.search(attribute) and (of_whole or _OF_YEAR.fullmatch(attribute))
+        if unnamed and (money := _money_of(self._context.section)):
+            attribute = f"{money} {attribute}"  # 계 2026년 under 예산 현황, and 투자유치과 | 2026년
         return [Statement(attribute, cell.text, cite, figure, unit, date, year, number, subject)]
 
     def _of_unit_across(self, cell: Cell, column: Column, group: str, cite: Cite) -> list[Statement]:
