@@ -46,6 +46,8 @@ def _of_institution(desk: Desk) -> Row | None:
 def totals_named(desk: Desk) -> list[Row]:
     """The totals that tables print under the very word of the question, of any year; none where programs are asked for."""
     sources = [a.source for a in desk.plan.asked if a.source]
+    if sources and PROGRAMS.search(desk.plan.text):
+        return _of_programs(desk, sources)
     words = sources or [squash(a.words) for a in desk.plan.asked if a.field in ("budget", "executed", "balance")]
     plan = desk.plan
     of_part = plan.has("new") or plan.has("chapter") or plan.has("department")
@@ -59,6 +61,23 @@ def totals_named(desk: Desk) -> list[Row]:
     ]
 
 
+def _of_programs(desk: Desk, sources: list[str]) -> list[Row]:
+    """The total of a source that a table of programs prints for the year asked about: 2026년 사업비 국비 합계."""
+    plan = desk.plan
+    if (
+        len(plan.years) != 1
+        or len(sources) > 1
+        or _narrowed(desk)
+        or plan.words
+        or plan.has("new")
+        or plan.has("chapter")
+    ):
+        return []
+    rows = [r for r in _rows(desk) if r["unit"] == "KRW" and r["table"] is not None and r["year"] in plan.years]
+    return [r for r in rows if _YEARLY_TOTAL.fullmatch(squash(str(r["attribute"]))) and sources[0] in r["attribute"]]
+
+
+_YEARLY_TOTAL = re.compile(r"(?:20\d\d년?도?|['’]?\d\d년?도?)?사업비.*(?:합계|총계)")
 PROGRAMS = re.compile(r"사업(?!비)|과제|공약|program|project", re.I)
 _TOTAL_OF = re.compile(r"(?:총|합)?계.*|.*(?:합계|총계)")
 
@@ -170,12 +189,10 @@ def _about(desk: Desk, row: Row) -> bool:
     """Whether a figure stands where the filters say: in the chapter, in a section on new programs."""
     plan = desk.plan
     wanted = plan.values_of("chapter")
-    if wanted:
-        inside = [c for c in desk.directory.chapters if c.key in wanted and c.document == row["document"]]
-        return any(c.line_start <= row["line_start"] <= c.line_end for c in inside)
-    if plan.has("new"):
-        return "신규" in f"{_headings(desk, row)} {row['attribute'] or ''}"
-    return True
+    inside = [c for c in desk.directory.chapters if c.key in wanted and c.document == row["document"]]
+    if wanted and not any(c.line_start <= row["line_start"] <= c.line_end for c in inside):
+        return False
+    return not plan.has("new") or "신규" in f"{_headings(desk, row)} {row['attribute'] or ''}"
 
 
 def _year_fit(desk: Desk, row: Row) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Item
@@ -33,7 +34,11 @@ def _of_other_years(desk: Desk, candidate: Candidate) -> bool:
     row = desk.cards([candidate.key])[candidate.key]
     term = [int(str(row[f"period_{end}"])[:4]) for end in ("start", "end") if row[f"period_{end}"]]
     covered = {*(card.years if card else ()), *(range(min(term), max(term) + 1) if term else ())}
-    return bool(years and covered) and not years & covered
+    return bool(years and covered) and not years & covered and not _GOES_ON.search(desk.plan.text)
+
+
+_GOES_ON = re.compile(r"에도|계속|여전히|아직|still|continue")
+"""Whether a program goes on is told by its term."""
 
 
 def summary(desk: Desk, candidate: Candidate) -> Part:

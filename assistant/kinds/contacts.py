@@ -103,9 +103,20 @@ def _heads(desk: Desk, candidates: Sequence[Candidate], titles: Sequence[str]) -
         own = [r for r in rows if r["program"] == candidate.key and str(r["title"] or "").endswith(tuple(titles))]
         if own:
             return _part(desk, candidate.name, candidate.document, own)
+    if part := _of_named_post(desk, titles):
+        return part
     houses = [c for c in candidates if c.subject.label == "Institution"]
     stated = [(r, c) for r, c in facts_of(desk, houses) if _names_holder(r, titles)]
     return told(desk, best_facts(desk, stated, titles))
+
+
+def _of_named_post(desk: Desk, titles: Sequence[str]) -> Part | None:
+    """Who bears a title that has the name of the team in it: 공약관리팀장."""
+    posts = {squash(word) + title for word in desk.plan.words for title in titles}
+    units = sorted(u.key for u in desk.directory.departments) if len(desk.plan.words) == 1 else []
+    rows = desk.evidence.rows("staff_of", units=units) if units else []
+    own = [r for r in rows if squash(str(r["title"] or "")) in posts]
+    return _part(desk, next(iter(posts)), own[0]["document"], own) if own else None
 
 
 def _names_holder(row: Row, titles: Sequence[str]) -> bool:

@@ -33,14 +33,30 @@ def of_house(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     if not fits and called:
         fields = [str(called[0][0]["attribute"])]
         fits = [f for f in best_facts(desk, called) if of_year(desk, f.row)]
+    whole = [f for f in fits if _of_whole(str(f.row["attribute"] or ""), fields) < (2,)]
+    of_budget = not whole and not payers and any(a.field in ("budget", "total") for a in asked)
+    if of_budget and (sides := _balanced(desk, best_facts(desk, rows))):
+        return told_amount(desk, sides[0])
     if not fits:
         return None
-    fits = [f for f in fits if _of_whole(str(f.row["attribute"] or ""), fields) < (2,)] or fits[:1]
+    fits = whole or fits[:1]
     if _of_whole(str(fits[0].row["attribute"] or ""), fields) == (2,) and not names_field(
         str(fits[0].row["attribute"]), fields[0]
     ):
         return None
     return told_amount(desk, _likeliest(desk, fits, fields))
+
+
+_SIDES = re.compile(r"(?:세입|세출|수입|지출)(?:총|합)?계")
+
+
+def _balanced(desk: Desk, fits: Sequence[Fit]) -> list[Fit]:
+    """The totals of income and of spending that a budget gives, where they are one figure: then that is the budget."""
+    sides = [
+        f for f in fits if of_year(desk, f.row) and _SIDES.fullmatch(squash(_YEAR.sub("", str(f.row["attribute"]))))
+    ]
+    years = {f.row["year"] for f in sides}
+    return sides if len(sides) > 1 and len({f.row["number"] for f in sides}) == len(years) else []
 
 
 def told_amount(desk: Desk, fit: Fit) -> Part:

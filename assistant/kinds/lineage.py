@@ -241,8 +241,8 @@ def _former_name(desk: Desk, candidate: Candidate, card: Row) -> Found | None:
     others = [n for n in card["names"] if differ([card["name"], n["name"]])]
     if not others:
         return None
-    said = squash(desk.plan.text)
-    former = next((n for n in others if squash(n["name"]) in said), None)
+    said, meant = squash(desk.plan.text), candidate.subject.form
+    former = next((n for n in others if squash(n["name"]) in said or squash(n["name"]).lower() == meant), None)
     now = next(n for n in card["names"] if not differ([card["name"], n["name"]]))
     told = now if former else others[0]
     item = Item(

@@ -82,7 +82,7 @@ def _name_and_field(row: Row, words: Sequence[str]) -> tuple[str, str]:
         return str(row["name"] or row["subject"]), attribute
     bare = _REMARK.sub("", attribute)
     ends = (w for w in words if bare.endswith(f" {w}"))
-    if row["label"] in ("Institution", "Document", None) and (end := next(ends, "")):
+    if row["label"] in ("Institution", "Document", "Facility", None) and (end := next(ends, "")):
         return bare[: -len(end)].strip(), end
     return str(row["subject"]), attribute
 

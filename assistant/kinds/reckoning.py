@@ -155,7 +155,8 @@ def total(desk: Desk) -> Found:
     if given:
         krw = round(given["number"])
         item = _printed_item(desk, given, krw, "KRW")
-        return Found(say.summed(what(desk), say.money(krw), desk.title(given["document"])), (item,))
+        of = " ".join([what(desk), *(a.words for a in desk.plan.asked if a.source)])
+        return Found(say.summed(of, say.money(krw), desk.title(given["document"])), (item,))
     if not average and not any(a.source for a in desk.plan.asked) and totals_named(desk):
         return Found(
             say.not_stated(what(desk), f"{desk.plan.years[0]} {desk.plan.asked[0].words}"), reason="not_stated"

@@ -60,6 +60,8 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             re.search(rf"{re.escape(word)}(?:하는|한|하고(?=\s*[있싶])|해|되는|된)(?=\s)", reading.text)
         )
         field = "" if verb or _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
+        if not field and _RATE.fullmatch(word) and not _in_a_name(word, reading):
+            field = "field_word"
         cost = "" if field or _in_a_name(word, reading) else cost_of(word)
         if field:
             found.append(Asked(field, word, detail=word))
@@ -79,6 +81,10 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
         found = [*(a for a in found if a.field not in (*MONEY, "money")), Asked("future", later.group())]
     found = [a for a in found if a.field != "quantity" or not _no_number(a, found)]
     return tuple(_agreed(found, reading)), tuple(words)
+
+
+_RATE = re.compile(r"[가-힣]{2,6}[률율]")
+"""A word that is asked for as a figure, whatever it is the rate of: 가동률, 유수율."""
 
 
 def _agreed(found: list[Asked], reading: Reading) -> list[Asked]:

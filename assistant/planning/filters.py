@@ -40,7 +40,7 @@ def filters_of(reading: Reading, directory: Directory, plan: Plan) -> tuple[Filt
     found: list[Filter] = [
         *_names(reading, directory),
         *_roles(reading),
-        *_flags(reading),
+        *_flags(reading, directory),
         *_times(reading, plan, directory),
         *_tasks(reading, directory),
     ]
@@ -199,9 +199,24 @@ def _roles(reading: Reading) -> list[Filter]:
     return found
 
 
-def _flags(reading: Reading) -> list[Filter]:
+def _is_heading(reading: Reading, directory: Directory) -> bool:
+    """Whether the mark of programs that a question names is a heading of a document instead: 중점 추진사업."""
+    marks = [(w.text, reading.text[w.end :].lstrip()) for w in reading.slots.words if w.slot == "fact_value"]
+    headed = [squash(f"{mark}{rest}")[: len(squash(mark)) + _FOLLOWING] for mark, rest in marks]
+    return any(h in c.letters for h in headed for c in directory.chapters)
+
+
+_FOLLOWING = 4
+"""Letters behind a mark that a heading has to have as well: 추진사업."""
+
+
+def _flags(reading: Reading, directory: Directory) -> list[Filter]:
     slots = reading.slots
-    found = [Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s))) for s, kind in _BY_SLOT if slots.has(s)]
+    found = [
+        Filter(kind, tuple(slots.values(s)), "·".join(slots.values(s)))
+        for s, kind in _BY_SLOT
+        if slots.has(s) and not (s == "fact_value" and _is_heading(reading, directory))
+    ]
     found += _new(slots)
     for slot, kind in _BY_SLOT:
         unwanted = dict.fromkeys(w.value for w in slots.left_out if w.slot == slot)

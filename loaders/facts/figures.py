@@ -149,7 +149,7 @@ class _FigureReader:
             if _UNIT.fullmatch(squash(self._lead)):
                 subject = re.sub(r"\(.*\)$", "", self._lead)
             else:
-                group = f"{self._lead} {group}"
+                group = group if group.startswith(self._lead) else f"{self._lead} {group}"  # 세입 | 세입 계
         stated = [column.year, *find_years(group)[:1], self._context.year, *find_years(self._caption)[:1]]
         year = next((y for y in stated if y), None)
         attribute = header if is_unit or not group else f"{self._measure} {group} {header}".strip()

@@ -155,7 +155,8 @@ def _names_sources(table: Table, column: Column) -> bool:
     """Whether the cells of a column say out of which money the amounts of their rows are: 계, 국비, 시비."""
     cells = [squash(row[column.index].text) for _, row in table.body() if row[column.index].text]
     named = [t for t in cells if t in _WHOLE or source_of(t)]
-    return len(cells) > 1 and len(named) >= _MOSTLY * len(cells) and any(t not in _WHOLE for t in named)
+    mostly = len(cells) > 1 and len(named) >= _MOSTLY * len(cells)
+    return mostly and any(t in _WHOLE for t in named) and any(t not in _WHOLE for t in named)
 
 
 class _RowReader:
@@ -192,7 +193,8 @@ class _RowReader:
         mention.marks |= head.marks
         mention.year = year
         heads = [squash(c.label) for c in self._columns]
-        mention.marks |= {"공모"} if any(map(_OF_BIDS.match, heads)) else set()
+        won = any("선정" in h for h in heads)
+        mention.marks |= {"공모"} if any(map(_OF_BIDS.match, heads)) and not won else set()
         mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
