@@ -5,6 +5,7 @@ The programs that all conditions give are the selection; then come kinds, wholes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -65,8 +66,21 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
                 tuple(sorted(current)),
             )
         current = named
-    selection.reasons = _wholes(evidence, plan, current)
+    selection.reasons = _going_on(evidence, plan, _wholes(evidence, plan, current))
     return selection
+
+
+_NOW = re.compile(r"올해|금년|(?<![가-힣])(?:지금|현재)\s")
+
+
+def _going_on(evidence: Evidence, plan: Plan, found: Found) -> Found:
+    """Programs that are asked for as of this year without those that ended before it (2025년 종료사업 in a plan for 2026)."""
+    if not found or not _NOW.search(plan.text) or any(plan.has(k) for k in ("ends", "starts", "status", "state")):
+        return found
+    this = evidence.directory.this_year or 0
+    rows = evidence.rows("program_cards", programs=sorted(found))
+    ended = {r["key"] for r in rows if r["period_end"] and int(str(r["period_end"])[:4]) < this}
+    return {k: reasons for k, reasons in found.items() if k not in ended}
 
 
 def _but(evidence: Evidence, each: Filter, plan: Plan, current: Found) -> Found:

@@ -24,7 +24,8 @@ def same_events(text: str) -> list[str]:
     return [w for words in event_words().values() if any(w in text for w in words) for w in words]
 
 
-def _is_step(word: str) -> bool:
+def is_step(word: str) -> bool:
+    """Whether a word is for what is done at a date: 준공, 선정."""
     return is_act(word) or any(word in words for words in event_words().values())
 
 
@@ -36,7 +37,7 @@ def taking_step(evidence: Evidence, plan: Plan, found: Found) -> Found:
     word = plan.words[0] if len(plan.words) == 1 else ""
     months = [m[:_MONTH] for m in plan.values_of("month")]
     dates = months or [str(y) for y in plan.years]
-    if not dates or not _is_step(word):
+    if not dates or not is_step(word):
         return {}
     met: Found = {}
     for row in evidence.rows("programs_active", dates=dates, size=_MONTH if months else _YEAR):

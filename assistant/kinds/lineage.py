@@ -11,6 +11,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
 from assistant.facts import said_of
 from assistant.kinds.silence import nothing_meant, silent
+from assistant.kinds.succession import told_by_document
 from assistant.past import SURE
 from assistant.wording import wording
 from lexicon.names import differ
@@ -42,7 +43,7 @@ def answer(desk: Desk) -> Found:
         return _told(desk, starts, wanted, later is wanted)
     if renamed:
         return renamed[0]
-    return _in_both(desk, known) or _nothing(desk, known)
+    return told_by_document(desk, known) or _in_both(desk, known) or _nothing(desk, known)
 
 
 _AS_LIKELY = 0.05

@@ -23,7 +23,7 @@ Row = dict[str, Any]
 _HITS = 12
 _CHARACTERS = 500
 _CAUSE = re.compile(
-    r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|한계|어려움|변경|코로나"
+    r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|과다|저조|악화|중복|반대|민원|한계|어려움|변경|코로나"
 )
 _NEEDED, _FEW = 0.6, 2
 """The share of the question's words that a passage with its headings has to hold; of up to two words both."""
@@ -219,10 +219,12 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
     cause = float(bool(_IF_NOT.search(desk.plan.text) and _IN_THAT_CASE.search(line)))
     if desk.plan.asks("why"):
         causes = set(_CAUSE.findall(line)) - {squash(w) for w in words}
+        cause -= _CELLS * (line.count("\t") > 1 or line.count("|") > _BARS)  # a row of a table tells no reason
         cause += 0.6 * bool(causes) - 0.4 * bool(_HEADING.match(line)) + 0.9 * bool(_TOLD_CAUSE.match(line))
     return _held(words, [line]) + named + own + said + cause
 
 
+_CELLS, _BARS = 0.5, 2
 _LABELLED = 0.6
 """What a line gains whose label is the word that is asked for: 문 제 점 : …"""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from assistant.answer import Alternative, Item
@@ -12,7 +13,7 @@ from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.deeds import acts_asked, steps_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
-from assistant.steps import event_words, same_events
+from assistant.steps import event_words, is_step, same_events
 from assistant.wording import wording
 from lexicon.dates import find_spans
 from lexicon.text import squash
@@ -157,7 +158,7 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
         if (fact["date"] or fact["attribute"]) and not unaccounted(candidate.missing, [said]) and _dated(fact):
             row = {**fact, "text": said, "date_start": fact["date"], "date_end": None}
             found.append((_rank(desk, row, candidate, said), row, candidate))
-    found = found or alike
+    found = found or _of_act(desk, open_ones) or alike
     if not found:
         return None
     found.sort(key=lambda f: f[0])
@@ -165,6 +166,19 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     said = str(row["date_start"] or "")
     finer = [r for _, r, c in found if c is candidate and said and str(r["date_start"] or "").startswith(said)]
     return _dated_part(desk, max(finer, key=lambda r: len(str(r["date_start"])), default=row), candidate)
+
+
+def _of_act(desk: Desk, candidates: Sequence[Candidate]) -> list[tuple[tuple[float, ...], Row, Candidate]]:
+    """The milestones that say the act asked about, where only the program's section says of what (주차장 준공)."""
+    found = []
+    for candidate in candidates:
+        acts = [w for w in candidate.missing if is_step(w)]
+        if not acts or len(acts) == len(candidate.missing):
+            continue
+        for row in said_of(desk, [candidate], "milestones_of"):
+            if not unaccounted(acts, [row["text"]]) and desk.accounted([copy(candidate)]):
+                found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
+    return found
 
 
 def _done(desk: Desk, candidates: Sequence[Candidate], acts: Sequence[str]) -> Part | None:

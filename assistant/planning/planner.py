@@ -107,7 +107,8 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
     if plan.kind == "extreme":
         plan = replace(plan, order=(slots.values("order") or ["max"])[-1], change=change[0] if change else "")  # type: ignore[arg-type]
         plan = _measured(reading, plan)
-    whole = plan.subjects[0] if plan.subjects else None
+    programs = [s for s in plan.subjects if s.label == "Program"]
+    whole = next(iter(programs if slots.has("parts") and programs else plan.subjects), None)
     if plan.kind == "list" and whole and _is_program(whole) and reading.slots.has("list"):
         plan = replace(plan, filters=(*plan.filters, Filter("part_of", (whole.key,), whole.name)), words=())
     if whole and reading.slots.has("parts") and plan.kind in _OF_PARTS and _wholly_said(plan, whole):

@@ -63,7 +63,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 _INNER_ROWS, _LONGEST_INNER = 2, 24
-_NAMES = re.compile(r"(?:장비|기기|품목|물품|시설|제품|품|차량|기업|기관|과정|항목)명$")
+_MEASURES = re.compile(r"지표명?$")
+_NAMES = re.compile(r"(?:장비|기기|품목|물품|시설|제품|품|차량|기업|기관|과정|항목)명$|지표명?$")
 """Heads of columns that name the things of their rows."""
 _OF_YEAR = re.compile(r"\s*(?:20|['’‘])?\d\d\s*년?도?\s*")
 _MANY_UNITS = 2
@@ -121,6 +122,7 @@ class _FigureReader:
             return False
         firsts = [row[0] for row in apart]
         grouped = len({id(c) for c in firsts}) < len(firsts) or any(not c.text for c in firsts)
+        grouped = grouped or bool(_MEASURES.search(squash(self._columns[1].label)))  # 분야 | 실적지표 | 목표 | 실적
         figures = [row for row in apart if any(_PLAIN.fullmatch(c.text) for c in row[2:])]
         return grouped and len(inner) == len(apart) and 3 * len(figures) >= 2 * len(apart)
 

@@ -67,7 +67,8 @@ def read_institution(
                 made.steps.append(("", step))
                 made.statements.append(statement)
         else:
-            made.statements += statements_of(table, context)
+            said = statements_of(table, context)  # under the heading of a unit they are of that unit
+            made.statements += [s if s.subject else replace(s, subject=context.unit) for s in said]
     whole = {
         year
         for s in made.statements

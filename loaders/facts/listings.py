@@ -49,7 +49,7 @@ _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사�
 _TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
-_NUMBERED = re.compile(r"^\d{1,2}(?:-\d{1,2})?[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?[.)]\s+|[①-⑳❶-❿]\s*)(?=\S)")
 _UNDECIDED = re.compile(r"\s*(?:미정|미확정|추후|협의\s?중|산정\s?중|검토\s?중)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
