@@ -75,7 +75,12 @@ _NOW = re.compile(r"올해|금년|(?<![가-힣])(?:지금|현재)\s")
 
 def _going_on(evidence: Evidence, plan: Plan, found: Found) -> Found:
     """Programs that are asked for as of this year without those that ended before it (2025년 종료사업 in a plan for 2026)."""
-    if not found or not _NOW.search(plan.text) or any(plan.has(k) for k in ("ends", "starts", "status", "state")):
+    if (
+        not found
+        or plan.across
+        or not _NOW.search(plan.text)
+        or any(plan.has(k) for k in ("ends", "starts", "status", "state"))
+    ):
         return found
     this = evidence.directory.this_year or 0
     rows = evidence.rows("program_cards", programs=sorted(found))

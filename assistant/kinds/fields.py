@@ -26,7 +26,7 @@ from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
-from assistant.planning.asking import SCALE, USED
+from assistant.planning.asking import RATE, SCALE, USED
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.names import differ
@@ -83,6 +83,12 @@ def answer(desk: Desk) -> Found:
     if not parts and any(a.detail in (USED, SCALE) for a in desk.plan.asked):
         cost = tuple(a if a.detail not in (USED, SCALE) else Asked("money", "사업비") for a in desk.plan.asked)
         return answer(Desk(replace(desk.plan, asked=cost), desk.evidence, desk.index))
+    if not parts and (rates := [a for a in desk.plan.asked if a.field == "field_word" and RATE.fullmatch(a.words)]):
+        rest = tuple(
+            a for a in desk.plan.asked if a not in rates
+        )  # the rate as a word that whatever has it accounts for
+        words = (*desk.plan.words, *(a.words for a in rates))
+        return answer(Desk(replace(desk.plan, asked=rest, words=words), desk.evidence, desk.index))
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)

@@ -203,7 +203,7 @@ def _is_heading(reading: Reading, directory: Directory) -> bool:
     """Whether the mark of programs that a question names is a heading of a document instead: 중점 추진사업."""
     marks = [(w.text, reading.text[w.end :].lstrip()) for w in reading.slots.words if w.slot == "fact_value"]
     headed = [squash(f"{mark}{rest}")[: len(squash(mark)) + _FOLLOWING] for mark, rest in marks]
-    return any(h in c.letters for h in headed for c in directory.chapters)
+    return any(h in squash(c.title) for h in headed for c in directory.chapters)
 
 
 _FOLLOWING = 4
