@@ -34,7 +34,7 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
         texts.append(say.difference(*difference) if of_years else say.larger(names[0], names[1], *difference))
     elif len(told) == len(sides) == 2 and (more := _more(items)):
         texts.append(say.greater(more))
-    elif len(told) == len(sides) == 2 and (first := _first(items)):
+    elif len(told) == len(sides) == 2 and (first := first_of(items)):
         texts.append(say.earlier(first))
     return Found(
         " ".join(texts),
@@ -140,7 +140,7 @@ def _more(items: tuple[Item, ...]) -> str:
     return max(items, key=lambda i: float(str(i.value))).name
 
 
-def _first(items: tuple[Item, ...]) -> str:
+def first_of(items: tuple[Item, ...]) -> str:
     """The name of the earlier of two things of which a date is told; empty where they are not two, or equal."""
     spans = [find_spans(str(i.value)) for i in items]
     dates = [s[0].start or "" for s in spans if s]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -169,7 +170,21 @@ def total(desk: Desk) -> Found:
         keys, amounts = list(whole), amounts_of(desk, whole)
     if not amounts:
         return Found(say.not_stated(what(desk), say.amount_word), reason="not_stated")
+    if (said := _said_to_be(desk)) and said not in (len(keys), len(amounts)) and not average:
+        return Found(say.not_so_many(said, len(keys)), reason="not_stated")
     return _added(desk, keys, amounts, average=average)
+
+
+_NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_SAID = re.compile(rf"(?<![가-힣\d.])(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\s?(?:개|건|가지)(?:를|을|의|는|은|이)?\s")
+
+
+def _said_to_be(desk: Desk) -> int:
+    """How many programs the question says there are to be added up (신규사업 네 건의); 0 where it does not, or asks for the largest."""
+    said = _SAID.search(desk.plan.text) if not desk.plan.limit or desk.plan.words or desk.plan.filters else None
+    if said is None or desk.plan.order:
+        return 0
+    return _NUMBERS.get(said["n"]) or int(said["n"])
 
 
 def _only_mentioned(desk: Desk, keys: Sequence[str], selection: Selection) -> bool:

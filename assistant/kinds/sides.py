@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Found, Item
+from assistant.kinds.comparison import first_of
 from assistant.plan import Plan
 from assistant.wording import wording
 
@@ -31,6 +32,8 @@ def answer(plan: Plan, ask: Callable[[Plan], Found]) -> Found | None:
             items, texts = (item, *items), [*texts, say.together(told)]
         elif plan.kind == "compare" and one.unit == "KRW" and size is not None and more is not None:
             texts.append(say.larger(one.name, other.name, round(size), round(more)))
+        elif plan.kind == "compare" and (earlier := first_of((one, other))):
+            texts.append(say.earlier(earlier))
     return Found(" ".join(texts), items, alternatives=(*first.alternatives, *second.alternatives),
                  assumptions=(*first.assumptions, *second.assumptions))  # fmt: skip
 

@@ -250,9 +250,19 @@ def _behind_title(text: str, end: int) -> int:
     return title.end() if title else end
 
 
+_OF_KIND = re.compile(r"(?:사업|과제|공약|시설|기관|문서)[은는이가]")
+"""A word for a kind of thing with its particle, before a title: …하는 사업은 담당자가 누구야."""
+
+
 def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention | None:
     """A name beside a title that no document has: one misspelt by a letter, or a stranger's."""
-    if not is_name(word) or len(word) < 3 or (is_name(word[:-1]) is False and word.endswith("의")) or _is_verb(word):
+    if (
+        not is_name(word)
+        or len(word) < 3
+        or _OF_KIND.fullmatch(word)
+        or (is_name(word[:-1]) is False and word.endswith("의"))
+        or _is_verb(word)
+    ):
         return None
     near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
     if near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):

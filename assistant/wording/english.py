@@ -200,6 +200,10 @@ class English(Korean):
         """What two things come to together."""
         return f"Together: {money}."
 
+    def not_so_many(self, said: int, found: int) -> str:
+        """That the programs found are not as many as the question says."""
+        return f"The documents do not say: you speak of {said}, but {found} programs meet the conditions."
+
     def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
         """A total added up."""
         word = "average" if average else "total"

@@ -217,6 +217,10 @@ class Korean:
         """What two things come to together."""
         return f"합하면 {money}입니다."
 
+    def not_so_many(self, said: int, found: int) -> str:
+        """That the programs found are not as many as the question says."""
+        return f"문서에 없습니다. 질문은 {said}개라고 하지만 조건에 맞는 사업은 {found}개입니다. 조건을 더 적어 주세요."
+
     def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
         """A total that was added up, with what it covers."""
         word = "평균" if average else "합계"

@@ -224,7 +224,7 @@ _WEIGHTS = ("역점", "중점", "핵심")
 
 def _weighed(mention: Mention) -> list[Statement]:
     """Which of the marks of a mention say how much the program weighs, as statements: 역점사업."""
-    return [Statement("구분", mark, mention.cite) for mark in _WEIGHTS if mark in mention.marks]
+    return [Statement("표시", mark, mention.cite) for mark in _WEIGHTS if mark in mention.marks]
 
 
 def _is_bid(text: str) -> bool:

@@ -105,14 +105,15 @@ def read_listing(table: Table, context: Context, cover: Cover, labelled: Labelle
     spanned: Cell | None = None
     for line, cells in table.body():
         row = unshift(cells, name.index)
-        total = total_of_row(row, name.index, line)
+        further = bool(mentions) and reader.goes_on(row)
+        total = None if further else total_of_row(row, name.index, line)
         if total:
             total = group.summed(total, row)
             totals.append(total)
             group.close(total)
             continue
         group.open(row, line)
-        if mentions and (row[name.index] is spanned or reader.goes_on(row)):
+        if further or (mentions and row[name.index] is spanned):
             reader.more(mentions[-1], row, line)
             continue
         spanned = row[name.index]

@@ -20,7 +20,7 @@ from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.former import former_labelled, former_of_remark, renaming
-from loaders.facts.heads import Head, is_name, read_head
+from loaders.facts.heads import Head, is_name, marks_in, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
@@ -223,7 +223,8 @@ class DocumentReader:
         if head.later_name and is_name(head.later_name):
             mention.names.append(Name(head.later_name, head.later_year, cite))
         pledged = self._cover.pledge and kind == "사업" and owner is None and mention.rank == 3
-        mention.kind, mention.marks, mention.year = "공약" if pledged else kind, set(head.marks), context.year
+        marks = head.marks | marks_in(block.marker.strip("[]()<>【】〔〕〈〉"))  # [중점 4-1]
+        mention.kind, mention.marks, mention.year = "공약" if pledged else kind, marks, context.year
         mention.department = context.unit
         mention.parent = owner
         if context.new:
