@@ -35,6 +35,7 @@ from assistant.kinds import (
 )
 from assistant.kinds.described import described
 from assistant.kinds.floors import floors
+from assistant.kinds.headings import under_heading
 from assistant.kinds.meaning import meaning
 from assistant.kinds.quoted import quoted
 from assistant.kinds.silence import of_another_half
@@ -211,7 +212,8 @@ class Assistant:
             return people.answer(desk)
         if early := (meaning(desk) or of_another_half(desk) or floors(desk)):
             return early
-        return _KINDS[plan.kind](desk)
+        found = _KINDS[plan.kind](desk)
+        return found if found.answered else under_heading(desk) or found
 
 
 def _of_plans(plan: Plan) -> bool:

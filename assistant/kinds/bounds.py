@@ -141,9 +141,14 @@ def _is_longer(card: Row, total: Row, year: int) -> bool:
 
 def _meets(value: float, limit: Filter) -> bool:
     sign, bound = limit.values[0], float(limit.values[1])
-    return {"==": value == bound, ">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound}[
-        sign
-    ]
+    return {
+        "==": value == bound,
+        "!=": value != bound,
+        ">=": value >= bound,
+        ">": value > bound,
+        "<=": value <= bound,
+        "<": value < bound,
+    }[sign]
 
 
 def rate_asked(plan: Plan) -> str:

@@ -56,7 +56,8 @@ def _asked(reading: Reading, plan: Plan, *, one: bool) -> Across:
         return (
             cast(Across, slots.values("change")[0]) if compared and slots.has("change") and plan.asks("change") else ""
         )
-    if not (slots.has("target", "program") or not (plan.words or plan.subjects)):
+    among = slots.has("target", "program") or (slots.has("topic") and bool(_AMONG.search(reading.text)))
+    if not among and (plan.words or plan.subjects):
         return ""
     if (absent := _absent(reading, plan)) is not None:
         return "ended" if absent == max(plan.years) else "new"
@@ -72,8 +73,11 @@ def _asked(reading: Reading, plan: Plan, *, one: bool) -> Across:
         return "ended"
     if slots.has("flag", "new") and not slots.has("when"):
         return "new"
-    named = any(s.label in _THINGS and s.share > _WHOLE for s in plan.subjects)
-    return "both" if slots.has("lineage") and not named else ""
+    named = any(s.label in _THINGS and s.share > _WHOLE for s in plan.subjects) and not _AMONG.search(reading.text)
+    goes_on = slots.has("lineage") or (
+        not slots.months and bool(_AMONG.search(reading.text)) and bool(_GOES_ON.search(reading.text))
+    )
+    return "both" if goes_on and not named else ""
 
 
 _ABSENT = re.compile(
@@ -90,6 +94,7 @@ def _absent(reading: Reading, plan: Plan) -> int | None:
     return year if len(set(plan.years)) > 1 and year in plan.years else None
 
 
+_GOES_ON = re.compile(r"이어[지진졌]|계속")
 _AMONG = re.compile(r"(?:사업|과제|것)(?:들)?\s*(?:중|가운데)")
 
 

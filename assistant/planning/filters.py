@@ -15,7 +15,7 @@ from lexicon.amounts import spoken
 from lexicon.places import Place, ancestors
 from lexicon.text import squash
 
-_SIGNS = {"==": "", ">=": "이상", ">": "초과", "<=": "이하", "<": "미만"}
+_SIGNS = {"==": "", ">=": "이상", ">": "초과", "<=": "이하", "<": "미만", "!=": "제외"}
 _BY_SLOT: tuple[tuple[str, FilterKind], ...] = (
     ("status", "status"),
     ("kind", "kind"),

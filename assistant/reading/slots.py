@@ -34,6 +34,9 @@ _LIMIT_LEAD = re.compile(
 )
 _ENGLISH_MONEY = re.compile(r"(?:KRW\s*|₩\s*)?(\d+(?:\.\d+)?)\s*(billion|million|trillion)\s*(?:won|KRW)?", re.I)
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|퍼센트|프로(?![가-힣])|percent)")
+_BUT_PERCENT = re.compile(
+    r"(?:단,?\s*)?(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*(?:%|퍼센트|프로(?![가-힣]))\s*(?:인|짜리)?\s*(?:사업|것|거|건)?(?:들)?(?:은|는|을|를)?\s*(?:빼고|제외(?:하고|한|하면)?|말고)"
+)
 _MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _TOP = re.compile(
     r"(?:(?P<end>상위|하위|top))\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)"
@@ -217,6 +220,10 @@ def _limits(text: str, slots: Slots) -> None:
         (m.start(), m.end(), int(float(m[1]) * _MONEY_UNITS[m[2].lower()])) for m in _ENGLISH_MONEY.finditer(text)
     ]
     percents = {(m.start(), m.end()) for m in _PERCENT.finditer(text)}
+    for match in _BUT_PERCENT.finditer(text):  # 0%인 사업은 빼고
+        slots.limits.append(Limit("!=", float(match[1]), True, match.start()))
+        slots.spans.append(match.span())
+        text = _mask(text, [match.span()])
     amounts += [(m.start(), m.end(), float(m[1])) for m in _PERCENT.finditer(text)]
     for start, end, krw in amounts:
         percent = (start, end) in percents
@@ -273,9 +280,9 @@ _CONDITIONS = {"status", "flag", "fact_value"}
 
 def _denials(text: str, slots: Slots) -> None:
     """What programs are not to be goes from the words to those left out, with the words that say so."""
-    for word in [w for w in slots.words if w.slot == "status_not"]:
+    for word in [w for w in slots.words if w.slot in ("status_not", "fact_value_not")]:
         slots.words.remove(word)
-        slots.left_out.append(word._replace(slot="status"))
+        slots.left_out.append(word._replace(slot=word.slot.removesuffix("_not")))
         slots.spans.append((word.start, word.end))
     for word in [w for w in slots.words if w.slot in _CONDITIONS]:
         cue = cue_of(text, word.start, word.end)

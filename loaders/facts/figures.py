@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from lexicon.amounts import find_amounts, unit_of
@@ -37,8 +38,25 @@ def _money_of(section: tuple[str, ...]) -> str:
 
 
 def statements_of(table: Table, context: Context) -> list[Statement]:
-    """What the cells of a table say."""
-    return _FigureReader(table, context).read() if table.header_rows else _unlabelled(table, context)
+    """What the cells of a table say; of two tables side by side, each by itself."""
+    if not table.header_rows:
+        return _unlabelled(table, context)
+    return [s for part in _halves(table) or [table] for s in _FigureReader(part, context).read()]
+
+
+def _halves(table: Table) -> list[Table]:
+    """The tables that stand side by side under heads that repeat (수입 | 과목 | 2026 … 지출 | 과목 | 2026); else none."""
+    heads, half = [squash(c.split(" > ")[-1]) for c in table.columns], len(table.columns) // 2
+    if half < _HALF or len(heads) % 2 or heads[:half] != heads[half:] or not all(heads):
+        return []
+    return [
+        replace(table, rows=[row[a : a + half] for row in table.rows], columns=table.columns[a : a + half])
+        for a in (0, half)
+    ]
+
+
+_HALF = 2
+"""Columns of one of two tables side by side at least."""
 
 
 def _unlabelled(table: Table, context: Context) -> list[Statement]:

@@ -46,6 +46,7 @@ _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8
 _BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
+_OF_MEASURES = re.compile(r"지표명?$")
 _TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
@@ -128,6 +129,8 @@ def is_fact_row(table: Table) -> bool:
     """Whether a table states the fields of the one program it stands under: labels, and a row of values below them."""
     columns = columns_of(table) if table.header_rows else []
     known = [c for c in columns if c.field in _PLANNED or c.is_money]
+    if columns and _OF_MEASURES.search(squash(columns[0].label)):
+        return False  # 지표명 | 2024 실적 | 2025 목표
     rows = len(table.rows) - table.header_rows
     return rows == 1 and len(known) >= 2 and 2 * len(known) >= len(columns) and name_column(table, columns) is None
 

@@ -266,10 +266,20 @@ def _header_rows(grid: list[list[Cell]]) -> int:
         return 0
     if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid):
         return 0
-    rows = 1
+    rows = 2 if len(grid) > 2 and _repeats(grid[1]) else 1
     while rows < len(grid) - 1 and rows < 3 and _is_header_row(grid, rows):
         rows += 1
     return rows
+
+
+def _repeats(row: list[Cell]) -> bool:
+    """Whether a row heads two tables side by side: 과목 | 2026 | 2025 | 과목 | 2026 | 2025."""
+    texts, half = [squash(c.text) for c in row], len(row) // 2
+    return len(row) >= _BESIDE and len(row) % 2 == 0 and all(texts) and texts[:half] == texts[half:]
+
+
+_BESIDE = 4
+"""Columns of two tables side by side at least."""
 
 
 def _is_header_row(grid: list[list[Cell]], r: int) -> bool:
