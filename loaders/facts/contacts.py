@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lexicon.people import Post, read_people
 from lexicon.phones import mark_extensions
@@ -34,3 +35,20 @@ def unit_and_people(text: str, cite: Cite) -> tuple[str, list[Contact]]:
     path = re.sub(r"\s+", " ", text).strip()
     within = _WITHIN.fullmatch(path)
     return (f"{within['above']} {within['unit']}" if within else path), []
+
+
+_NUMBERS = re.compile(
+    r"[☎\s]*(?P<first>(?:0\d{1,2}-)?\d{3,4}-\d{4})(?P<rest>(?:\s*[,/·]\s*(?:(?:0\d{1,2}-)?\d{3,4}-)?\d{4})+)\s*"
+)
+
+
+def with_numbers(contacts: list[Contact], text: str) -> list[Contact] | None:
+    """People with the numbers of a cell, each with his own in order: ``063-000-5650, 5651``; None where it has not as many."""
+    match = _NUMBERS.fullmatch(text)
+    if match is None or not contacts:
+        return None
+    whole = match["first"]
+    numbers = [whole, *(n if "-" in n else f"{whole[:-4]}{n}" for n in re.split(r"\s*[,/·]\s*", match["rest"]) if n)]
+    if len(numbers) != len(contacts) or any(c.phone for c in contacts):
+        return None
+    return [replace(c, phone=n) for c, n in zip(contacts, numbers, strict=True)]

@@ -43,6 +43,7 @@ _COUNTING = re.compile(r"[①-⑳❶-❿]")
 """Several of these in one cell list what a strategy is made of: no name."""
 _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8}?)(?:시기|일정|예정일?|시점|일자)")
 """Heads of columns that say what is done at the date below them."""
+_DONE_AT = re.compile(r"(준공|착공|개관|개소|완공|완료|착수|개장|개통|종료|선정|발표|승인|협약)(?:일자?|예정일?)?")
 _BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
@@ -316,7 +317,8 @@ class _RowReader:
             whole = [s for s in find_spans(rest, year or self._cover.own_year) if s.stop - s.begin >= _MOST * len(rest)]
             whole = [s for s in whole if s.is_period or "추진" in col.label]  # 공모시기 is a step
             mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in whole[:1]]
-        if col.field == "when" and (step := _WHEN.fullmatch(squash(col.label))):  # 공모시기 | ’26. 2월
+        head = _WHEN if col.field == "when" else _DONE_AT
+        if col.field in ("when", "") and (step := head.fullmatch(squash(col.label))):  # 공모시기 | ’26. 2월
             dated = [s for s in find_spans(rest, year) if s.start and s.stop - s.begin >= _MOST * len(rest)]
             mention.steps += [Step(s.start, s.end, step[1], tense or "plan", cite) for s in dated[:1]]
         if col.field in _TELLING:

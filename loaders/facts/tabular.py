@@ -14,6 +14,7 @@ from lexicon.people import Post, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.card_money import with_unit
+from loaders.facts.contacts import with_numbers
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import of_unit, paired, reading_of
@@ -222,7 +223,10 @@ class TableReader:
         context, owner, cite = standing
         if cell.text in _NONE:
             return
-        if owner is not None and label.field in ("contact", "phone") and _NUMBER.fullmatch(cell.text):
+        numbered = label.field in ("contact", "phone") and owner is not None
+        if owner is not None and numbered and (given := with_numbers(owner.contacts, cell.text)):
+            owner.contacts = given
+        elif owner is not None and numbered and _NUMBER.fullmatch(cell.text):
             if owner.contacts and not owner.contacts[-1].phone:  # 연구책임자 | … | 연락처 | 041-…
                 owner.contacts[-1] = replace(owner.contacts[-1], phone=cell.text.strip("☎ "))
         elif label.field == "contact":

@@ -187,6 +187,10 @@ def _is_turned(grid: list[list[Cell]]) -> bool:
         return False
     fields = {reading.field for x in labels if (reading := read_label(x))} & _OF_PROGRAMS
     known = sum(read_label(x) is not None for x in labels)
+    for c in range(1, len(grid[0])):  # 사업명 | … | 공약여부 | …: a form, whose other labels stand further right
+        beside = [row[c].text for row in grid if row[c].text]
+        if 2 * sum(map(is_pair_label, beside)) >= len(beside):
+            return False
     named = all(len(squash(n)) >= 4 and read_label(n) is None and not _YEARISH.fullmatch(n) for n in names)
     return named and len(fields) >= 3 and 2 * known >= len(labels) and not is_numeric(names[0])
 
