@@ -107,6 +107,8 @@ def _title_pattern() -> str:
     return "|".join(re.escape(t) for t in titles())
 
 
+_DESK = re.compile(r"[가-힣A-Za-z0-9·]{2,16}담당")
+"""A unit as counties call theirs: 치매안심담당 민경애."""
 _SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
 _LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
 _TERM_OF_OFFICE = re.compile(r"제\s?\d{1,2}\s?대(?=\s)\s*")
@@ -123,6 +125,11 @@ _VACANT = re.compile(
 _UNIT_ALONE = re.compile(
     r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?"
 )
+
+
+def is_desk(text: str) -> bool:
+    """Whether a text is nothing but the name of a desk: 치매안심담당."""
+    return bool(_DESK.fullmatch(text)) and not is_name(text.removesuffix("담당"))
 
 
 def read_people(text: str) -> list[Post]:
@@ -205,7 +212,7 @@ def _best_reading(words: str, *, called: bool = False) -> tuple[str, str, str, s
         spots = [i for i in range(1, len(tokens)) if _split_title(tokens[i - 1]) and _may_be_name(tokens[i])]
     if not spots:
         glued = re.fullmatch(rf"(.*?)([가-힣]{{2,4}})({_title_pattern()})", words)
-        if glued and is_name(glued[2]):
+        if glued and len(glued[2]) > 2 and is_name(glued[2]):  # 주택담당 is a desk, 홍길동과장 a person
             return glued[1].strip(), glued[3], "", glued[2]
         return None
     titled = [i for i in spots if i + 1 < len(tokens) and _split_title(tokens[i + 1])]
@@ -221,7 +228,7 @@ def _best_reading(words: str, *, called: bool = False) -> tuple[str, str, str, s
             unit, title = (unit or reading[0]), reading[1] if not reading[0] else token
         elif token == "원" and unit and not title:
             title = token
-        elif token.endswith(tuple(_UNIT_END)) or re.fullmatch(_UNIT, token):
+        elif token.endswith(tuple(_UNIT_END)) or re.fullmatch(_UNIT, token) or _DESK.fullmatch(token):
             unit = f"{unit} {token}".strip() if unit and not title else unit or token
     return unit, title, grade, tokens[i]
 

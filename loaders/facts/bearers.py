@@ -13,10 +13,20 @@ _SHARED = re.compile(
 )
 _SHARING = re.compile(r"\s*(?:으로|로|씩|을|를)?\s*(?:각각?\s*)?(?:나누어|나눠|분담|부담|투입)[^\d]*$")
 _OTHER = "기타"
+_OTHERS_PAY = re.compile(
+    r"\W*기타\s?(?:재원|예산)?\s*(?:는|은|:)\s*[가-힣][^\d()]*(?:부담금|분담금|부담분|분담분)\s*(?:\([^()]*\))?\s*\.?"
+)
 _NAMED = re.compile(
     r"\W*기타\s*(?:는|은|:)\s*(?P<p>[가-힣A-Za-z(㈜][가-힣A-Za-z()㈜\s]{1,19}?)\s*(?:부담분?|출자분?|발행분|분담분?|출연분?)?\s*\.?"
 )
-_UNITS = (10**8, 10**6, 10**3, 10**4, 1)
+_UNITS = tuple(10**n for n in range(10))
+
+
+def tells_of_bearers(text: str) -> bool:
+    """Whether a line says who bears an amount: the places that it names pay, nothing is carried out there."""
+    return bool(
+        _NAMED.match(text) or (_SHARED.fullmatch(text) and _SHARING.search(text)) or _OTHERS_PAY.fullmatch(text)
+    )
 
 
 def with_bearers(text: str, money: list[Money], cite: Cite) -> list[Money]:

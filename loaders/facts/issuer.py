@@ -140,7 +140,7 @@ def _institution_in(text: str, year: int | None, layout: Layout) -> _Named | Non
             return _Named(name, GOVERNMENT, region, office)
         if often >= _WITH_OFFICE and _OWN_HOUSE.fullmatch(office):
             return _Named(f"{name} {office}", GOVERNMENT, region)
-    organisations = find_organisations(words)
+    organisations = find_organisations(words) or find_organisations(unspace(plain(text)))
     if organisations and len(squash(organisations[0].surface)) >= 0.6 * len(squash(words)):
         name = organisations[0].name if organisations[0].name != organisations[0].surface else words
         return _Named(_LEGAL_FORM.sub("", name), organisations[0].kind, region)
@@ -195,7 +195,7 @@ def _most_named(layout: Layout, year: int | None) -> Issuer | None:
     for number, raw in enumerate(layout.lines, 1):
         text = plain(raw)
         for organisation in find_organisations(text):
-            if _NO_ISSUER.search(organisation.name):
+            if _NO_ISSUER.search(organisation.name) and not _LEGAL_FORM.match(organisation.surface):
                 continue
             name = _LEGAL_FORM.sub("", organisation.name)
             around = text[max(0, organisation.start - 6) : organisation.end + 8]

@@ -14,7 +14,7 @@ from lexicon.places import named
 from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
-from loaders.facts.bearers import with_bearers
+from loaders.facts.bearers import tells_of_bearers, with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
 from loaders.facts.clauses import clauses, led_by_dates
@@ -338,7 +338,7 @@ class LineReader:
         owner.money += [m for m in reading.money if not (known and m.scope == "total")]
         owner.periods += reading.periods
         owner.actors += actors_of_text(text, self._cover.when, cite, True)
-        owner.spots += spots_of_text(text, self._cover, cite, "내용")
+        owner.spots += [] if tells_of_bearers(text) else spots_of_text(text, self._cover, cite, "내용")
         owner.lines.append((text, cite))
 
     def dated(self, text: str, context: Context, cite: Cite) -> list[Step]:

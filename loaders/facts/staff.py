@@ -63,11 +63,11 @@ def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, st
     for program in programs:
         for mention in program.mentions:
             for c in mention.contacts:
-                unit = _path(mention.department, c.unit)
+                unit = path_of(mention.department, c.unit)
                 post = Post(unit, c.title, c.phone, c.cite, c.duty, c.grade)
                 found.append((c.cite.start, c.name, post, (program, c)))
     for p in posts:
-        unit = _path(unit_of.get(p.cite.start, ""), p.unit)
+        unit = path_of(unit_of.get(p.cite.start, ""), p.unit)
         post = Post(unit, p.post.title, p.post.phone, p.cite, p.duty, p.post.grade)
         found.append((p.cite.start, p.post.name, post, None))
     for _, name, post, link in sorted(found, key=lambda f: (f[0], f[1])):
@@ -95,7 +95,8 @@ class _People:
         return person
 
 
-def _path(outer: str, inner: str) -> str:
+def path_of(outer: str, inner: str) -> str:
+    """The path of a unit within another, each named once."""
     if not inner or inner in outer:
         return outer
     return f"{outer} {inner}".strip() if outer and not inner.startswith(outer) else inner

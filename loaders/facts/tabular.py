@@ -10,7 +10,7 @@ from fractions import Fraction
 from lexicon.amounts import find_amounts
 from lexicon.dates import find_years
 from lexicon.labels import is_money_label, read_label, split_label
-from lexicon.people import Post, read_people, titles
+from lexicon.people import Post, is_desk, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.card_money import with_unit
@@ -40,6 +40,7 @@ from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.scopes import Label
 from loaders.facts.side_by_side import is_side_by_side, posts_side_by_side
+from loaders.facts.staff import path_of
 from loaders.facts.tables import Column, columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
@@ -289,7 +290,7 @@ class TableReader:
             self._loose.post_sections[line] = context.unit
             for person in people:
                 phone = person.phone or (numbers[0].strip("☎ ") if numbers else "")
-                post = replace(person, phone=phone, unit=person.unit or unit or context.unit)
+                post = replace(person, phone=phone, unit=path_of(unit, person.unit) or context.unit)
                 duty = cells.get("duty", person.duty)
                 self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
 
@@ -319,9 +320,15 @@ def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:
     """The columns of units in a table of staff; one headed 구분 is one where its cells are called like units."""
     found = [c for c in columns if c.field == "department"]
     if found or columns[0].field != "group":
-        return found
+        return [*found, *(c for c in columns if found and c.field in _PEOPLE and _holds_desks(table, c))]
     cells = [row[0].text for _, row in table.body() if row[0].text]
     return columns[:1] if cells and all(UNIT_NAME.fullmatch(t.replace(" ", "")) for t in cells) else []
+
+
+def _holds_desks(table: Table, column: Column) -> bool:
+    """Whether a column headed 담당 holds the desks of the units beside it, not people: 복지정책담당."""
+    cells = [row[column.index].text for _, row in table.body() if row[column.index].text]
+    return bool(cells) and all(is_desk(t) for t in cells)
 
 
 _REMARK = re.compile(r"\s*\([^()]*\)$")

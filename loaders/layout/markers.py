@@ -85,7 +85,11 @@ _TITLE = re.compile(r"(?P<a>[《≪<【〔「\[])\s*(?P<t>[^《》<>【】]{2,40
 _BARE = re.compile(r"(?P<m>(?P<n>\d{1,2}))\s+(?P<t>(?:[가-힣A-Z‘「'(]|\d차).{2,60})$")
 _MARKED = re.compile(r"신규|계속|기존")
 _PAIRS = {"《": "》", "≪": "≫", "<": ">", "【": "】", "〔": "〕", "[": "]"}
-_ONLY_RULE = re.compile(r"[-=_─━~*·.\s]{3,}|[-–]\s*[^-–\s][^-–]{0,14}[-–]|\d{1,3}\s*/\s*\d{1,3}")
+_FRAMED = re.compile(r"[│┃║]\s*(?P<t>[^│┃║]+?)\s*[│┃║]")
+"""A heading within a drawn frame: its sides."""
+_ONLY_RULE = re.compile(
+    r"[-=_─━~*·.\s]{3,}|[┌┏╔└┗╚├┠╠][─━═┄┈]{2,}[┐┓╗┘┛╝┤┨╣]|[-–]\s*[^-–\s][^-–]{0,14}[-–]|\d{1,3}\s*/\s*\d{1,3}"
+)
 
 
 @cache
@@ -117,6 +121,8 @@ def is_rule(line: str) -> bool:
 def read_marker(line: str) -> Marker | None:
     """The marker of a line (leading blanks removed), or None for plain text."""
     text = plain(line)
+    if framed := _FRAMED.fullmatch(text):
+        return read_marker(framed["t"]) or Marker("panel", text[0], None, framed["t"])
     for family, pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:
