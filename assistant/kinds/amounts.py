@@ -11,7 +11,7 @@ from assistant.answer import Alternative, Item
 from assistant.bearers import asks_share, bearer, borne_by_house
 from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, of_year
-from assistant.kinds.changes import against_before, changes
+from assistant.kinds.changes import NO_FORMER, against_before, before_change, changes
 from assistant.kinds.each import each
 from assistant.kinds.house_amounts import of_house, told_amount
 from assistant.kinds.part import Part
@@ -39,8 +39,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     programs = desk.accounted(known)
     if any(a.field == "change" for a in asked) and (part := _changed(desk, programs)):
         return part
-    if part := each(desk, programs):
-        return part
+    if part := before_change(desk, programs) or each(desk, programs):
+        return None if part is NO_FORMER else part
     if desk.plan.change and not programs:
         return against_before(
             desk, candidates, [a.words for a in asked if a.field not in ("money", "change", "ratio")] or ["예산"]

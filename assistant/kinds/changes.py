@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, names_field, of_year
+from assistant.kinds.house_amounts import told_amount
 from assistant.kinds.part import Part
 from assistant.money import WHOLE, Wish, find_amounts
 from assistant.wording import wording
@@ -54,6 +55,29 @@ def changes(desk: Desk, keys: Sequence[str], *, any_way: bool = False) -> list[C
     return [c for c in found.values() if any_way or (c.krw == 0 if same else c.size > 0)]
 
 
+_BEFORE_CHANGE = re.compile(
+    r"(?<![가-힣])(?:당초(?!\s*예산)|애초)|(?:증액|감액|변경|조정|늘|줄)[가-힣]{0,4}\s?전(?![가-힣]*년)"
+)
+"""Words that ask for the amount before it was changed, and for no other."""
+_AT_FIRST = re.compile(r"(?<![가-힣])(?:원래|처음에)")
+_FORMER = re.compile(r"(?:당초|애초|기정|변경\s?전|종전)(?!\s*예산)")
+
+
+def before_change(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
+    """What a program was to cost before that was changed: ``당초 45억원에서 3억원 증액``; None where that is not asked for.
+
+    A part that says nothing where the question is of that amount alone and no line states it.
+    """
+    strict = bool(_BEFORE_CHANGE.search(desk.plan.text))
+    if not strict and not _AT_FIRST.search(desk.plan.text):
+        return None
+    rows = [(r, c) for r, c in facts_of(desk, programs, ["KRW"]) if _FORMER.match(str(r["attribute"] or ""))]
+    found = best_facts(desk, rows)
+    return told_amount(desk, found[0]) if found else NO_FORMER if strict else None
+
+
+NO_FORMER = Part("", "", ())
+"""The amount before a change is asked for, and not stated."""
 _AGAINST = re.compile(r"대비\s*(?:약\s*)?(?P<sign>[△▽▲▼-]?)\s*(?P<percent>\d+(?:\.\d+)?)\s*%\s*(?P<way>[가-힣]?)")
 _LESS = ("△", "▽", "▼", "-")
 

@@ -75,6 +75,8 @@ _FORMULA = re.compile(r"\s*\(\s*[A-Z](?:\s*[-+/÷]\s*[A-Z])*\s*\)")
 """What a column is reckoned from: 2025년 예산(B), 증감(B-A)."""
 _IN_LABEL = re.compile(r"\((명|건|개소|개사|개|점|호|대|회|편|일|동|가구|세대|농가|필지|㎞|km|ha|톤|%|㎡)\)\s*$")
 """What a row or column counts: 고용창출(명)."""
+_UNIT_ALONE = re.compile(r"(?:^|\s)(명|건|개소|개사|가구|세대|농가)$")
+"""A row named by nothing but what it counts: 기초수급자 | 가구."""
 
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -117,7 +119,12 @@ class _FigureReader:
         group = lead = ""
         named = self._names_units()
         within = not named and self._has_inner_labels()
+        unheaded = not named and not within and self._goes_on_unheaded()
         for line, row in self._table.body():
+            if unheaded and row[1] is not row[0]:  # 총인구(명) | , and below it | 고령화율(%)
+                lead = row[0].text or lead
+                self._lead = lead if row[1].text else ""
+                row = [*[row[1] if row[1].text else row[0]] * 2, *row[2:]]
             if within:
                 lead = "" if row[1] is row[0] else row[0].text or lead
                 self._lead = "" if is_sum(lead) else lead
@@ -143,6 +150,13 @@ class _FigureReader:
         grouped = grouped or bool(_MEASURES.search(squash(self._columns[1].label)))  # 분야 | 실적지표 | 목표 | 실적
         figures = [row for row in apart if any(_PLAIN.fullmatch(c.text) for c in row[2:])]
         return grouped and len(inner) == len(apart) and 3 * len(figures) >= 2 * len(apart)
+
+    def _goes_on_unheaded(self) -> bool:
+        """Whether a second column without a head names rows within some of those that the first names."""
+        if len(self._columns) <= _INNER_ROWS or self._columns[1].label:
+            return False
+        texts = [row[1].text for _, row in self._table.body() if row[1] is not row[0] and row[1].text]
+        return bool(texts) and not any(is_numeric(t) or len(t) > _LONGEST_INNER for t in texts)
 
     def _names_units(self) -> bool:
         """Whether the second column names the units that rows are of, below those of the first (국 | 과 | 정원)."""
@@ -216,6 +230,8 @@ class _FigureReader:
             return (in_won(value, money), "KRW") if money else (value, self._unit_of_row)
         counted_in = _IN_LABEL.search(group) or _IN_LABEL.search(column.label)
         if counted_in:
+            return value, counted_in[1]
+        if counted_in := _UNIT_ALONE.search(group):
             return value, counted_in[1]
         if self._measured_in:
             return value, self._measured_in

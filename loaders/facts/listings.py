@@ -330,7 +330,7 @@ class _RowReader:
         if col.field == "note":
             for total in find_sums(text, self._unit):
                 mention.money += money_of(total, self._context, self._cover, cite) if total.krw is None else []
-        if not self._cover.own_territory or col.field == "overview" or JOINT.search(rest):
+        if not self._cover.own_territory or col.field in ("overview", "content", "scale") or JOINT.search(rest):
             mention.spots += spots_of_text(rest, self._cover, cite, "내용")
         mention.statements.append(self._plain(col, text, cite))
         mention.statements += quantities(rest, own.year, cite)

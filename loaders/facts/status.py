@@ -12,6 +12,7 @@ _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|�
 """A state that says that a program is over; ``토지매입 완료`` says it of a step."""
 _BIDDING = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|대응|준비|예정|접수)")
 _WON = re.compile(r"(?<!미)(?<!불)선정(?!\s*(?:예정|발표|평가|기준))")
+_TO_BID = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|접수)|선정\s*(?:발표|통보|결과)")
 _BIDDEN = re.compile(r"(?P<no>미선정|불선정|(?:공모|심사|평가|선정)[^,.]{0,8}탈락)|선정(?!\s*(?:예정|발표|평가|기준))")
 _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
 _STATE = 8
@@ -38,7 +39,7 @@ def status_of(mentions: list[Mention], actors: list[Actor], period: Period | Non
     if _was_refused([s for m in mentions for s in m.steps]):
         return "미선정"
     marks = {mark for m in mentions for mark in m.marks}
-    if "공모대응" in marks and not _was_won(mentions):
+    if ("공모대응" in marks or ("공모" in marks and _is_to_bid(mentions))) and not _was_won(mentions):
         return "공모"
     for mark in ("제안", "연기", "중단", "완료", "미선정"):
         if mark in marks:
@@ -63,6 +64,11 @@ def _by_roles(roles: set[str], marks: set[str], period: Period | None, cover: Co
 
 def _was_won(mentions: list[Mention]) -> bool:
     return any(s.kind == "past" and _WON.search(s.text) for m in mentions for s in m.steps)
+
+
+def _is_to_bid(mentions: list[Mention]) -> bool:
+    """Whether a program's bid, or what comes of it, is still to come."""
+    return any(s.kind == "plan" and _TO_BID.search(s.text) for m in mentions for s in m.steps)
 
 
 def _is_done(mentions: list[Mention]) -> bool:

@@ -41,7 +41,7 @@ from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, rea
 from loaders.facts.scopes import Label
 from loaders.facts.side_by_side import is_side_by_side, posts_side_by_side
 from loaders.facts.staff import path_of
-from loaders.facts.tables import Column, columns_of
+from loaders.facts.tables import Column, columns_of, is_sum
 from loaders.facts.yearly import YearlyReader, is_yearly
 from loaders.layout.model import Block, Cell, Table, distinct
 from loaders.layout.tables import is_numeric
@@ -265,6 +265,8 @@ class TableReader:
             self._loose.tables.append((table, context))
             self._heads(table, context)
             return
+        if any(_counts(table, c) for c in columns):  # 정원 and 현원 of each unit beside who heads it
+            self._loose.tables.append((table, context))
         if is_side_by_side(columns):
             for of_row in posts_side_by_side(table, columns):
                 self._loose.posts.append(of_row)
@@ -321,8 +323,18 @@ def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:
     found = [c for c in columns if c.field == "department"]
     if found or columns[0].field != "group":
         return [*found, *(c for c in columns if found and c.field in _PEOPLE and _holds_desks(table, c))]
-    cells = [row[0].text for _, row in table.body() if row[0].text]
+    cells = [t for _, row in table.body() if (t := row[0].text) and not is_sum(t) and squash(t) not in titles()]
     return columns[:1] if cells and all(UNIT_NAME.fullmatch(t.replace(" ", "")) for t in cells) else []
+
+
+_QUOTA = re.compile(r"(?:정|현|결|총)원|인원|과부족|(?:직원|인력)\s?수")
+
+
+def _counts(table: Table, column: Column) -> bool:
+    """Whether a column of a table of staff counts the people of its units: 정원, 현원."""
+    return bool(_QUOTA.match(squash(column.label))) and any(
+        is_numeric(row[column.index].text) for _, row in table.body()
+    )
 
 
 def _holds_desks(table: Table, column: Column) -> bool:

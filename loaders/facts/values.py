@@ -159,7 +159,7 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
         spent = _spending(total)
         if spent == OTHER_MONEY:
-            out.statements.append(_side(total, context, cite))
+            out.statements.append(_side(text, total, context, cite))
         elif spent:
             at = replace(context, year=context.year or context.document_year)
             scope = spent if spent != "year" or at.year else ""
@@ -167,7 +167,7 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         elif own or parts_only:
             out.money.extend(money_of(total, context, cover, cite))
         elif total.krw is not None:
-            out.statements.append(_side(total, context, cite))
+            out.statements.append(_side(text, total, context, cite))
     at, told = context, ""
     for clause in with_shared_act(clauses(text)):
         if told and _goes_back(clause, told):
@@ -201,7 +201,14 @@ def _spending(total: Sum) -> str:
     return spending_words().get(word, "") if total.krw is not None else ""
 
 
-def _side(total: Sum, context: Context, cite: Cite) -> Statement:
+_CHANGED = re.compile(r"\s*(?:이|을|를|만큼)?\s*(?P<way>증액|감액|삭감|증가|감소)")
+
+
+def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
+    way = _CHANGED.match(text, total.end) if total.before.rstrip().endswith("에서") else None
+    if way:  # 당초 45억원에서 3억원 증액
+        sign = 1 if way["way"].startswith("증") else -1
+        return Statement("증감액", total.text, cite, float(sign * (total.krw or 0)), "KRW", year=context.year)
     words = re.split(r"[,;(]", total.before)[-1].strip() or "금액"
     return Statement(words[-24:], total.text, cite, float(total.krw or 0), "KRW", year=context.year)
 
