@@ -44,6 +44,8 @@ from loaders.layout.model import Block
 _NO_BID = re.compile(r"(?:해당|대상)?\s*(?:없음|아님|안\s?함)|미\s?해당|비\s?공모|[-–×xXN]\s*$")
 _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
+_SCALES = (1, 10**3, 10**4, 10**6, 10**7, 10**8, 10**9)
+"""The units in which figures of money are written, in won."""
 _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
 """Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
@@ -227,7 +229,7 @@ class LineReader:
         totals = [m for m in owner.money if m.source == TOTAL and m.scope in ("total", "year")]
         plain = [p for s in find_sums(value, 1) for p in s.parts]
         amount = sum(p.krw for p in plain)
-        fits = [(u, m) for m in reversed(totals) for u in (1, 10**3, 10**6, 10**8) if amount * u == m.krw]
+        fits = [(u, m) for m in reversed(totals) for u in _SCALES if amount * u == m.krw]
         unit, total = fits[0] if fits else (self._cover.unit_for(value), None)
         for part in (p for s in find_sums(value, unit) for p in s.parts):
             scope, year = (total.scope, total.year) if total else ("total", None)

@@ -221,6 +221,8 @@ def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: R
     if whole and whole[0].is_period and not find_amounts(clause):
         out.periods.append(Period(whole[0].start, whole[0].end, clause, cite))
         return
+    if context.field == "overview" and spans and spans[0].begin <= 1 and spans[0].is_period:
+        out.periods.append(Period(spans[0].start, spans[0].end, spans[0].text, cite, own=False))
     step = _step(clause, spans, context, cover, cite)
     if step:
         out.steps.append(step)
