@@ -40,7 +40,7 @@ def test_what_several_pay_together_is_no_splitting_of_a_program() -> None:
     ],
 )
 def test_limits_say_their_own_bound(text: str, limit: Limit) -> None:
-    assert read_slots(text, []).limits == [limit]
+    assert [found._replace(at=0) for found in read_slots(text, []).limits] == [limit]
 
 
 @pytest.mark.parametrize(
