@@ -80,7 +80,7 @@ class Desk:
         if complete or "Institution" not in labels or not self.plan.words:
             chosen = self._of_documents_chosen(found, complete)
             return [*sorted(chosen, key=self._rank), *sorted(complete or found, key=self._rank)]
-        return [*sorted(found, key=self._rank), *self._issuing({c.key for c in found})]
+        return [*sorted(found, key=self._rank), *self.issuing({c.key for c in found})]
 
     def _is_whole(self, candidate: Candidate) -> bool:
         return candidate.subject.label == "Program" and candidate.subject.cover >= _WHOLE_NAME
@@ -94,14 +94,15 @@ class Desk:
         there = [c for c in found if c.document in chosen and c.missing]
         return [c for c in there if c.subject.share >= best] or (self.accounted(there) if self.plan.years else [])
 
-    def _issuing(self, known: set[str]) -> list[Candidate]:
+    def issuing(self, known: Iterable[str] = ()) -> list[Candidate]:
         """The institutions of the documents, of which a fact may say all the words (군정 만족도는 몇 점?).
 
         None where the question names something else.
         """
         if any(f.kind not in ("document", "year", "region") for f in self.plan.filters):
             return []
-        return [self._candidate(s, ()) for s in issuers(self.directory, self.plan) if s.key not in known]
+        keys = set(known)
+        return [self._candidate(s, ()) for s in issuers(self.directory, self.plan) if s.key not in keys]
 
     def accounted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates whose own sections account for every word that their names leave over."""

@@ -72,6 +72,15 @@ def wishes(plan: Plan) -> list[Wish]:
     return [Wish(WHOLE, scope, year, nth, words)] if fields or nth else []
 
 
+def payers(plan: Plan) -> dict[str, Asked]:
+    """Whose parts of the money are asked for, each once, in the question's order: 국비, 도비."""
+    found: dict[str, Asked] = {}
+    for asked in plan.asked:
+        if asked.source:
+            found.setdefault(asked.source, asked)
+    return found
+
+
 _OWN_PARTS = ("executed", "balance", "requested", "secured")
 """Amounts that state parts of their own: 요구액 중 국비."""
 

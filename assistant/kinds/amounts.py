@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,7 +58,18 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     bundles = [c for c in programs if desk.directory.by_key[c.key].kind == "묶음"]
     if bundles and wanted and (part := _of_parts(desk, bundles[0], wanted[0])):
         return part
-    return of_house(desk, candidates, asked) or _split(desk, candidates, asked)
+    return of_house(desk, candidates, asked) or _split(desk, candidates, asked) or _of_issuer(desk, candidates, asked)
+
+
+def _of_issuer(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:
+    """상수도 예산, where programs only have the word in a longer name: what a line says of the institution under that word."""
+    if not candidates or any(c.subject.label != "Program" or c.subject.cover >= _SLIGHTLY for c in candidates):
+        return None
+    return of_house(desk, desk.issuing(), asked)
+
+
+_SLIGHTLY = 0.5
+"""The share of a program's name up to which the question hardly names it."""
 
 
 _BUILDING_COST = re.compile(r"공사비|건설비|건축비|건립비|조성비")
@@ -192,12 +203,28 @@ def _stated(
         label = amount_label(wish, first)
         items.append(_item(desk, candidate, label, first))
         texts.append(say.stated(candidate.name, label, say.money(first.krw), title))
-        extra = _detail(first.first["as_stated"])
+        extra = _detail(first, say.spoken)
         texts += [say.in_detail(extra)] if extra and wish.source == WHOLE else []
         alternatives += [_alternative(desk, candidate, a) for a in amounts[1:4]]
+    if added := _added(desk, found, items):
+        items.append(added)
+        texts.append(say.stated(candidate.name, added.label, say.money(int(str(added.value))), title))
     alternatives += _elsewhere(desk, found, others, rows)
     texts += [say.also(a.document, say.money(int(a.value)), a.why) for a in alternatives if isinstance(a.value, int)]
-    return Part(candidate.name, " ".join(texts), tuple(items), tuple(alternatives))
+    return Part(candidate.name, " ".join(dict.fromkeys(texts)), tuple(dict.fromkeys(items)), tuple(alternatives))
+
+
+_TOGETHER = re.compile(r"합치|합쳐|합하|합해|더하|더해|합계|합산|합이|합은|\bcombined\b|\bsum\b|\btogether\b", re.I)
+
+
+def _added(desk: Desk, found: Sequence[tuple[Wish, list[Amount]]], items: Sequence[Item]) -> Item | None:
+    """What several payers bear together, where the question adds them up: 국비와 도비를 더하면."""
+    parts = [w.source for w, _ in found if w.source != WHOLE]
+    if len(parts) < 2 or len(set(parts)) < len(found) or not _TOGETHER.search(desk.plan.text):
+        return None
+    cited = tuple(dict.fromkeys(c for i in items for c in i.citations))
+    krw = sum(amounts[0].krw for _, amounts in found)
+    return replace(items[0], label=f"{'·'.join(parts)} {wording(desk.plan).sum_word}", value=krw, citations=cited)
 
 
 def amount_label(wish: Wish, found: Amount) -> str:
@@ -244,11 +271,28 @@ def _item(desk: Desk, candidate: Candidate, label: str, found: Amount) -> Item:
     )
 
 
-def _detail(as_stated: str) -> str:
-    """The split in brackets behind an amount: 국비 100억, 지방비 100억."""
+def _detail(found: Amount, spoken: Callable[[int], str]) -> str:
+    """The split in brackets behind an amount: 국비 100억, 지방비 100억; its parts with their unit where the text leaves it out."""
+    row = found.first
+    as_stated = str(row["as_stated"])
     start, end = as_stated.find("("), as_stated.rfind(")")
     inside = as_stated[start + 1 : end] if 0 <= start < end else ""
-    return inside if any(c.isdigit() for c in inside) else ""
+    if not _BARE.search(inside):
+        return inside if any(c.isdigit() for c in inside) else ""
+    figures = [float(m.group().replace(",", "")) for m in _FIGURE.finditer(inside)]
+    if not sum(figures):
+        return ""
+    unit = found.krw / sum(figures)  # the parts make up the whole, in units of money as people write them
+    if not any(abs(unit / u - 1) < _ROUNDED for u in _UNITS):
+        return ""
+    return _FIGURE.sub(lambda m: " " + spoken(round(float(m.group().replace(",", "")) * round(unit))), inside)
+
+
+_FIGURE = re.compile(r"\s*\d(?:[\d,]*\d)?(?:\.\d+)?")
+_UNITS = (1, 10**3, 10**4, 10**6, 10**8)
+_ROUNDED = 1e-9
+_BARE = re.compile(r"[\d,.]*\d(?![\d,.]*\s*(?:[조억만천원%]|백만|십억|백억))")
+"""A figure without a unit, which a reader would take for won: 국비 6,624."""
 
 
 def _alternative(desk: Desk, candidate: Candidate, other: Amount) -> Alternative:

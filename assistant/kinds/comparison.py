@@ -30,6 +30,7 @@ def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
     difference = _difference(items)
     if difference is not None and len(told) == len(sides) == 2:
         names = [i.name for i in items]
+        names = names if len(set(names)) > 1 else [i.label for i in items]  # two figures of one institution
         of_years = len(desk.plan.years) > 1
         texts.append(say.difference(*difference) if of_years else say.larger(names[0], names[1], *difference))
     elif len(told) == len(sides) == 2 and (more := _more(items)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Found, Item
@@ -21,7 +22,7 @@ from assistant.kinds.listing import (
     what,
 )
 from assistant.kinds.silence import nothing_meant
-from assistant.money import Amount
+from assistant.money import Amount, payers
 from assistant.printed import PROGRAMS, printed, totals_named
 from assistant.selection import Selection, select
 from assistant.wording import wording
@@ -152,6 +153,8 @@ def total(desk: Desk) -> Found:
     average = desk.plan.asks("average")
     if of_other(desk.plan) or desk.plan.asks("period"):
         return _total_of_figures(desk, average=average)
+    if len(payers(desk.plan)) > 1:
+        return _by_payer(desk)
     given = None if average else printed(desk, money=True)
     if given:
         krw = round(given["number"])
@@ -173,6 +176,30 @@ def total(desk: Desk) -> Found:
     if (said := _said_to_be(desk)) and said not in (len(keys), len(amounts)) and not average:
         return Found(say.not_so_many(said, len(keys)), reason="not_stated")
     return _added(desk, keys, amounts, average=average)
+
+
+def _by_payer(desk: Desk) -> Found:
+    """국비와 도비 합계: the sum of what each pays, then what they pay together, document by document."""
+    say, plan = wording(desk.plan), desk.plan
+    others = tuple(a for a in plan.asked if not a.source)
+    each = {
+        p: total(Desk(replace(plan, asked=(*others, a)), desk.evidence, desk.index)) for p, a in payers(plan).items()
+    }
+    told = [f for f in each.values() if f.answered]
+    if len(told) < len(each) or plan.asks("average"):
+        return Found(" ".join(f.text for f in each.values()), tuple(i for f in told for i in f.items),
+                     reason=None if told else "not_stated", partial=bool(told))  # fmt: skip
+    texts, items = [f.text for f in told], [i for f in told for i in f.items]
+    label = f"{'·'.join(each)} {say.sum_word}"
+    titles = {d.file_name: d.title for d in desk.directory.document.values()}
+    for document in dict.fromkeys(i.document for i in items):
+        own = [i for i in items if i.document == document]
+        if len(own) == len(each):
+            krw = sum(int(str(i.value)) for i in own)
+            cited = tuple(dict.fromkeys(c for i in own for c in i.citations))
+            items.append(replace(own[0], label=label, value=krw, citations=cited))
+            texts.append(say.stated(own[0].name, label, say.money(krw), titles[document]))
+    return Found(" ".join(texts), tuple(items), matched=max(f.matched or 0 for f in told))
 
 
 _NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
@@ -220,6 +247,7 @@ def _total_of_figures(desk: Desk, *, average: bool) -> Found:
 def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, average: bool) -> Found:
     say, named = wording(desk.plan), what(desk)
     items, texts = [], []
+    of = "·".join(payers(desk.plan))
     for document, own in by_document(desk, keys).items():
         stated = [k for k in own if k in amounts]
         if not stated:
@@ -230,7 +258,7 @@ def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, avera
         items.append(
             Item(
                 name=named,
-                label=say.average_word if average else say.sum_word,
+                label=f"{of} {say.average_word if average else say.sum_word}".strip(),
                 value=value,
                 unit="KRW",
                 document=desk.file(document),
@@ -239,7 +267,7 @@ def _added(desk: Desk, keys: Sequence[str], amounts: dict[str, Amount], *, avera
             )
         )
         texts.append(
-            say.added(len(own), len(own) - len(stated), say.money(value), desk.title(document), average=average)
+            say.added(len(own), len(own) - len(stated), say.money(value), desk.title(document), average=average, of=of)
         )
     return Found(" ".join(texts), tuple(items), matched=len(keys), without_value=len(keys) - len(amounts))
 

@@ -204,9 +204,9 @@ class English(Korean):
         """That the programs found are not as many as the question says."""
         return f"The documents do not say: you speak of {said}, but {found} programs meet the conditions."
 
-    def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
+    def added(self, count: int, without: int, money: str, title: str, *, average: bool, of: str = "") -> str:
         """A total added up."""
-        word = "average" if average else "total"
+        word = f"{'average' if average else 'total'} {of}".strip()
         rest = f"; {without} of them state no amount" if without else ""
         return f"{title}: {word} of {_counted(count, 'programs')} {money}{rest}."
 

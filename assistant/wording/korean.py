@@ -221,9 +221,9 @@ class Korean:
         """That the programs found are not as many as the question says."""
         return f"문서에 없습니다. 질문은 {said}개라고 하지만 조건에 맞는 사업은 {found}개입니다. 조건을 더 적어 주세요."
 
-    def added(self, count: int, without: int, money: str, title: str, *, average: bool) -> str:
-        """A total that was added up, with what it covers."""
-        word = "평균" if average else "합계"
+    def added(self, count: int, without: int, money: str, title: str, *, average: bool, of: str = "") -> str:
+        """A total that was added up, with what it covers; ``of``: whose part of the money it is (국비)."""
+        word = f"{of} {'평균' if average else '합계'}".strip()
         rest = f", {without}개는 금액이 적혀 있지 않습니다" if without else ""
         return f"{title}: {count}개 사업, {word} {money}{rest}."
 

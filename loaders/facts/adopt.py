@@ -17,6 +17,10 @@ from loaders.facts.model import Cite, Mention, Money, Period, Program
 from loaders.facts.money import TOTAL
 
 
+_IMPOSSIBLE = 10**14
+"""Won that no single program costs (the budget of the state is some six times as much): the unit was taken from elsewhere."""
+
+
 class Stated(NamedTuple):
     """An amount with the mention that states it."""
 
@@ -26,8 +30,9 @@ class Stated(NamedTuple):
 
 def adopt_money(program: Program, cover: Cover) -> list[Money]:
     """The amounts of a program, each once per line, with ``adopted`` set."""
-    doubted = [replace(m, adopted=False) for x in program.mentions for m in x.money if m.doubted]
-    stated = _tie_shares(_distinct([Stated(m, x) for x in program.mentions for m in x.money if not m.doubted]))
+    possible = [Stated(m, x) for x in program.mentions for m in x.money if m.krw < _IMPOSSIBLE]
+    doubted = [replace(s.money, adopted=False) for s in possible if s.money.doubted]
+    stated = _tie_shares(_distinct([s for s in possible if not s.money.doubted]))
     totals = [s for s in stated if s.money.scope == "total"]
     rest = [s for s in stated if s.money.scope != "total"]
     adopted = _adopt_totals(totals)

@@ -39,7 +39,7 @@ _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _MOST = 0.8
 """Of a cell, what a term has to take to be all it says."""
-_COUNTING = re.compile(r"[①-⑳❶-❿]")
+_COUNTING = re.compile(r"[①-⑳❶-❿➊-➓]")
 """Several of these in one cell list what a strategy is made of: no name."""
 _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8}?)(?:시기|일정|예정일?|시점|일자)")
 """Heads of columns that say what is done at the date below them."""
@@ -51,7 +51,7 @@ _OF_MEASURES = re.compile(r"지표명?$")
 _TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?[.)]\s+|[①-⑳❶-❿]\s*)(?=\S)")
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?[.)]\s+|[①-⑳❶-❿➊-➓]\s*)(?=\S)")
 _UNDECIDED = re.compile(r"\s*(?:미정|미확정|추후|협의\s?중|산정\s?중|검토\s?중)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")

@@ -97,9 +97,9 @@ def _part_pattern() -> re.Pattern[str]:
 
 
 _WHOLE_BEFORE = re.compile(r"(?:전액|전부|모두)\s*([가-힣]{2,6})\s*\(\s*$")
-_LIMIT = re.compile(
-    r"\s*(?:이내|한도|이하|미만|이상|초과|범위|씩|까지|내외\s*지원|/\s*[가-힣]+당|/\s*(?:㎥|㎡|㎏|kg|kWh|톤|명|인|개|대|건|호|가구|세대|월|일)(?![가-힣]))"
-)
+PER_UNIT = re.compile(r"\s*/\s*(?:㎥|㎡|㎏|kg|kWh|톤|명|인|개|대|건|호|가구|세대|월|일)(?![가-힣])")
+"""Behind an amount: what it is the price of."""
+_LIMIT = re.compile(rf"\s*(?:이내|한도|이하|미만|이상|초과|범위|씩|까지|내외\s*지원|/\s*[가-힣]+당)|{PER_UNIT.pattern}")
 _EACH = re.compile(
     r"(?:당|각|각각|매월|매년|월|연간|최대|인당|1인|기준|건당|개당|개소당|세대당|약정|한도)\s*(?:약\s*)?$"
 )

@@ -18,7 +18,7 @@ from loaders.facts.clauses import clauses, with_shared_act
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Spot, Statement, Step
-from loaders.facts.money import OTHER_MONEY, TOTAL, Sum, find_sums, is_side_figure, spending_words
+from loaders.facts.money import OTHER_MONEY, PER_UNIT, TOTAL, Sum, find_sums, is_side_figure, spending_words
 
 _YEAR_LABEL = re.compile(
     r"^\s*[(\[]?\s*(?P<y>['’‘`´]\s?\d{2}|(?:20|2[0O])[\dOol]{2})\s*(?:년도?)?\s*(?P<w>추진실적|추진계획|실적|계획|성과|예산|목표|사업비)?\s*(?P<v>\(안\))?[)\]]?\s*[:：]?\s*(?=\S)"
@@ -209,7 +209,13 @@ def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
     if way:  # 당초 45억원에서 3억원 증액
         sign = 1 if way["way"].startswith("증") else -1
         return Statement("증감액", total.text, cite, float(sign * (total.krw or 0)), "KRW", year=context.year)
-    words = re.split(r"[,;(]", total.before)[-1].strip() or "금액"
+    lead = [w.strip() for w in re.split(r"[,;(]", total.before)]
+    words = lead[-1] or "금액"
+    if each := PER_UNIT.match(total.after):  # 생산원가(1,191.2원/㎥): the price of one, no amount of money
+        words = next((w for w in reversed(lead) if w), words)
+        figure = float(re.sub(r"[^\d.]", "", total.text)) if total.text.endswith("원") else float(total.krw or 0)
+        unit = "원" + re.sub(r"\s", "", each.group())
+        return Statement(words[-24:], total.text + each.group(), cite, figure, unit, year=context.year)
     return Statement(words[-24:], total.text, cite, float(total.krw or 0), "KRW", year=context.year)
 
 

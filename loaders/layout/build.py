@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from lexicon.amounts import unit_of
-from lexicon.labels import field_of, is_money_label, is_source_word, split_label
+from lexicon.labels import split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
 from loaders.layout.boxed import boxed_headings
@@ -21,7 +21,7 @@ from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
-from loaders.layout.noted import noted_unit
+from loaders.layout.noted import noted_unit, share_units, take_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import unit_lines
@@ -36,7 +36,6 @@ _OPEN_END = re.compile(
     r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
 )
 """Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
-_OF_MONEY = re.compile(r"(?:예산|재정|세입|세출|투자)\s*(?:규모|현황|총괄|계획|편성|내역)?$")
 """Headings of tables whose figures are money."""
 _LONG_ENOUGH = 20
 _FULL = 0.75
@@ -114,29 +113,12 @@ class _Builder:
                 self._pieces(line, raw)
                 line += 1
         unit = noted_unit(self._lines)
-        self._default_unit(unit)
+        share_units(self._root)
+        if unit:
+            take_unit(self._root, self._tables, unit)
         settle_labels(self._root)
         regroup(self._root)
         return Layout(self._source, self._root, self._tables, unit)
-
-    def _default_unit(self, unit: int | None) -> None:
-        """The unit that a note gives is that of tables of money that state none."""
-        for table in self._tables if unit else []:
-            heads = [part for c in table.columns for part in c.split(" > ")]
-            columns = table.pairs or any(
-                is_money_label(h) or is_source_word(h) or field_of(h) == "source" for h in heads
-            )
-            if table.unit is None and (columns or any(is_source_word(row[0].text) for _, row in table.body())):
-                table.unit = unit
-        for block in self._root.walk() if unit else ():
-            above = next(block.ancestors(), None)
-            if (
-                block.table is not None
-                and block.table.unit is None
-                and above is not None
-                and _OF_MONEY.search(above.text)
-            ):
-                block.table.unit = unit
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:

@@ -19,7 +19,7 @@ _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)} | {
 }
 _HANGUL = {c: i for i, c in enumerate("가나다라마바사아자차카타파하", 1)}
 NUMBERED = frozenset({"part", "roman", "word", "arabic", "bare", "circled", "sub", "hangul", "paren", "paren-hangul",
-                      "double", "double-hangul", "boxed", "decimal", "latin"})  # fmt: skip
+                      "double", "double-hangul", "boxed", "decimal", "latin", "circled-black", "boxed-black"})  # fmt: skip
 
 
 class Marker(NamedTuple):
@@ -66,7 +66,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<m>(?P<n>\d{1,2})\.)\s*(?P<t>(?:[^\d\s~월일→]|[월일](?=[가-힣]|\s[가-힣]\s[가-힣])|(?<=\s)\d+(?![\d.~월일(),\s])|\d+(?:[A-Z]|차|단계|20\d\d년)).*)"
         ),
     ),
-    ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳❶-❿➀-➓⓵-⓾⓫-⓴]))\s*(?P<t>.+)")),
+    ("circled", re.compile(r"(?P<m>(?P<n>[①-⑳➀-➉⓵-⓾]))\s*(?P<t>.+)")),
+    ("circled-black", re.compile(r"(?P<m>(?P<n>[❶-❿⓫-⓴\U000f02ee-\U000f02f6]))\s*(?P<t>.+)")),
+    (
+        "boxed-black",  # Hangul keeps them in its private area: one to nine, and the halves of ten and more
+        re.compile(r"(?P<m>(?P<n>[➊-➓\U000f02b1-\U000f02b9]|\U000f02ba[\U000f02c3-\U000f02cc]))\s*(?P<t>.+)"),
+    ),
     ("hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\.)\s*(?P<t>\S.*)")),
     ("paren", re.compile(r"(?P<m>(?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
     ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
@@ -158,7 +163,12 @@ def _number(written: str | None) -> int | None:
         return ord(written) - ord("A") + 1
     if written in _HANGUL:
         return _HANGUL[written]
-    for first in "①❶➀":
-        if 0 <= ord(written) - ord(first) < 20:
-            return ord(written) - ord(first) + 1
+    for first, number, count in _COUNTERS:
+        if 0 <= ord(written[-1]) - ord(first) < count:
+            return ord(written[-1]) - ord(first) + number
     return None
+
+
+_COUNTERS = (("①", 1, 20), ("➀", 1, 10), ("⓵", 1, 10), ("❶", 1, 10), ("⓫", 11, 10), ("➊", 1, 10),
+             ("\U000f02b1", 1, 9), ("\U000f02c3", 10, 10), ("\U000f02ee", 1, 9))  # fmt: skip
+"""Signs that count: the first of a run, its number, how many there are."""

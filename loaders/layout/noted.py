@@ -1,4 +1,4 @@
-"""The unit that a document notes once for all its bare amounts: ``※ 금액은 따로 적지 않으면 백만원``, ``이하 단위 : 억원``."""
+"""Units that are said once for many amounts: ``※ 금액은 따로 적지 않으면 백만원``, ``(단위 : 천원)`` under a chapter's heading."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from lexicon.amounts import unit_of
+from lexicon.labels import field_of, is_money_label, is_source_word
+from loaders.layout.model import Block, Table
 
 _UNIT = r"(?:십억|억|천만|백만|천)\s*원"
 _ENDS = r"(?=\s*(?:단위|이?[임며다고]|으로|로\s|[).,]|$))"
@@ -45,3 +47,36 @@ def _stands_over_table(lines: Sequence[str], heading: int) -> bool:
     """Whether a table follows the line (from 0): the unit is its own."""
     below = next((line for line in lines[heading + 1 : heading + 4] if line.strip()), "")
     return bool(_OF_TABLE.search(below.strip()))
+
+
+def share_units(root: Block) -> None:
+    """Make a unit right below a heading that of all tables of money under it, not of the first alone."""
+    for parent in root.walk():
+        unit = None
+        for table in (c.table for c in parent.children if c.table is not None):
+            if table.unit is None and unit and _is_of_money(table):
+                table.unit = unit
+            elif any(parent.line_end < line <= parent.line_end + 2 for line, _ in table.caption):
+                unit = table.unit
+
+
+def take_unit(root: Block, tables: Sequence[Table], unit: int) -> None:
+    """Make the unit that a note gives that of tables of money that state none."""
+    for table in tables:
+        if table.unit is None and _is_of_money(table):
+            table.unit = unit
+    for block in root.walk():
+        above = next(block.ancestors(), None)
+        if block.table and block.table.unit is None and above is not None and _OF_MONEY.search(above.text):
+            block.table.unit = unit
+
+
+_OF_MONEY = re.compile(r"(?:예산|재정|세입|세출|투자)\s*(?:규모|현황|총괄|계획|편성|내역)?$")
+
+
+def _is_of_money(table: Table) -> bool:
+    """Whether a table is a card, or has a column or a row of money."""
+    heads = [part for c in table.columns for part in c.split(" > ")]
+    if table.pairs or any(is_money_label(h) or is_source_word(h) or field_of(h) == "source" for h in heads):
+        return True
+    return any(is_source_word(row[0].text) for _, row in table.body())

@@ -19,6 +19,8 @@ from loaders.layout.model import Block
 _DEEPEST = 40
 """Blocks deeper than this stand side by side: no plan nests so far, and what walks a tree must not sink in it."""
 _TOP = ("part", "roman")
+_MIXED = ("bare", "circled", "circled-black", "boxed-black", "arabic")
+"""Numbers that may go on with a sign of another kind: 1. after which ② comes."""
 _RANK = {"bold": 0, "box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel": 1, "target": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
          "dash": 3, "plain": 3, "dot": 4, "note": 4, "star": 4, "arrow": 4, "section": 4}  # fmt: skip
 
@@ -87,11 +89,11 @@ class Outline:
             other = self._stack[depth]
             if other.block.family == block.family and self._alike(block, level, other):
                 return depth
-        if block.number is None or block.number < 2 or block.family not in ("bare", "circled", "arabic"):
+        if block.number is None or block.number < 2 or block.family not in _MIXED:
             return None
         for depth in range(len(self._stack) - 1, -1, -1):
             family, number = self._stack[depth].block.family, self._stack[depth].block.number
-            if family in ("bare", "circled", "arabic") and number == block.number - 1:
+            if family in _MIXED and number == block.number - 1:
                 return depth
         return None
 

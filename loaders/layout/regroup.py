@@ -35,7 +35,7 @@ def regroup(block: Block) -> None:
 _NUMBER = re.compile(r"(?:\((?P<b>\d{1,2})\)|(?P<n>\d{1,2})[.)])\s+(?=\D)|(?P<c>[①-⑳])\s*")
 
 
-_COUNTED_PART = re.compile(r"(?:^|(?<=[\s,/;]))(?:(?P<c>[①-⑳❶-❿])|\(?(?P<n>\d{1,2})\))\s*(?=[가-힣A-Za-z0-9「‘(])")
+_COUNTED_PART = re.compile(r"(?:^|(?<=[\s,/;]))(?:(?P<c>[①-⑳❶-❿➊-➓])|\(?(?P<n>\d{1,2})\))\s*(?=[가-힣A-Za-z0-9「‘(])")
 
 
 def _parts_in_line(block: Block) -> None:
