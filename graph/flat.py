@@ -92,7 +92,12 @@ def _program(row: Row, files: dict[str, str], links: Links) -> Row:
         ),
         "departments": _sorted(_pick(end, ("name", "path")) for _, end in linked("MANAGED_BY", "Department")),
         "contacts": _sorted(
-            {**_pick(end, ("name",)), **_pick(edge, ("title", "phone", "duty", *LINES))} for edge, end in contacts
+            {
+                **_pick(end, ("name",)),
+                **_pick(edge, ("title", "phone", "duty", *LINES)),
+                "phone": edge.get("phone") or _first("phone", [e for e, _ in _posts(links, end["key"])], []),
+            }
+            for edge, end in contacts
         ),
         "milestones": _sorted(_pick(end, _MILESTONE) for _, end in linked("HAS_MILESTONE", "Milestone")),
         "parent": min((end["key"] for _, end in linked("PART_OF", "Program")), default=None),
@@ -111,13 +116,18 @@ def _ministries(links: Links, program: str) -> list[Row]:
     )
 
 
+def _posts(links: Links, person: str) -> list[tuple[Row, Row]]:
+    """The posts of a person with their units, in the document's order."""
+    return sorted(
+        (pair for end in ("Department", "Institution") for pair in links.of("Person", person, "WORKS_IN", end)),
+        key=lambda pair: (pair[0].get("line_start") or 0, pair[0]["to"]),
+    )
+
+
 def _person(row: Row, files: dict[str, str], links: Links, contacts: list[Row]) -> Row:
     """The line of one person; the post is the first that the document states, else the contact's."""
     key = row["key"]
-    posts = sorted(
-        (pair for end in ("Department", "Institution") for pair in links.of("Person", key, "WORKS_IN", end)),
-        key=lambda pair: (pair[0].get("line_start") or 0, pair[0]["to"]),
-    )
+    posts = _posts(links, key)
     stated = [edge for edge, _ in links.of("Person", key, "STATED_IN", "Chunk")]
     posted = [edge for edge, _ in posts]
     unit = posts[0][1] if posts else {}

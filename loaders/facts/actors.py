@@ -51,11 +51,15 @@ def _part_taken(text: str, house: Organisation) -> str:
     if is_known(house.surface) and _BIDDING.match(text, house.end):
         return "전담"
     if (carrying := _CARRIED_OUT.search(text[: house.start])) or _ENTRUSTED.match(text, house.end):
+        if carrying and carrying["by"]:
+            return "전담"
         return "수행" if not carrying or carrying["w"] != "협력" else "참여"
     return "참여" if _TAKING_PART.match(text, house.end) else ""
 
 
-_CARRIED_OUT = re.compile(r"(?:^|[,(/;]\s*)(?P<w>시행|수행|협력)(?:\s?(?:자|기관|주체))?\s*[:：]?\s*$")
+_CARRIED_OUT = re.compile(
+    r"(?:^|[,(/;]\s*)(?:(?P<w>시행|수행|협력)(?:\s?(?:자|기관|주체))?|(?P<by>전담|주관)\s?기관)\s*[:：]?\s*$"
+)
 _ENTRUSTED = re.compile(
     r"\s*(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)|\s*(?:이|가|에서)\s+(?:[가-힣]{2,4}[을를]\s+)?(?:맡[는고아으]|대행|전담|총괄)"
 )
@@ -235,13 +239,13 @@ _AND_OTHERS = re.compile(r"(?<=[가-힣])\s*등\s*(?:총\s*)?\d*\s*(?:개소|개
 
 
 def _handed_on(behind: str, cite: Cite) -> list[Actor]:
-    """The agency to which a ministry hands on: 보건복지부 → 한국노인인력개발원 → 우리 원."""
+    """The agency to which a ministry hands on, or that stands beside it: 보건복지부 → 한국노인인력개발원, 과기정통부·NIPA."""
     arrow = _HANDS_ON.match(behind)
     houses = [o for o in find_organisations(behind) if arrow and o.start == arrow.end() and is_known(o.surface)]
     return [Actor(o.name, "전담", False, cite, o.surface) for o in houses[:1]]
 
 
-_HANDS_ON = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
+_HANDS_ON = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>|[·ㆍ‧])\s*")
 
 
 def _bid_role(behind: str, inner: str, value: str) -> str:

@@ -16,7 +16,6 @@ from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Mention, Money, Period, Program
 from loaders.facts.money import TOTAL
 
-
 _IMPOSSIBLE = 10**14
 """Won that no single program costs (the budget of the state is some six times as much): the unit was taken from elsewhere."""
 

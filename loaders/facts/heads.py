@@ -42,6 +42,16 @@ _OF_REMARK = re.compile(
 _SHORT_REMARK = 6
 _COLON = re.compile(r"\s*[:：]\s*")
 _DEPARTMENT = re.compile(r"[가-힣]{1,8}(?:담당관|정책관|(?<![효성결학사])과|팀|본부|사업소)")
+_UNIT = re.compile(
+    r"[가-힣A-Za-z0-9·]{1,14}(?:담당관|정책관|(?<![효성결학사])과|팀|본부|사업소|센터)(?:\s[가-힣A-Za-z0-9·]{1,12}팀)?"
+)
+"""A unit in a bracket of its own behind a name: [AI융합팀]."""
+_RATE_BEHIND = re.compile(
+    r"\s*[-─—–―|]\s*(?P<label>[가-힣]{1,6}[률율])\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%\s*(?:[(〔\[](?P<in>[^()\[\]]{2,12})[)〕\]])?$"
+)
+"""A rate behind a dash after the name, with the state: ``─ 이행률 25%(일부추진)``."""
+_CODE_LEAD = re.compile(r"\d{1,2}-\d{1,2}[.)]?\s+(?=[가-힣A-Z‘「])")
+"""The number of an item before its name."""
 _JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -58,6 +68,8 @@ class Head:
     sums: list[Sum] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    rates: list[tuple[str, float]] = field(default_factory=list)
+    unit: str = ""
     value: str = ""
 
 
@@ -101,6 +113,8 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     if value and field_of(left) == "name":  # 사업명 : …
         left, value = split_colon(value)
         head.name, head.value = left, value
+    head.name = _CODE_LEAD.sub("", head.name, count=1) if _CODE_LEAD.match(head.name) else head.name
+    _take_rate(head)
     _take_lead(head, year)
     _take_rename(head)
     while match := _TRAILING_BRACKET.search(head.name):
@@ -125,6 +139,14 @@ def _between_bars(text: str) -> str:
     pieces = [p.strip() for p in re.split(r"\s*[│┃┆]\s*", text)] if re.search(r"[│┃┆]", text) else [text]
     named = [p for p in pieces if not re.fullmatch(r"[가-힣]{0,4}\s*\d{1,2}(?:-\d{1,2})?\.?|[가-힣]{2,5}", p)]
     return named[0] if len(pieces) > 1 and named else text
+
+
+def _take_rate(head: Head) -> None:
+    if rate := _RATE_BEHIND.search(head.name):
+        head.name = head.name[: rate.start()].strip()
+        head.rates.append((rate["label"], float(rate["n"])))
+        head.marks |= marks_in(rate["in"] or "")
+        head.remarks += [rate["in"]] if rate["in"] else []
 
 
 def _take_lead(head: Head, year: int | None) -> None:
@@ -166,6 +188,9 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
         return True
     if people_alone(inside):
         head.people.append(inside)
+        return True
+    if match.group().strip()[0] in "[<【〔〈" and _UNIT.fullmatch(inside) and not head.unit:
+        head.unit = inside
         return True
     marked = {mark_words()[w] for w in words if w in mark_words()}
     if marked or sums:

@@ -29,6 +29,7 @@ from loaders.facts.investment import read_years, year_in_remark
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
 from loaders.facts.money import TOTAL, borne_by_each, find_sums
+from loaders.facts.overview import bracketed, listed_fields, read_overview
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
@@ -56,12 +57,14 @@ _NUMBERED = re.compile(
     r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
 )
 """People of a line by the numbers of items."""
-_BESIDE = ("target", "location", "scale")
+_BESIDE = ("target", "location", "scale", "period")
+_HALF = re.compile(r"-[HQ]\d$")
 _OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
 """Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
 _MOVES = re.compile(r"(?:이전|개소|개관|입주|준공|착공)\s*(?:\s(?:예정|완료|계획))?$")
 _NAMED_AMOUNT = re.compile(r"(?P<label>[가-힣][가-힣\s]{1,7}?)\s*(?P<amount>\d[\d,]*(?:\.\d+)?)(?=\s*(?:\(|/|$))")
-_TENSED = ("progress", "plan", "progress_plan")
+_OF_LABEL = frozenset({"progress", "plan", "progress_plan", "overview", *BACKGROUND})
+"""Fields of labels that say what the text behind them is about."""
 _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 
 
@@ -210,7 +213,7 @@ class LineReader:
                 owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=False))
         else:
             owner.marks |= marks_in(value)
-            of_label = replace(context, field=name) if name in _TENSED or name in BACKGROUND else context
+            of_label = replace(context, field=name) if name in _OF_LABEL else context
             self.content(value, standing._replace(context=of_label))
 
     def in_charge(self, value: str, owner: Mention, cite: Cite) -> None:
@@ -246,7 +249,7 @@ class LineReader:
     def _money(self, label: Label, value: str, owner: Mention, standing: Standing) -> None:
         """The amounts of a money field: the first is the field's, a later one counts where it names its year."""
         context, _, cite = standing
-        value = with_unit(value, self._cover.noted_unit)
+        value = with_unit(value, unit_of(label.words) or self._cover.noted_unit)
         whole = next((s for s in find_sums(value) if s.start <= 2 and s.krw is not None), None)
         unit = whole.unit if whole else unit_of(label.words) or self._cover.unit_for(value)
         if label.field == "share" and (parts := borne_by_each(value, label.words, unit)):
@@ -323,6 +326,8 @@ class LineReader:
         assert owner is not None
         if former := former_in_line(text, context.year or self._cover.own_year):
             owner.names.append(Name(former.name, former.year, cite))
+        if context.field == "overview" or (owner.rank == 3 and len(listed_fields(text)) > 1):
+            text = self._overview(text, standing)
         owner.money = with_bearers(text, owner.money, cite)
         self._money_within(text, owner, standing)
         reading = read_line(text, context, self._cover, cite)
@@ -343,6 +348,21 @@ class LineReader:
         owner.spots += [] if tells_of_bearers(text) else spots_of_text(text, self._cover, cite, "내용")
         owner.lines.append((text, cite))
 
+    def _overview(self, text: str, standing: Standing) -> str:
+        """Read what an overview lists without labels, or with labels in brackets; what is left of it."""
+        context, owner, cite = standing
+        assert owner is not None
+        if labelled := bracketed(text):
+            left = [v for label, v in labelled if not self.labelled_text(f"{label} : {v}", standing)]
+            return ", ".join(left)
+        found = read_overview(text, context.year, self._cover.where, cite)
+        owner.periods += [] if any(p.own for p in owner.periods) else found.periods
+        owner.actors += found.actors
+        known = any(m.scope == "total" and m.source == TOTAL for m in owner.money)
+        for amount in [] if known else found.amounts[:1]:
+            self._money(Label("total" if amount.startswith("총") else "budget", "", ""), amount, owner, standing)
+        return ", ".join([*found.rest, *found.amounts[1:]])
+
     def dated(self, text: str, context: Context, cite: Cite) -> list[Step]:
         """``할 일 : '23. 8. 24.``: the milestones of a line whose value is a date, or a list of dated things."""
         labelled = year_label(text)
@@ -354,6 +374,8 @@ class LineReader:
         mostly = bool(spans) and spans[0].begin <= 3 and spans[0].stop > 0.6 * len(pair[1])
         named = [s for s in find_spans(pair[0], year) if len(s.start or s.end or "") > 4 and not mostly]
         if named and named[0].begin <= 1 and named[0].stop >= len(pair[0]) - 1:  # 2025. 2. : 실시설계 용역
+            if _HALF.search(named[0].start or "") and (own := read_line(pair[1], context, self._cover, cite).steps):
+                return own  # 하반기 : 경진대회(10. 31.), 컨퍼런스(11. 27.)
             first, *rest = clauses(pair[1])
             later = [c for c in rest if (p := split_label(c)) and p[1] and find_spans(p[0], year)]
             words = first if later else pair[1]

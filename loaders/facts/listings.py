@@ -85,10 +85,15 @@ def is_listing(table: Table) -> bool:
 
 def listed_names(table: Table) -> list[str]:
     """The names of the programs that a table lists under a header that names nothing else."""
-    name = name_column(table, columns_of(table)) if table.header_rows else None
-    if name is None or not is_sure_name(name):
+    columns = columns_of(table) if table.header_rows else []
+    name = name_column(table, columns) if columns else None
+    costed = any(c.field in ("total", "period") for c in columns)
+    if name is None or not (is_sure_name(name) or (costed and "과제" in name.label)):
         return []
-    return [read_head(row[name.index].text).name for _, row in table.body() if row[name.index].text]
+    return [_AGAIN.sub("", read_head(row[name.index].text).name) for _, row in table.body() if row[name.index].text]
+
+
+_AGAIN = re.compile(r"\s*\((?:재도전|재추진|재공모|재신청|계속|변경)\)$")
 
 
 Labelled = Callable[[str, Context, Mention, Cite], bool]

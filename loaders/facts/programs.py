@@ -13,7 +13,6 @@ from itertools import pairwise
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, read_label, split_label
 from lexicon.text import squash
-from loaders.facts.clauses import clauses
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import labelled, paired, reading_of
 from loaders.facts.heads import Head, is_name, read_head, sums_up
@@ -21,6 +20,7 @@ from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
 from loaders.facts.model import Cite, Statement
 from loaders.facts.money import find_sums
+from loaders.facts.overview import listed_fields
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
 from loaders.facts.told import told_programs
@@ -95,18 +95,36 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif pair and pair[1]:
-            pairs = paired(*pair) or [pair]
-            known = [(r.field, value) for label, value in pairs if (r := reading_of(label, value))]
-            found += [field for field, value in known if _is_of_kind(field, value)]
+            found += _labelled_fields(*pair)
         elif field := section_field(child):
             found.append(field)
             found += fields_of(child, told=told)
-        elif match := re.match(r"총\s*사\s*업\s*비|사\s*업\s*비|예산|소요예산", child.text):
-            if find_sums(child.text):
-                found.append("total" if "총" in match.group() else "budget")
-        elif reading := read_label(child.text) if len(child.text) <= 14 else None:
-            found.append(reading.field)
+        else:
+            found += _unlabelled_fields(child.text)
     return found
+
+
+def _unlabelled_fields(text: str) -> list[str]:
+    """The fields of a line without a label: its money, the label that it is, or what it lists."""
+    if match := re.match(r"총\s*사\s*업\s*비|사\s*업\s*비|예산|소요예산", text):
+        return ["total" if "총" in match.group() else "budget"] if find_sums(text) else []
+    if reading := read_label(text) if len(text) <= _LABEL_ALONE else None:
+        return [reading.field]
+    listed = listed_fields(text)
+    return sorted(listed) if len(listed) > 1 else []
+
+
+_LABEL_ALONE = 14
+
+
+def _labelled_fields(label: str, value: str) -> list[str]:
+    known = [(r.field, v) for w, v in paired(label, value) or [(label, value)] if (r := reading_of(w, v))]
+    found = [field for field, v in known if _is_of_kind(field, v)]
+    return found + [f for field, v in known if field in _LISTING for f in listed_fields(v) - {field}]
+
+
+_LISTING = ("overview", "period", "name")
+"""Labels behind whose value others may stand without labels: 개요 : 2025. 4. ~ 12., 1,547백만원(국비 1,083백만원, …)."""
 
 
 def _of_heading(text: str, heading: str) -> str:
@@ -152,25 +170,10 @@ def _fields_of_table(block: Block) -> list[str]:
         cells = [
             c.text for row in table.rows for label, c in pairwise(distinct(row)) if field_of(label.text) == "overview"
         ]
-        return found + [f for text in cells for f in _listed_fields(text)]
+        return found + [f for text in cells for f in listed_fields(text)]
     if is_fact_row(table):
         return [c.field for c in columns_of(table) if c.field]
     return ["investment"] if is_investment(table) or is_split_by_row(table) else []
-
-
-def _listed_fields(text: str) -> set[str]:
-    """The fields of an overview that lists them without labels: ``상천리 일원, 2026. 3. ~ 2027. 6., 총사업비 24억원(…)``."""
-    found = set()
-    for clause in clauses(text):
-        spans = find_spans(clause)
-        if spans and spans[0].begin <= 1 and spans[0].is_period and spans[0].stop >= len(clause.rstrip()) - 2:
-            found.add("period")
-        if (cost := _COST.search(clause)) and any(s.start <= cost.end() for s in find_sums(clause)):
-            found.add("total" if "총" in cost.group() else "budget")
-    return found
-
-
-_COST = re.compile(r"(?:총\s*)?(?:사업비|예산)\s*(?:총|약)?\s*(?=\d)")
 
 
 def is_card(block: Block) -> bool:

@@ -20,9 +20,12 @@ from loaders.facts.money import TOTAL, Sum, find_sums, source_of
 from loaders.facts.values import SHARE_WORDS, money_of, tense_of
 
 _END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-힣])|(?<=[가-힣]\))\.\s+(?=\d)")
-_SENTENCE = re.compile(r"[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)\s*(?:\([^()]*\)\s*)?[.]")
+_SENTENCE = re.compile(
+    r"(?:[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)|사업임|예정임|(?:하|되)였음)\s*(?:\([^()]*\)\s*)?[.]"
+)
 _PUT_IN = re.compile(
     r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
+    r"(?:(?:20\d\d|['’‘]\d\d)년?[\d\s.~년월부터까지간]{1,40})?"
     r"(?:들여|들인|들이|든다|들고|들며|투입|투자|쏟|확보해|들어가|소요|집행|추진)"
 )
 _TO_THEN, _WITH = re.compile(r"까지\s*(?:총|약)?\s*$"), re.compile(r"\s*(?:으로|로)\s")
@@ -190,16 +193,23 @@ def _steps(sentence: str, context: Context, cover: Cover, cite: Cite) -> list[St
     for before, span, after in zip([None, *spans[:-1]], spans, [*spans[1:], None], strict=False):
         rest = sentence[span.stop : after.begin if after else len(sentence)]
         lead = sentence[before.stop if before else 0 : span.begin]
-        if span.is_period or re.match(r"부터|까지", rest) or _BEGINS.match(rest):
+        noted = lead.endswith("(") and re.match(r"[),]", rest)  # SW 특별관(10. 23. ~ 26.), 컨퍼런스(11월, 진주)
+        if (span.is_period and not noted) or re.match(r"부터|까지", rest) or _BEGINS.match(rest):
+            continue
+        if _HALF.search(span.start or "") and re.match(r"에는|엔", rest):
             continue
         if text := _words_of_date(lead, rest):
             found.append(Step(span.start, span.end, text, tense_of(span.start or "", context, cover), cite))
     return found
 
 
+_HALF = re.compile(r"-[HQ]\d$")
+
+
 def _words_of_date(lead: str, rest: str) -> str:
-    if lead.endswith("(") and rest.startswith(")"):
-        return re.split(r",\s|(?<=고)\s(?=[가-힣])|[)]", lead[:-1])[-1].strip()
+    if lead.endswith("(") and re.match(r"[),]", rest):
+        words = re.split(r",\s|(?<=고)\s(?=[가-힣])|[)](?:[과와]\s)?", lead[:-1])[-1].strip()
+        return re.sub(r"^(?:에는|엔)\s", "", words)
     if (topic := _TOPIC.search(lead)) and re.match(r"\s*(?:이다|이며|이고|,|$)", rest):
         return topic["w"].strip()
     words = re.split(r"(?<=고)[,\s]|(?<=며)[,\s]|,\s", rest.strip(" ,."), maxsplit=1)[0]

@@ -225,7 +225,7 @@ class DocumentReader:
         pledged = self._cover.pledge and kind == "사업" and owner is None and mention.rank == 3
         marks = head.marks | marks_in(block.marker.strip("[]()<>【】〔〕〈〉"))  # [중점 4-1]
         mention.kind, mention.marks, mention.year = "공약" if pledged else kind, marks, context.year
-        mention.department = context.unit
+        mention.department = head.unit or context.unit
         mention.parent = owner
         if context.new:
             mention.marks.add("신규")
@@ -248,6 +248,7 @@ class DocumentReader:
             mention.actors += actors_of_text(remark, cover.when, cite, True)
             mention.spots += spots_of_text(remark, cover, cite, "내용")
         mention.contacts += [contact_of(p, cite) for said in head.people for p in people_alone(said)]
+        mention.statements += [Statement(w, f"{n:g}%", cite, n, "%", year=context.year) for w, n in head.rates]
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)
         if head.value:

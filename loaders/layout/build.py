@@ -62,6 +62,10 @@ _VALUES_AT = 6
 """The values of a form stand at least so far from the margin; a line that begins there goes on with the value above."""
 
 
+_MOST_OF_CELL = 12
+"""Letters of a line that may be the half of a cell."""
+
+
 def build_layout(source: Source) -> Layout:
     """The layout of a document."""
     return _Builder(source).build()
@@ -131,6 +135,10 @@ class _Builder:
         start = line
         while line <= len(self._lines) and line not in self._native:
             raw = self._lines[line - 1]
+            if self._broken_cell(line, rows):
+                rows.append((line, f"{raw.strip()} {self._at(line + 1)}"))
+                line += 2
+                continue
             if not raw.strip() or not (is_row(raw) or is_divider(raw)):
                 break
             if not is_divider(raw):
@@ -139,6 +147,14 @@ class _Builder:
         if rows:
             self._keep(text_table(rows, self._captions(start)))
         return max(line, start + 1)
+
+    def _broken_cell(self, line: int, rows: list[tuple[int, str]]) -> bool:
+        """Whether a line is the first half of the first cell of the row below: 동남정보보호 / 지원센터 →추성민 →6601."""
+        words, below = self._at(line).strip(), self._at(line + 1)
+        if len(rows) < 2 or not (1 < len(words) <= _MOST_OF_CELL) or is_row(self._at(line)) or read_marker(words):
+            return False
+        cells = {raw.rstrip().count("\t") for _, raw in rows[-2:]}
+        return "\t" in below and not below.startswith("\t") and {below.rstrip().count("\t")} == cells
 
     def _captions(self, line: int) -> list[tuple[int, str]]:
         """The lines right above a table that say what and in which unit: at most three, blanks between them allowed."""

@@ -116,8 +116,8 @@ def test_text_with_commas_is_no_list() -> None:
 
 
 def test_symbols_of_hangul_and_of_wingdings() -> None:
-    assert readable("\U000f02b1 현황") == "① 현황"
-    assert readable("\U000f02ba\U000f02c4 안전") == "⑪ 안전"
+    assert readable("\U000f02b1 현황") == "➊ 현황"
+    assert readable("\U000f02ba\U000f02c4 안전") == "⓫ 안전"
     assert readable("\uf0a7 항목 \ue123끝") == "▪ 항목 끝"
     assert readable("\ue123 항목") == "• 항목"
     assert readable("\uf000 항목, \uf000끝") == "■ 항목, 끝"
