@@ -67,7 +67,14 @@ def read_label(label: str) -> LabelReading | None:
     for end, name in _ends():
         if compact.endswith(end) and len(compact) > len(end):
             return LabelReading(name, compact[: -len(end)])
+    lead, _, last = compact.rpartition("·") if "·" in compact else compact.rpartition("/")
+    if lead and (field := field_of(last)) in _OF_ROWS:
+        return LabelReading(field, lead)  # 직 · 성명, 번호·공약명
     return None
+
+
+_OF_ROWS = ("person", "name")
+"""What a row of a table is about, whatever stands beside it in the same cell."""
 
 
 def is_header_word(text: str) -> bool:
@@ -97,8 +104,15 @@ def is_pair_label(text: str) -> bool:
     return reading is not None and reading.field not in _HEADER_ONLY
 
 
+_DASHED = re.compile(r"\s*([가-힣][가-힣\s]{1,9}?)\s+[—–―─]\s+(\S.*)$", re.S)
+"""A label with a dash behind it: 사업비 — 12억원."""
+
+
 def split_label(text: str) -> tuple[str, str] | None:
     """``라벨 : 값`` as (label, value); None where the part before the colon is no label (a time, a sentence)."""
+    dashed = _DASHED.match(text)
+    if dashed and field_of(dashed[1]):
+        return dashed[1].strip(), ticked(dashed[2].strip())
     match = re.match(r"\s*([^:]{1,40}?)\s*:\s*(?!//)(.*)$", text, re.S)
     if not match or re.search(r"\d\s*:\s*\d", text[: match.end(1) + 3]):
         return None

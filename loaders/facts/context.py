@@ -131,4 +131,11 @@ def unit_of_heading(block: Block) -> str:
         return match["unit"]
     alike = [b for b in block.parent.children if b.family == block.family]
     units = [b for b in alike if _UNIT_HEAD.fullmatch(b.text.strip())]
-    return match["unit"] if len(units) >= 3 and len(units) >= 0.7 * len(alike) and len(block.children) else ""
+    if len(units) >= 3 and len(units) >= 0.7 * len(alike) and len(block.children):
+        return match["unit"]
+    chapters = [b for b in alike if _DIVISION.fullmatch(b.text.strip()) and b.children]
+    return match["unit"] if heading and block in chapters and len(chapters) > 1 else ""
+
+
+_DIVISION = re.compile(r"[가-힣·]{2,10}(?:(?<![효성결경학사초])과|담당관|본부)")
+"""What names a division and can hardly name a chapter of anything else: 에너지산업과."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lexicon.amounts import digits, find_amounts
 from lexicon.dates import find_spans
+from lexicon.labels import field_of
 from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.text import squash
@@ -169,6 +170,16 @@ def _names_sources(table: Table, column: Column) -> bool:
     return mostly and any(t in _WHOLE for t in named) and any(t not in _WHOLE for t in named)
 
 
+def _joint(col: Column, cell: Cell) -> list[tuple[Column, Cell]]:
+    """The columns that one stands for (기간·위치), each with its line of the cell; empty where they are not as many."""
+    labels = [w.strip() for w in re.split(r"[·/]", col.label.split(" > ")[-1])]
+    fields = [field_of(w) for w in labels]
+    if len(labels) < 2 or not all(fields) or len(set(fields)) < len(labels) or len(cell.items) != len(labels):
+        return []
+    lines = (replace(cell, text=text, items=[]) for _, text in cell.items)
+    return [(replace(col, field=f or "", label=w), c) for f, w, c in zip(fields, labels, lines, strict=True)]
+
+
 class _RowReader:
     """Reads the rows of one table of programs into mentions."""
 
@@ -248,6 +259,10 @@ class _RowReader:
                 mention.contacts[of[0]] = replace(mention.contacts[of[0]], phone=found[0].number if found else number)
 
     def _cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
+        for part, value in _joint(col, cell) or [(col, cell)]:
+            self._one_cell(mention, value, part, cite)
+
+    def _one_cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         text = cell.text
         if col.is_money:
             mention.money += self._amounts(text, col, cite)

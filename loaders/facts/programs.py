@@ -164,7 +164,7 @@ def _fields_of_table(block: Block) -> list[str]:
     table = block.table
     assert table is not None
     if table.pairs:
-        readings = [read_label(c.text) for row in table.rows for c in distinct(row)[::2] if c.text]
+        readings = [read_label(c.text) for row in table.rows for c in _labels_of(distinct(row))]
         entries = [labelled(text) for row in table.rows for c in distinct(row)[1::2] for _, text in c.items[:_ENTRIES]]
         found = [r.field for r in readings if r] + [e[2].field for e in entries if e and _is_of_kind(e[2].field, e[1])]
         cells = [
@@ -174,6 +174,12 @@ def _fields_of_table(block: Block) -> list[str]:
     if is_fact_row(table):
         return [c.field for c in columns_of(table) if c.field]
     return ["investment"] if is_investment(table) or is_split_by_row(table) else []
+
+
+def _labels_of(row: list[Cell]) -> list[Cell]:
+    """The cells of a row of labels and values that are labels; one that spans rows may stand before others (사업개요 | 기간 | …)."""
+    behind = row[1:] if len(row) > 2 and row[0].row_span > 1 and read_label(row[1].text) else row
+    return [c for c in (*row[: len(row) - len(behind)], *behind[::2]) if c.text]
 
 
 def is_card(block: Block) -> bool:

@@ -155,7 +155,7 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
     unit = bare if sum(1 for s in find_sums(text, bare) if len(s.parts) >= 2) else None
     sums = find_sums(text, unit)
     for total in sums:
-        own = budget_like(total, 0 if first and total.start <= 4 else 1)
+        own = budget_like(total, 0 if first and total.start <= 4 else 1) or _is_whole_line(text, total)
         parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
         spent = _spending(total)
         if spent == OTHER_MONEY:
@@ -176,6 +176,15 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
         if last := _last_date(clause):
             at, told = replace(context, year=int(last[:4])), last
     return out
+
+
+def _is_whole_line(text: str, total: Sum) -> bool:
+    """``9,500백만원(국비 4,750, 도비 1,425, 시비 3,325)``: a line that says nothing else, the parts making up the whole."""
+    alone = total.start <= _LEAD_OF_SUM and not text[total.end :].strip(" .")
+    return alone and len(total.parts) > 1 and sum(p.krw for p in total.parts) == total.krw
+
+
+_LEAD_OF_SUM = 2
 
 
 def _last_date(clause: str) -> str:
@@ -221,6 +230,8 @@ def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
 
 def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: Reading) -> None:
     year = context.year or (cover.years[0] if len(cover.years) == 1 else None)
+    if led := _YEAR_OF_DEED.match(clause):  # '26년 공모 재신청(3월)
+        year = year_of(led["y"]) or year
     spans = find_spans(clause, year)
     bare = re.sub(r"\([^()]*\)?$", "", clause).strip()
     whole = [s for s in spans if s.begin <= 1 and s.stop >= len(bare) - 2]
@@ -233,6 +244,12 @@ def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: R
     if step:
         out.steps.append(step)
     out.statements.extend(quantities(clause, context.year, cite))
+
+
+_YEAR_OF_DEED = re.compile(
+    r"\s*(?P<y>['’‘`´]\s?\d{2}|20\d\d)년(?:도)?\s+(?!(?:[가-힣]+\s)?(?:본?예산|국비|도비|국가|정부|추경|당초)|[가-힣]*부\s)(?=[가-힣].*\(\s*\d{1,2}\s*월)"
+)
+"""The year of what is done in a month that stands in brackets; none of whose budget is spoken of: '27년 국비 건의(4월)."""
 
 
 def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: Cite) -> Step | None:
