@@ -104,14 +104,15 @@ def is_pair_label(text: str) -> bool:
     return reading is not None and reading.field not in _HEADER_ONLY
 
 
-_DASHED = re.compile(r"\s*([가-힣][가-힣\s]{1,9}?)\s+[—–―─]\s+(\S.*)$", re.S)
+_OF_A_YEAR = re.compile(r"^(?:['’‘]\d\d|20\d\d)년?\s")
+_DASHED = re.compile(r"\s*((?:['’‘]\d\d년?\s|20\d\d년?\s)?[가-힣][가-힣\s]{1,9}?)\s+[—–―─]\s+(\S.*)$", re.S)
 """A label with a dash behind it: 사업비 — 12억원."""
 
 
 def split_label(text: str) -> tuple[str, str] | None:
     """``라벨 : 값`` as (label, value); None where the part before the colon is no label (a time, a sentence)."""
     dashed = _DASHED.match(text)
-    if dashed and field_of(dashed[1]):
+    if dashed and field_of(_OF_A_YEAR.sub("", dashed[1])):
         return dashed[1].strip(), ticked(dashed[2].strip())
     match = re.match(r"\s*([^:]{1,40}?)\s*:\s*(?!//)(.*)$", text, re.S)
     if not match or re.search(r"\d\s*:\s*\d", text[: match.end(1) + 3]):

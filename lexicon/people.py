@@ -122,6 +122,11 @@ _VACANT = re.compile(
     r"(?:(?:직무\s?대[리행]|직대|대행|겸임|겸직)\s*:?\s*(?P<n>[가-힣]{2,4})|[가-힣]{0,14}\s*(?P<m>[가-힣]{2,4})\s+(?:직무\s?대[리행]|직대|대행|겸임|겸직))\s*\)"
 )
 """A vacant post and who stands in: 공석(직무대리 표은정), 실장(공석, 본부장 국민호 직무대리)."""
+_OF_UNIT = re.compile(
+    r"(?:담당\s+)?(?P<u>(?:[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|팀|본부|처)\s?){1,2})\s*"
+    r"[(\[](?P<in>(?:팀장|과장|담당자?|주무관|계장|실장|부장|센터장|사무관|주사)\s[^\[\]]+)[)\]]"
+)
+"""A unit with its people in a bracket: 도시교통과 주택팀 (팀장 국세린, 담당자 옥도현 ☎ 6645)."""
 _UNIT_ALONE = re.compile(
     r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?"
 )
@@ -136,6 +141,9 @@ def read_people(text: str) -> list[Post]:
     """The people of a contact text in order; empty where it names nobody."""
     text = plain_numbers(unspace(_REMARK.sub("", text.strip())))
     text = enclosed[1] if (enclosed := _ENCLOSED.fullmatch(text)) else text
+    if of_unit := _OF_UNIT.fullmatch(text):
+        people = read_people(of_unit["in"])
+        return [replace(p, unit=p.unit or of_unit["u"].strip()) for p in people]
     text = _VACANT.sub(lambda m: f"{m['t'] or ''} 직무대리 {m['n'] or m['m']}".strip(), text)
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
@@ -152,13 +160,17 @@ def read_people(text: str) -> list[Post]:
     return found
 
 
+_CLOSED = re.compile(r"\)(?=\s+[가-힣]{2,4}\s?[가-힣]{2,4}\s?\()")
+"""The end of a bracket behind which another person follows: 팀장 우정훈(☎6411) 주무관 표세영(6413)."""
+
+
 def _split_after_numbers(text: str) -> str:
     """Part several people of one cell: each telephone number, with its remark in brackets, ends one."""
     phones = find_phones(text)
     for phone in reversed(phones[:-1] if phones else []):
         end = phone.end
         remark = None if _BRACKET_LEAD.match(text) else re.match(r"\)?\s*[(\[][^()\[\]]*[)\]]", text[end:])
-        end += remark.end() if remark else 0
+        end += remark.end() if remark else len(closed.group()) if (closed := _CLOSED.match(text, end)) else 0
         rest = text[end:].lstrip()
         if rest and not rest.startswith(("/", ",", ";", ")", "~")):
             text = f"{text[:end]} / {rest}"

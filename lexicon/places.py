@@ -206,7 +206,7 @@ def find_places(text: str, where: Standpoint = _NOWHERE, *, in_address: bool = F
                 weak.append(place)
     alone = in_address and len(found) == 1 and not _ALONE.sub("", text[: found[0].start] + text[found[0].end :])
     kept = [p for p in found if alone or p not in weak or _supported(p, found, text)]
-    kept = [p for p in kept if not any(_is_spot_in(p, q, text) for q in kept)]
+    kept = [p for p in kept if not any(_is_spot_in(p, q, text) for q in kept) and not _is_own_town(p, where)]
     return sorted(kept + _find_towns(text, kept, where.home), key=lambda p: p.start)
 
 
@@ -217,6 +217,18 @@ def _is_spot_in(place: Place, other: Place, text: str) -> bool:
     beside = other.end < place.start and not text[other.end : place.start].strip()
     glued = bool(re.match(r"[가-힣]{2}", text[place.end :]))
     return beside and glued and not place.region.code.startswith(other.region.code)
+
+
+def _is_own_town(place: Place, where: Standpoint) -> bool:
+    """Whether a short name of a 시군구 of another province is that of a town of the own one: 신안 in 산청군, which has a 신안면."""
+    home, region = where.home, place.region
+    if len(home) != _OF_CITY or place.surface == region.name or region.level != "시군구" or region.code[:2] == home[:2]:
+        return False
+    return any(f"{place.surface}{end}" in towns().get(home, {}) for end in "읍면동")
+
+
+_OF_CITY = 5
+"""Letters of the code of a 시군구."""
 
 
 def named(surface: str, where: Standpoint = _NOWHERE) -> Region | None:

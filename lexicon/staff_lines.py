@@ -10,7 +10,7 @@ from lexicon.phones import find_phones, mark_extensions
 UNIT = r"[가-힣A-Za-z0-9·]+(?:담당관|실|국|과|소|단|센터|관|팀|본부|처|부|원|파트|계)"
 UNIT_WORD = re.compile(UNIT)
 _LONGEST = 160
-_LEADS = ("담당", "담당자", "문의", "문의처", "연락처", "전화", "내선")
+_LEADS = ("담당", "담당자", "추진부서", "담당부서", "문의", "문의처", "연락처", "전화", "내선")
 
 
 def people_alone(text: str) -> list[Post]:

@@ -44,7 +44,8 @@ def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
         if program.kind == "묶음" or any(m.contacts for m in program.mentions):
             continue
         names = called[id(program)]
-        named = [
+        codes = {m.code for m in program.mentions if m.code}
+        named = [(_BY_CODE, post) for w, post in pieces if (code := _CODE.search(w)) and code[1] in codes] or [
             (len(key), post)
             for w, post in pieces
             if (len(key := squash(w)) >= _NAMING and any(key in name for name in names))
@@ -53,6 +54,11 @@ def _assign_named(programs: list[Program], posts: list[UnitPost]) -> None:
         longest = max((n for n, _ in named), default=0)
         for post in {id(p): p for n, p in named if n == longest}.values():
             _give(program, post)
+
+
+_CODE = re.compile(r"(?<!\d)(\d{1,2}-\d{1,2})(?!\d)")
+_BY_CODE = 99
+"""A duty that names a program's number names that program, whatever words stand before it: 상품권(4-2)."""
 
 
 def _one_shortened(piece: str, programs: list[Program], called: dict[int, list[str]]) -> Program | None:

@@ -299,7 +299,7 @@ def _inherit(fact: ProgramFacts) -> None:
     parent = fact.parent
     if parent is None:
         return
-    own = fact.kind == "세부사업" or any(m.rank >= 2 for m in fact.program.mentions)
+    own = bool(fact.kind == "세부사업" and fact.money) or any(m.rank >= 2 for m in fact.program.mentions)
     if own and not fact.department:
         fact.department, fact.department_at = parent.department, list(parent.department_at)
     if parent.kind == "묶음":

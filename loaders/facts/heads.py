@@ -50,7 +50,7 @@ _RATE_BEHIND = re.compile(
     r"\s*[-─—–―|]\s*(?P<label>[가-힣]{1,6}[률율])\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%\s*(?:[(〔\[](?P<in>[^()\[\]]{2,12})[)〕\]])?$"
 )
 """A rate behind a dash after the name, with the state: ``─ 이행률 25%(일부추진)``."""
-_CODE_LEAD = re.compile(r"\d{1,2}-\d{1,2}[.)]?\s+(?=[가-힣A-Z‘「])")
+_CODE_LEAD = re.compile(r"(?P<c>\d{1,2}-\d{1,2})[.)]?\s+(?=[가-힣A-Z‘「])")
 """The number of an item before its name."""
 _JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
@@ -70,6 +70,7 @@ class Head:
     people: list[str] = field(default_factory=list)
     rates: list[tuple[str, float]] = field(default_factory=list)
     unit: str = ""
+    code: str = ""
     value: str = ""
 
 
@@ -77,6 +78,15 @@ class Head:
 def mark_words() -> dict[str, str]:
     """Words that mark a program, such as 신규 or 공모, and what they say."""
     return {row["word"]: row["mark"] for row in rows("marks")}
+
+
+def code_in(text: str) -> str:
+    """The number of two parts that a marker or a cell is (``공약 4-1 :``, ``【2-1】``); empty where it is none."""
+    match = _CODE.fullmatch(text.strip())
+    return match["c"] if match else ""
+
+
+_CODE = re.compile(r"\W*(?:[가-힣]{2,6}\s?)?(?P<c>\d{1,2}-\d{1,2})\W*")
 
 
 def marks_in(text: str) -> set[str]:
@@ -113,7 +123,8 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     if value and field_of(left) == "name":  # 사업명 : …
         left, value = split_colon(value)
         head.name, head.value = left, value
-    head.name = _CODE_LEAD.sub("", head.name, count=1) if _CODE_LEAD.match(head.name) else head.name
+    if code := _CODE_LEAD.match(head.name):
+        head.name, head.code = head.name[code.end() :], code["c"]
     _take_rate(head)
     _take_lead(head, year)
     _take_rename(head)

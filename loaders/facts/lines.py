@@ -58,6 +58,9 @@ _NUMBERED = re.compile(
 )
 """People of a line by the numbers of items."""
 _BESIDE = ("target", "location", "scale", "period")
+_UNSETTLED = re.compile(r"\W*(?:미정|추후|협의\s?중)")
+_CHANGED_TERM = re.compile(r"\W*(?:당초|기존|변경\s?전)\W.*(?:→|⇒|➔|변경)\W*[^→⇒➔]*\d")
+"""A term that was changed: (당초) … → (변경) …: the last one holds."""
 _HALF = re.compile(r"-[HQ]\d$")
 _OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
 """Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
@@ -185,8 +188,9 @@ class LineReader:
             said = [c for c in clauses(value)[1:] if _OWN_MONEY.match(c)]
             owner.money += [m for c in said for m in read_line(c, context, self._cover, cite).money]
         if name == "period":
-            spans = find_spans(value, context.year)
-            owner.periods += [Period(s.start, s.end, value, cite) for s in spans[:1]]
+            spans = [] if _UNSETTLED.match(value) else find_spans(value, context.year)
+            now = spans[-1:] if _CHANGED_TERM.match(value) else spans[:1]
+            owner.periods += [Period(s.start, s.end, value, cite) for s in now]
         elif name in ("project_title", "name") and is_name(value) and "「" not in value and not find_spans(value):
             owner.names.append(Name(value, None, cite))
         elif name == "department":
@@ -341,8 +345,10 @@ class LineReader:
             heading = context.section[-1] if context.section else context.field
             owner.statements.append(Statement(heading, text, cite, year=context.year))
             return
-        known = owner.rank == 3 and any(m.scope == "total" and m.source == TOTAL for m in owner.money)
-        owner.money += [m for m in reading.money if not (known and m.scope == "total")]
+        known = {m.krw for m in owner.money if owner.rank == 3 and m.scope == "total" and m.source == TOTAL}
+        parts = [m.krw for m in reading.money if m.scope == "total"]
+        made_up = sum(parts) in known and len(parts) > 1  # 국비 4,480백만원, 도비 …: below the total that they make up
+        owner.money += [m for m in reading.money if made_up or not (known and m.scope == "total")]
         owner.periods += reading.periods
         owner.actors += actors_of_text(text, self._cover.when, cite, True)
         owner.spots += [] if tells_of_bearers(text) else spots_of_text(text, self._cover, cite, "내용")

@@ -22,7 +22,7 @@ from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
-from loaders.facts.heads import is_name, marks_in, read_head
+from loaders.facts.heads import code_in, is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement, Step
 from loaders.facts.money import TOTAL, find_sums, in_won, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
@@ -213,6 +213,8 @@ class _RowReader:
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
         mention.year = year
+        numbers = [code_in(row[c.index].text) for c in self._columns if c.field == "number"]
+        mention.code = head.code or next((n for n in numbers if n), "")
         heads = [squash(c.label) for c in self._columns]
         won = any("선정" in h for h in heads)
         mention.marks |= {"공모"} if any(map(_OF_BIDS.match, heads)) and not won else set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
+from dataclasses import replace
 from typing import NamedTuple
 
 from lexicon.labels import split_label
@@ -62,7 +63,12 @@ def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -
         (core, p) for p in programs for m in p.mentions for n in m.names if len(core := _core(n.text)) >= _SHORTEST
     ]
     names.sort(key=lambda item: -len(item[0]))
+    coded = {m.code: p for p in programs for m in p.mentions if m.code}
     for line in lines:
+        if of_codes := [(c, coded[c]) for c in _CODE_TOPIC.findall(line.text) if c in coded]:
+            for (_code, of), rest in zip(of_codes, _CODE_TOPIC.split(line.text)[2::2], strict=False):
+                _tell(of, rest.strip(" ,"), line, cover)
+            continue
         if (topic := _TOPIC.match(line.text)) and (told := _named_by(squash(topic[1]), names)) is not None:
             _attach(told, line.text, line, cover)
             actors = actors_of_text(line.text, cover.when, line.cite, False)
@@ -82,6 +88,17 @@ def attach_lines(programs: list[Program], lines: Iterable[Line], cover: Cover) -
             _attach(owner, clause, line, cover)
 
 
+def _tell(program: Program, text: str, line: Line, cover: Cover) -> None:
+    """Give a program what a note says of it by its number; a ministry whose money is spoken of gives it."""
+    _attach(program, text, line, cover)
+    actors = actors_of_text(text, cover.when, line.cite, True)
+    paid = [a for a in actors if a.role == "언급" and (_AIDED.search(text) or text.startswith(a.surface))]
+    program.mentions[0].actors += [replace(a, role="지원") if a in paid else a for a in actors]
+
+
+_CODE_TOPIC = re.compile(r"(?<![\d-])(\d{1,2}-\d{1,2})(?:은|는)\s")
+"""A program named by its number: 5-1은 환경부 국고보조, 5-2는 …"""
+_AIDED = re.compile(r"보조|지원|국비")
 _TOPIC = re.compile(r"[^\w「『]*([^,.;:]{4,40}?)(?:은|는)\s")
 """What a sentence is about."""
 

@@ -131,6 +131,7 @@ class Mention:
     cite: Cite
     names: list[Name] = field(default_factory=list)
     section: tuple[str, ...] = ()
+    code: str = ""  # the number by which the document refers to it: 4-1
     order: int = 0
     kind: str = ""
     marks: set[str] = field(default_factory=set)

@@ -192,7 +192,8 @@ _BORNE = re.compile(
 
 def _borne(inside: str, unit: int) -> list[Part]:
     """``국비 8,560, 도비 1,712, LH 4,280``: the shares of those that are no public purse, beside the parts."""
-    pieces = [m for p in re.split(r"[·/+]|,\s|,(?!\d{3})", inside) if (m := _BORNE.fullmatch(p.strip()))]
+    parted = re.split(r"[·/+]|,\s|,(?!\d{3})|(?<=[\d억만천원])\s+(?=[가-힣A-Z])", inside)
+    pieces = [m for p in parted if (m := _BORNE.fullmatch(p.strip()))]
     found = []
     for match in pieces:
         amounts = find_amounts(match["n"].rstrip(".,") + (f"{match['u']}원" if match["u"] else ""), unit)

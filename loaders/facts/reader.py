@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from lexicon.dates import find_spans
-from lexicon.labels import read_label, split_label
+from lexicon.labels import field_of, read_label, split_label
 from lexicon.people import read_people
 from lexicon.staff_lines import people_alone
 from lexicon.text import squash
@@ -20,7 +21,7 @@ from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
 from loaders.facts.former import former_labelled, former_of_remark, renaming
-from loaders.facts.heads import Head, is_name, marks_in, read_head
+from loaders.facts.heads import Head, code_in, is_name, marks_in, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
@@ -41,7 +42,7 @@ from loaders.facts.single import document_card, document_plan, is_other, name_by
 from loaders.facts.tabular import TableReader
 from loaders.facts.told import behind_others, told_programs
 from loaders.facts.values import money_of, read_line, spots_of_text
-from loaders.layout.model import Block, Cell, Layout
+from loaders.layout.model import Block, Cell, Layout, distinct
 from loaders.layout.outline import is_numbered
 
 _DONE = re.compile(
@@ -53,6 +54,13 @@ _HEAD_LINE = re.compile(
     r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
 )
 """A line below a unit's heading that names who heads it: ``(과장 민선우)``, ``실장 여준표 ☎2010``."""
+
+
+def _code_of_card(block: Block) -> str:
+    """The number that a card states beside a label: 관리번호 | 1-1."""
+    rows_ = [distinct(row) for row in block.table.rows] if block.table else []
+    pairs = [(a, b) for row in rows_ for a, b in pairwise(row)]
+    return next((code for a, b in pairs if field_of(a.text) == "number" and (code := code_in(b.text))), "")
 
 
 class DocumentReader:
@@ -114,6 +122,7 @@ class DocumentReader:
         mention = self._mention(block, "사업", read_head(name.text), context, None)
         mention.rank = 3
         mention.kind = "공약" if self._cover.pledge else mention.kind
+        mention.code = mention.code or _code_of_card(block)
         return mention
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
@@ -226,6 +235,7 @@ class DocumentReader:
         marks = head.marks | marks_in(block.marker.strip("[]()<>【】〔〕〈〉"))  # [중점 4-1]
         mention.kind, mention.marks, mention.year = "공약" if pledged else kind, marks, context.year
         mention.department = head.unit or context.unit
+        mention.code = head.code or code_in(block.marker)
         mention.parent = owner
         if context.new:
             mention.marks.add("신규")

@@ -269,6 +269,9 @@ def _score(mention: Mention, program: Program, weights: Weights, home: str) -> t
                 same_words = 0.12 if a.qualifier and a.qualifier == b.qualifier else 0.0
                 held = _HELD if _holds_words(a, b) or _holds_words(b, a) else 0.0
                 best = max(best, held, min(1.0, weights.alike(a, b) + same_words))
+    numbered = bool(mention.code) and any(m.code == mention.code for m in program.mentions)
+    if numbered and best >= _NUMBERED:
+        return 1.0 + best, "같은 번호"
     if best < _LEAST:
         return 0.0, ""
     weight, words = proof(mention, program)
@@ -279,6 +282,8 @@ def _score(mention: Mention, program: Program, weights: Weights, home: str) -> t
     return 0.0, ""
 
 
+_NUMBERED = 0.25
+"""As alike are the names of one number (4-1) in two places: the list says 버스 무료승차, its section 농어촌버스 무료승차."""
 _HELD = 0.55
 """As alike are names of which the longer has all words of the shorter (○○동 도시재생사업): cost and term have to agree."""
 _WORD_END = re.compile(r"(?<=..)(?:[동읍면리]|사업|조성|건립|구축|운영|지원|추진)$")

@@ -15,7 +15,7 @@ from loaders.layout.model import Cell, Table
 from loaders.layout.tables import is_numeric
 
 _SUM = re.compile(
-    r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"
+    r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*(?:\d+\s*[건개]?\s*(?:사업|과제)?|[^()]{2,16}\s?제외)\s*\))?"
 )
 _SUM_OF = re.compile(
     r"[^|]{2,30}?\s*(?:소\s?계|합\s계|(?<=\s)(?:합계|총계))(?:\s*\(\s*\d+\s*[건개]?\s*(?:사업|과제)?\s*\))?"

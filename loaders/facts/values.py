@@ -124,6 +124,11 @@ def money_of(
     return found
 
 
+def shares_of(part: Sum, context: Context, cite: Cite) -> list[Money]:
+    """Who bears how much of one part of an amount."""
+    return [Money(p.krw, part.source, "share", context.year, "", p.text, cite, p.party) for p in part.parts if p.party]
+
+
 def names_year(before: str) -> bool:
     """Whether the words right before an amount say of which year it is (``2025년 예산``)."""
     return bool(_YEAR_BEFORE.search(before))
@@ -154,9 +159,15 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
     bare = cover.unit_for(text)
     unit = bare if sum(1 for s in find_sums(text, bare) if len(s.parts) >= 2) else None
     sums = find_sums(text, unit)
+    listed = [s for s in sums if s.krw is None]
     for total in sums:
+        if any(
+            s.start < total.start < s.end and len(s.parts) > 1 for s in listed
+        ):  # 군비 3,136(산청 1,960, 함양 1,176)
+            out.money.extend(shares_of(total, context, cite))
+            continue
         own = budget_like(total, 0 if first and total.start <= 4 else 1) or _is_whole_line(text, total)
-        parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2)
+        parts_only = total.krw is None and (len(total.parts) >= 2 or total.start <= 2 or total is not listed[0])
         spent = _spending(total)
         if spent == OTHER_MONEY:
             out.statements.append(_side(text, total, context, cite))

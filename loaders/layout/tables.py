@@ -158,6 +158,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     if not used:
         return None
     grid = _ungrouped(grid)
+    _repeat(grid)
     turned = _is_turned(grid)
     if turned:
         grid, lines = _turn(grid), [lines[0]] * len(grid[0])
@@ -169,6 +170,15 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     return Table(grid, lines, headers, columns, caption, unit, pairs, turned=turned)
 
 
+def _repeat(grid: list[list[Cell]]) -> None:
+    """Write out the sign that the cell above holds for this one as well: 〃."""
+    for above, row in pairwise(grid):
+        for upper, cell in zip(above, row, strict=True):
+            if cell.text in _DITTO and upper.text:
+                cell.text, cell.items = upper.text, list(upper.items)
+
+
+_DITTO = ("〃", "″", "상동")
 _OF_PROGRAMS = frozenset({"period", "total", "budget", "location", "ministry", "agency", "executor", "department", "contact", "content",
                           "source", "structure", "scale"})  # fmt: skip
 
@@ -268,12 +278,17 @@ def _header_rows(grid: list[list[Cell]]) -> int:
     first = [c for c in distinct(grid[0]) if c.text]
     if len(grid) < 2 or any(is_numeric(c.text) and not _YEARISH.fullmatch(c.text) for c in first):
         return 0
-    if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid):
+    of_times = len(first) > 2 and all(_TIME_HEAD.fullmatch(c.text) for c in first[1:])
+    if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid) and not of_times:
         return 0
     rows = 2 if len(grid) > 2 and _repeats(grid[1]) else 1
     while rows < len(grid) - 1 and rows < 3 and _is_header_row(grid, rows):
         rows += 1
     return rows
+
+
+_TIME_HEAD = re.compile(r"\s*(?:[1-4]\s?/\s?4\s?)?(?:[1-4]\s?)?분기|[상하]반기|\d{1,2}\s?월|(?:['’‘]\d\d|20\d\d)\s?년?")
+"""What heads the columns of a calendar."""
 
 
 def _repeats(row: list[Cell]) -> bool:
