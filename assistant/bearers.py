@@ -46,7 +46,7 @@ def bearer(desk: Desk, document: str) -> Bearer:
     return Bearer(names, home in codes, source)
 
 
-_BEARS = re.compile(r"내는|(?<!자)부담|대는|분담|출자")
+_BEARS = re.compile(r"내는|(?<!자)부담|대는|분담|출자|(?<=\s)몫")
 
 
 def asks_share(desk: Desk) -> bool:

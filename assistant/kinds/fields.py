@@ -21,6 +21,7 @@ from assistant.kinds.card import card
 from assistant.kinds.contacts import contacts
 from assistant.kinds.part import Part
 from assistant.kinds.places import place
+from assistant.kinds.reckoning import total
 from assistant.kinds.shares import FOR_EACH
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
@@ -89,6 +90,8 @@ def answer(desk: Desk) -> Found:
         )  # the rate as a word that whatever has it accounts for
         words = (*desk.plan.words, *(a.words for a in rates))
         return answer(Desk(replace(desk.plan, asked=rest, words=words), desk.evidence, desk.index))
+    if not parts and (added := _of_unit(desk)):
+        return added
     if not parts:
         told = passages.answer(desk, headed=True) if not desk.plan.asked else None
         return told if told and told.answered else silent(desk, candidates, lacking)
@@ -103,6 +106,16 @@ def answer(desk: Desk) -> Found:
         assumptions=tuple(n for p in parts for n in p.notes),
         partial=bool(lacking),
     )
+
+
+def _of_unit(desk: Desk) -> Found | None:
+    """What the programs of a unit add up to, where nothing is said of the unit itself: 콘텐츠기업팀 올해 사업 예산."""
+    plan = desk.plan
+    bare = not plan.words and all(s.label in ("Department", "Facility") for s in plan.subjects)
+    if not (bare and plan.has("department") and plan.asks("total", "budget", "amount", "source", "executed")):
+        return None
+    added = total(Desk(replace(plan, kind="sum", subjects=()), desk.evidence, desk.index))
+    return added if added.answered else None
 
 
 def _each_field(desk: Desk, candidates: Sequence[Candidate]) -> tuple[list[Part], list[Asked]]:

@@ -82,8 +82,10 @@ def _likeliest(desk: Desk, fits: Sequence[Fit], fields: Sequence[str]) -> Fit:
     def rank(fit: Fit) -> tuple[object, ...]:
         row = fit.row
         apart = abs(row["year"] - (desk.year(row["document"]) or 0)) if row["year"] else 0
-        other_year = row["year"] not in desk.plan.years if desk.plan.year_of_money else False
-        return other_year, *_of_whole(str(row["attribute"] or ""), fields), apart, fits.index(fit)
+        of_year = row["year"] or desk.year(row["document"])
+        other_year = of_year not in desk.plan.years if desk.plan.year_of_money else False
+        plainly = squash(str(row["attribute"] or "")) in map(squash, fields)  # 예산 before 예산현액 합계 of a table
+        return other_year, *_of_whole(str(row["attribute"] or ""), fields), apart, not plainly, fits.index(fit)
 
     return min(fits, key=rank)
 

@@ -23,7 +23,7 @@ Row = dict[str, Any]
 _HITS = 12
 _CHARACTERS = 500
 _CAUSE = re.compile(
-    r"사유|이유|원인|때문|따라|인해|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|과다|저조|악화|중복|반대|민원|한계|어려움|변경|코로나"
+    r"사유|이유|원인|때문|따라|인해|(?:으로|로)\s\d+개월\s연장|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|과다|저조|악화|중복|반대|민원|한계|어려움|변경|코로나"
 )
 _NEEDED, _FEW = 0.6, 2
 """The share of the question's words that a passage with its headings has to hold; of up to two words both."""
@@ -106,6 +106,8 @@ def _about(desk: Desk) -> _About:
     rest = unaccounted(desk.plan.words, forms) if named else desk.plan.words
     if desk.plan.asks("why"):  # 왜 일부추진이야: the line that tells the reason need not say the state again
         rest = tuple(w for w in rest if not _STATE.fullmatch(w))
+    if desk.plan.asks("how"):  # …하는 문제는 어떻게 처리했나: the line that tells it need not call it so
+        rest = tuple(w for w in rest if w not in _TROUBLED) or rest
     own = tuple(w for words in desk.plan.words if words not in rest for w in words.split() if distinctive(w))
     sections = []
     for row in desk.evidence.rows("program_passages", programs=[s.key for s in named]) if named else []:
@@ -114,6 +116,7 @@ def _about(desk: Desk) -> _About:
     return _About(tuple(s.key for s in named), own, rest, tuple(sections))
 
 
+_TROUBLED = ("문제", "문제점", "지적", "지적사항", "사항", "상황")
 _SECTION = 80
 _NAMED = 0.5
 _STATE = re.compile(r"(?:일부|정상|미)\s?추진|부진|지연|보류|중단|취소|미달|미완료")
@@ -189,8 +192,10 @@ _TROUBLE = ("문제점", "미흡", "부진", "지연 사유", "원인")
 _WENT_WRONG = re.compile(
     r"못\s?[가-힣]|안\s?[되됐돼]|늦|늘[리려]|연장|바[꾸꿔뀌뀐]|미[루뤄]|지연|미달|미흡|부진|저조|중단|늘어|늘었|증가|초과|줄어|줄었|감소|밀[린렸]|연기|취소|떨어"
 )
-_REMEDY = ("문제점", "대책", "대응", "개선방안", "해결")
-_SOLVED = re.compile(r"어떻게\s*(?:풀|푼|해결|대응|대처|극복|해소|개선|보완)|떨어지면|탈락하면|안\s*되면|않으면")
+_REMEDY = ("문제점", "대책", "대응", "개선방안", "해결", "처리결과", "지적사항")
+_SOLVED = re.compile(
+    r"어떻게\s*(?:풀|푼|해결|처리|조치|시정|대응|대처|극복|해소|개선|보완)|떨어지면|탈락하면|안\s*되면|않으면"
+)
 _DONE = ("추진상황", "추진실적", "추진현황", "추진경과", "주요성과")
 
 

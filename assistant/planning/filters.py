@@ -74,10 +74,14 @@ def _pledge(reading: Reading, directory: Directory) -> list[Filter]:
     if "공약" not in reading.document_words:
         return []
     pledges = [p for p in directory.programs if p.kind == "공약" and p.document in reading.documents]
-    words = [squash(w) for w in reading.document_words if w != "공약"]
+    words = [squash(w) for w in reading.document_words if w != "공약" and len(w) > _SHORT_WORD]
     named = [p for p in pledges if any(w in squash(f) for w in words for f in p.forms)]
     chosen = named if len(named) == 1 else pledges if len(pledges) == 1 else []
     return [Filter("part_of", (p.key,), p.name) for p in chosen]
+
+
+_SHORT_WORD = 2
+"""A word of a document's title that is no longer names no pledge: 변경."""
 
 
 # ---------------------------------------------------------------- names

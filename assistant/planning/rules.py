@@ -179,6 +179,9 @@ _COUNTED = re.compile(
 )
 
 
+_AIDED = re.compile(r"비\s*(?:를|을|도)?\s*(?:지원\s?|보조\s?)?받(?:는|은|고\s?있는|아)\s")
+
+
 def _asks_rate(plan: Plan) -> bool:
     return plan.asks("rate") or any(a.field == "field_word" and a.words.endswith(("률", "율")) for a in plan.asked)
 
@@ -191,6 +194,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if _asks_rate(plan) and not plan.asks(*MONEY, "source", "ratio") and not plan.has("rate"):
         return "value"  # a rate is nothing to be added up
     listed = plan.target == "Program" and reading.slots.has("target", "program")
+    if listed and _AIDED.search(reading.text) and not _SUM_SAID.search(reading.text):
+        return "list"  # 기후부에서 국비 지원받는 사업은
     if any(f.kind in ("source", "only_source") for f in plan.filters):
         return "count" if reading.slots.has("count") else "list"
     if (
@@ -218,7 +223,7 @@ _SUM_SAID = re.compile(r"얼마|합|총|금액|규모")
 
 
 def _where(reading: Reading, plan: Plan) -> Kind | None:
-    if reading.slots.has("target", "region") and reading.words:
+    if reading.slots.has("target", "region") and reading.words and not plan.asks("how", "why", "text"):
         return "place"
     if plan.target == "Facility" and plan.asks("opened") and not plan.subjects:
         return None  # which ones
@@ -228,6 +233,10 @@ def _where(reading: Reading, plan: Plan) -> Kind | None:
 def _when(reading: Reading, plan: Plan) -> Kind | None:
     if plan.has("month") and not plan.words and not plan.subjects:
         return "list"
+    bounded = (plan.has("ends") or plan.has("starts")) and all(a.field == "period" for a in plan.asked)
+    programs = reading.slots.has("target", "program") or plan.has("kind")
+    if bounded and programs and not plan.words and not plan.subjects:
+        return "list"  # 사업기간이 2027년 이후까지 이어지는 공약
     if plan.asks(*DATES):
         return "date"
     said = reading.slots.has("when") and not plan.asks("text", "why", "how")  # 무슨 취지로 시작한

@@ -212,6 +212,7 @@ class _RowReader:
         cite, year = Cite(line, line), self._context.year
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)
         mention.marks |= head.marks
+        mention.statements += [Statement("구분", "변경", cite, year=year)] if "변경" in head.marks else []
         mention.year = year
         numbers = [code_in(row[c.index].text) for c in self._columns if c.field == "number"]
         mention.code = head.code or next((n for n in numbers if n), "")

@@ -234,6 +234,8 @@ class DocumentReader:
         pledged = self._cover.pledge and kind == "사업" and owner is None and mention.rank == 3
         marks = head.marks | marks_in(block.marker.strip("[]()<>【】〔〕〈〉"))  # [중점 4-1]
         mention.kind, mention.marks, mention.year = "공약" if pledged else kind, marks, context.year
+        if "변경" in marks:
+            mention.statements.append(Statement("구분", "변경", cite, year=context.year))
         mention.department = head.unit or context.unit
         mention.code = head.code or code_in(block.marker)
         mention.parent = owner

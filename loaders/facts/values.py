@@ -337,7 +337,7 @@ def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
         unit = match["u"].replace(" ", "")
         if unit.startswith("만") and unit != "만미":
             number, unit = round(number * 10_000, 6), unit[1:]
-        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,)]+|[\s(]+$", "", match["l"]).strip() or _words_before(
+        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,()]+|[\s(]+$", "", match["l"]).strip() or _words_before(
             text, match.start("n")
         )
         found.append(Statement(label[-30:].strip(), f"{match['n']}{match['u']}", cite, number, unit, year=year))
