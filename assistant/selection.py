@@ -5,9 +5,11 @@ The programs that all conditions give are the selection; then come kinds, wholes
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.conditions import CONDITIONS, Found, Reason, in_documents
 from assistant.directory import Named
@@ -66,6 +68,7 @@ def select(evidence: Evidence, plan: Plan, *, kinds: tuple[str, ...] | None = LI
                 tuple(sorted(current)),
             )
         current = named
+    current = _of_years(evidence, plan, current)
     selection.reasons = _going_on(evidence, plan, _wholes(evidence, plan, current))
     return selection
 
@@ -121,7 +124,7 @@ def _ordered(filters: Iterable[Filter]) -> list[Filter]:
 
 def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ...] | None) -> Found:
     named = plan.values_of("kind")
-    wanted = named or kinds
+    wanted = named or (kinds and (*kinds, *_HELD) if _of_events(plan) else kinds)
     if wanted is None:
         return found
     by_key = evidence.directory.by_key
@@ -137,6 +140,41 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
         )
     }
     return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
+
+
+_HELD = ("행사", "활동")
+_OF_EVENTS = re.compile(r"교육|특강|강좌|연수|공모전|행사|설명회|세미나|박람회|축제")
+
+
+def _of_events(plan: Plan) -> bool:
+    """Whether what was held is listed, and not programs: 2019년에 한 교육."""
+    return (
+        plan.kind in ("list", "count")
+        and not _PROGRAMS.search(plan.text)
+        and any(map(_OF_EVENTS.fullmatch, plan.words))
+    )
+
+
+_PROGRAMS = re.compile(r"사업(?!비)|과제|공약\s*사업|program|project", re.I)
+
+
+def _of_years(evidence: Evidence, plan: Plan, found: Found) -> Found:
+    """What was held, without what a document lists under another year than the one asked about."""
+    held = _of_events(plan) or any(k in _HELD for k in plan.values_of("kind"))
+    if not (found and plan.years and held):
+        return found
+    kept = {}
+    for row in evidence.rows("program_cards", programs=sorted(found)):
+        stated = {int(str(d)[:4]) for d in (row["period_start"], row["period_end"]) if d}
+        years = set(range(min(stated), max(stated) + 1)) if stated else {n["year"] for n in _names(row) if n["year"]}
+        if not years or years & set(plan.years):
+            kept[row["key"]] = found[row["key"]]
+    return {k: found[k] for k in found if k in kept}
+
+
+def _names(row: dict[str, Any]) -> list[dict[str, Any]]:
+    names = row.get("names") or []
+    return json.loads(names) if isinstance(names, str) else list(names)
 
 
 def _is_event(named: Named, wanted: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from assistant.facts import MONEY_UNITS
 from assistant.kinds import passages, years
 from assistant.kinds.bounds import amounts_of, length_of, rate_asked, rates_of, within_limits
 from assistant.kinds.changes import changes
+from assistant.kinds.dated import by_event, event_asked
 from assistant.kinds.figures import Measure, figures, of_other
 from assistant.kinds.listing import nothing, what
 from assistant.kinds.ranked import kind_asked, ranked_rows
@@ -144,6 +145,8 @@ def _label(desk: Desk, measures: Sequence[Measure] = ()) -> str:
         return say.measures["number"]
     if desk.plan.change:
         return say.change_word
+    if act := event_asked(desk.plan.text) if desk.plan.measure in ("start", "end") else "":
+        return f"{act} 일자"
     if desk.plan.measure:
         return say.measures[desk.plan.measure]
     return words[0] if words else say.amount_word
@@ -162,6 +165,8 @@ def _measures(desk: Desk, keys: Sequence[str]) -> list[Measure]:
         ]
     if rate_asked(plan):
         return _rates(desk, keys)
+    if plan.measure in ("start", "end") and event_asked(plan.text):
+        return by_event(desk, keys)
     if plan.measure in ("duration", "start", "end"):
         return _periods(desk, keys)
     if of_other(plan):

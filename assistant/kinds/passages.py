@@ -137,6 +137,8 @@ def _ranked(desk: Desk) -> list[Scored]:
         keys |= set(desk.evidence.chunks_between(document, first, last))
     rank = {h.chunk_key: h.score for h in hits}
     rows = desk.evidence.rows("passages", chunks=sorted(keys))
+    if documents and desk.plan.years:  # what is asked of one year is not said in the document of another
+        rows = [r for r in rows if r["document"] in documents]
     scored = [s for row in rows if (s := _judge(desk, about, row, rank.get(row["key"], 0.0)))]
     return sorted(scored, key=lambda s: (-round(s[0], 6), s[1]["key"]))
 

@@ -144,6 +144,8 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     open_ones = [c for c in candidates if c.missing]
     if not open_ones:
         return None
+    if open_ones[0].missing == (_DONE,) and (whole := _completed(desk, open_ones[:1])):
+        return whole
     by_key = {c.key: c for c in open_ones}
     found: list[tuple[tuple[float, ...], Row, Candidate]] = []
     alike: list[tuple[tuple[float, ...], Row, Candidate]] = []
@@ -166,6 +168,24 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     said = str(row["date_start"] or "")
     finer = [r for _, r, c in found if c is candidate and said and str(r["date_start"] or "").startswith(said)]
     return _dated_part(desk, max(finer, key=lambda r: len(str(r["date_start"])), default=row), candidate)
+
+
+_DONE = "완료"
+_OF_WHOLE = re.compile(r"준공|완공|(?:^|\s)(?:사업|공사|건립|구축|조성)\s?완료|^\W*완료")
+
+
+def _completed(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
+    """When the whole is done (언제 완료돼): a step that completes something in it (부지 매입 완료) does not say it."""
+    by_key = {c.key: c for c in candidates if c.subject.label == "Program"}
+    found = [
+        (_rank(desk, row, by_key[row["thing"]], row["text"]), row)
+        for row in said_of(desk, list(by_key.values()), "milestones_of")
+        if row["date_start"] and _OF_WHOLE.search(str(row["text"]))
+    ]
+    if not found:
+        return None
+    row = min(found, key=lambda f: f[0])[1]
+    return _dated_part(desk, row, by_key[row["thing"]])
 
 
 def _of_act(desk: Desk, candidates: Sequence[Candidate]) -> list[tuple[tuple[float, ...], Row, Candidate]]:

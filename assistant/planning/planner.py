@@ -53,6 +53,8 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     stated = without_stated(asked, filters, reading)
     if any(f.kind == "task" for f in filters):
         words = tuple(w for w in words if w not in _OF_TASKS)
+    if reading.english:  # programs for the semiconductor (반도체) industry
+        words = tuple(w for w in words if w not in _GENERIC_IN_ENGLISH) or words
     if any(f.kind == "month" for f in filters):
         words = tuple(w for w in words if not BARE_MONTH.fullmatch(w))
     base = replace(
@@ -62,6 +64,10 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     kind = kind_of(reading, base)
     finished = _finished(reading, directory, replace(base, kind=kind or "list", unclear=not kind))
     return across_editions(reading, directory, finished)
+
+
+_GENERIC_IN_ENGLISH = ("산업", "분야", "기업", "업계", "as")
+"""What English says around a topic and Korean does not."""
 
 
 def _year_of_money(reading: Reading, asked: Sequence[Asked]) -> bool:

@@ -237,7 +237,7 @@ class Korean:
 
     def extreme(self, among: str, label: str, smallest: bool, said: Sequence[str], title: str) -> str:
         """The first by an order."""
-        order = _ORDERS.get(label, ("큰", "작은"))[smallest]
+        order = _ORDERS.get(label.split(" ")[-1], ("큰", "작은"))[smallest]
         return f"{title}: {among} 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
 
     def namesakes(self, name: str, units: Sequence[str]) -> str:
@@ -400,6 +400,7 @@ class Korean:
 _ORDERS = {
     "집행률": ("높은", "낮은"),
     "기간": ("긴", "짧은"),
+    "일자": ("늦은", "빠른"),
     "시작": ("늦은", "빠른"),
     "종료": ("늦은", "빠른"),
     "사업 수": ("많은", "적은"),
