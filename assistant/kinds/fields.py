@@ -97,8 +97,8 @@ def answer(desk: Desk) -> Found:
         return told if told and told.answered else silent(desk, candidates, lacking)
     say = wording(desk.plan)
     texts = list(dict.fromkeys(p.text for p in parts))
-    told = squash(" ".join(texts))  # 부지 매입은 언제: the step says the word
-    lacking = [a for a in lacking if a.field != "field_word" or squash(a.words) not in told]
+    said = squash(" ".join(texts))  # 부지 매입은 언제: the step says the word
+    lacking = [a for a in lacking if a.field != "field_word" or squash(a.words) not in said]
     texts += [say.not_stated(parts[0].name, say.field(a)) for a in lacking]
     return Found(
         text=" ".join(texts),

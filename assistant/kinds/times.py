@@ -151,6 +151,8 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     alike: list[tuple[tuple[float, ...], Row, Candidate]] = []
     for row in said_of(desk, open_ones, "milestones_of"):
         candidate = by_key[row["thing"]]
+        if _only_named(row, candidate):
+            continue
         if not unaccounted(candidate.missing, [row["text"], *candidate.texts]):
             found.append((_rank(desk, row, candidate, row["text"]), row, candidate))
         elif not unaccounted(candidate.missing, [row["text"], *same_events(row["text"]), *candidate.texts]):
@@ -220,12 +222,20 @@ def _step_said(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     found = [
         (_rank(desk, row, known[row["thing"]], row["text"]), row)
         for row in said_of(desk, list(known.values()), "milestones_of")
-        if row["date_start"] and len(squash(row["text"])) >= _LEAST_STEP and squash(row["text"]) in said
+        if row["date_start"]
+        and len(squash(row["text"])) >= _LEAST_STEP
+        and squash(row["text"]) in said
+        and not _only_named(row, known[row["thing"]])
     ]
     if not found:
         return None
     row = min(found, key=lambda f: f[0])[1]
     return _dated_part(desk, row, known[row["thing"]], str(row["text"]))
+
+
+def _only_named(row: Row, candidate: Candidate) -> bool:
+    """Whether a list of a year only names the thing: its term says when it is."""
+    return len(str(row["date_start"] or "")) == len("2018") and squash(row["text"]) in squash(candidate.name)
 
 
 def _dated(fact: Row) -> bool:

@@ -237,7 +237,7 @@ class Korean:
 
     def extreme(self, among: str, label: str, smallest: bool, said: Sequence[str], title: str) -> str:
         """The first by an order."""
-        order = _ORDERS.get(label.split(" ")[-1], ("큰", "작은"))[smallest]
+        order = (_ORDERS.get(label) or _ORDERS.get(label.split(" ")[-1], ("큰", "작은")))[smallest]
         return f"{title}: {among} 가운데 {_p(label, '이')} 가장 {order} 것은 {', '.join(said)}입니다."
 
     def namesakes(self, name: str, units: Sequence[str]) -> str:

@@ -86,6 +86,11 @@ def code_in(text: str) -> str:
     return match["c"] if match else ""
 
 
+def without_code(name: str) -> str:
+    """A name without the number of two parts before it: 4-2 농어촌버스 무료승차."""
+    return _CODE_LEAD.sub("", name, count=1)
+
+
 _CODE = re.compile(r"\W*(?:[가-힣]{2,6}\s?)?(?P<c>\d{1,2}-\d{1,2})\W*")
 
 

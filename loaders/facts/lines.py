@@ -23,7 +23,7 @@ from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import paired, planned_year, reading_of, valued
 from loaders.facts.former import former_in_line
-from loaders.facts.heads import is_name, marks_in
+from loaders.facts.heads import is_name, marks_in, without_code
 from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years, year_in_remark
 from loaders.facts.loose import Loose, Standing, UnitPost
@@ -192,7 +192,7 @@ class LineReader:
             now = spans[-1:] if _CHANGED_TERM.match(value) else spans[:1]
             owner.periods += [Period(s.start, s.end, value, cite) for s in now]
         elif name in ("project_title", "name") and is_name(value) and "「" not in value and not find_spans(value):
-            owner.names.append(Name(value, None, cite))
+            owner.names.append(Name(without_code(value), None, cite))
         elif name == "department":
             self.in_charge(value, owner, cite)
         elif name in ("location", "address"):
