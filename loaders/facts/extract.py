@@ -20,7 +20,7 @@ from loaders.facts.model import Actor, Cite, Contact, Mention, Money, Name, Peri
 from loaders.facts.reader import DocumentReader
 from loaders.facts.resolve import resolve
 from loaders.facts.staff import Person, gather
-from loaders.facts.status import status_of
+from loaders.facts.status import status_of, won_bids
 from loaders.facts.units import doubt, wrong_units
 from loaders.facts.won import named_by_competitions
 from loaders.layout.model import Layout
@@ -189,7 +189,7 @@ def _facts(program: Program, cover: Cover) -> ProgramFacts:
     mentions = program.mentions
     best = program.best
     names = _names(program, best)
-    actors = _actors(mentions)
+    actors = won_bids(_actors(mentions), mentions)
     lines = [t for m in mentions for t, _ in m.lines]
     period = adopt_period(program, cover.own_year)
     bid = any("공모" in m.marks for m in mentions) or any(_is_bid(t) for t in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.facts.cover import Cover
 from loaders.facts.model import Actor, Mention, Period, Step
@@ -13,6 +14,11 @@ _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|�
 _BIDDING = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|대응|준비|예정|접수)")
 _WON = re.compile(r"(?<!미)(?<!불)선정(?!\s*(?:예정|발표|평가|기준))")
 _TO_BID = re.compile(r"공모\s*(?:사업)?\s*(?:신청|응모|접수)|선정\s*(?:발표|통보|결과)")
+_WILL_BID = re.compile(
+    r"(?:[부처청]\s*|^|[\s’'.\d])공모\s*(?:사업)?\s*(?:신청|대응|응모)(?!\s*(?:자|기업|업체|서|접수))"
+)
+"""A bid of the program itself to come: 공모 신청(’26. 1.)."""
+_WON_BID = re.compile(r"공모(?!전)[^,.]{0,14}?(?<!미)선정(?!\s*(?:예정|발표|평가|기준))")
 _BIDDEN = re.compile(r"(?P<no>미선정|불선정|(?:공모|심사|평가|선정)[^,.]{0,8}탈락)|선정(?!\s*(?:예정|발표|평가|기준))")
 _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|단계|여부|구분)")
 _STATE = 8
@@ -41,6 +47,10 @@ def status_of(mentions: list[Mention], actors: list[Actor], period: Period | Non
     marks = {mark for m in mentions for mark in m.marks}
     if ("공모대응" in marks or ("공모" in marks and _is_to_bid(mentions))) and not _was_won(mentions):
         return "공모"
+    if any(_WILL_BID.search(s.text) for m in mentions for s in m.steps if s.kind == "plan") and not (
+        _was_won(mentions) or any(a.role == "공모선정" for a in actors)
+    ):
+        return "공모"
     for mark in ("제안", "연기", "중단", "완료", "미선정"):
         if mark in marks:
             return mark
@@ -64,6 +74,12 @@ def _by_roles(roles: set[str], marks: set[str], period: Period | None, cover: Co
 
 def _was_won(mentions: list[Mention]) -> bool:
     return any(s.kind == "past" and _WON.search(s.text) for m in mentions for s in m.steps)
+
+
+def won_bids(actors: list[Actor], mentions: list[Mention]) -> list[Actor]:
+    """The actors, of whom those whose competition was won by what was done (공모 선정(3. 14.)) are no longer only applied to."""
+    won = any(s.kind == "past" and _WON_BID.search(s.text) for m in mentions for s in m.steps)
+    return [replace(a, role="공모선정") if won and a.role == "공모" else a for a in actors]
 
 
 def _is_to_bid(mentions: list[Mention]) -> bool:

@@ -53,7 +53,8 @@ def said(assistant: Assistant, question: str) -> str:
 
 def test_parts_without_a_unit_are_told_in_won(county: Assistant) -> None:
     text = said(county, "달빛 수목원 조성사업 총사업비")
-    assert "국비 63억 원" in text and "군비 43억 원" in text
+    assert "국비 63억 원" in text
+    assert "군비 43억 원" in text
 
 
 def test_what_two_payers_bear_is_added_up_for_one_program(county: Assistant) -> None:
@@ -62,7 +63,9 @@ def test_what_two_payers_bear_is_added_up_for_one_program(county: Assistant) -> 
 
 def test_what_two_payers_bear_is_added_up_over_programs(county: Assistant) -> None:
     text = said(county, "모든 사업의 국비와 군비 합계")
-    assert "국비 합계 83억 원" in text and "군비 합계 73억 원" in text and "156억 원" in text
+    assert "국비 합계 83억 원" in text
+    assert "군비 합계 73억 원" in text
+    assert "156억 원" in text
 
 
 def test_the_first_by_an_act_is_not_the_first_by_its_term(county: Assistant) -> None:
