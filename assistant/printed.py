@@ -74,10 +74,11 @@ def _of_programs(desk: Desk, sources: list[str]) -> list[Row]:
     ):
         return []
     rows = [r for r in _rows(desk) if r["unit"] == "KRW" and r["table"] is not None and r["year"] in plan.years]
+    rows = [r for r in rows if r["label"] != "Department"]
     return [r for r in rows if _YEARLY_TOTAL.fullmatch(squash(str(r["attribute"]))) and sources[0] in r["attribute"]]
 
 
-_YEARLY_TOTAL = re.compile(r"(?:20\d\d년?도?|['’]?\d\d년?도?)?사업비.*(?:합계|총계)")
+_YEARLY_TOTAL = re.compile(r"(?:사업별)?(?:20\d\d년?도?|['’]?\d\d년?도?)?(?:사업비|예산액?).*(?:합계|총계)")
 PROGRAMS = re.compile(r"사업(?!비)|과제|공약|program|project", re.I)
 _TOTAL_OF = re.compile(r"(?:총|합)?계.*|.*(?:합계|총계)")
 

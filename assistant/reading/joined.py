@@ -33,8 +33,8 @@ def joined(reading: Reading) -> Iterator[tuple[str, str]]:
     """The pairs of questions that a question may be, at most a few; none where nothing joins two things."""
     text = _without_reckoning(reading)
     place = _place(text, english=reading.english)
-    if place is None:
-        return
+    if place is None or any(start < place[0] < end for start, end in reading.mentions.spans):
+        return  # 먹거리계획과: the end of a name joins nothing
     before, behind = text[: place[0]].rstrip(), text[place[1] :].lstrip()
     if not before or not behind or _TOGETHER.match(behind):
         return

@@ -86,7 +86,7 @@ _INNER_ROWS, _LONGEST_INNER = 2, 24
 _MEASURES = re.compile(r"지표명?$")
 _NAMES = re.compile(r"(?:장비|기기|품목|물품|시설|제품|품|차량|기업|기관|과정|항목)명$|지표명?$")
 """Heads of columns that name the things of their rows."""
-_OF_YEAR = re.compile(r"\s*(?:20|['’‘])?\d\d\s*년?도?\s*")
+_OF_YEAR = re.compile(r"\s*(?:20|['’‘])?\d\d\s*년?도?\s*(?:최종|당초|기정|현계|본|추경|\(?안\)?)?\s*")
 _MANY_UNITS = 2
 """Beside so many units and more, one column may be of something else: the head of the house."""
 
