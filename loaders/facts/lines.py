@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from lexicon.amounts import unit_of
-from lexicon.dates import Span, find_spans
+from lexicon.dates import find_spans
 from lexicon.labels import field_of, split_label
 from lexicon.people import Post, read_people
 from lexicon.phones import find_phones, mark_extensions
@@ -27,7 +27,8 @@ from loaders.facts.heads import is_name, marks_in, without_code
 from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years, year_in_remark
 from loaders.facts.loose import Loose, Standing, UnitPost
-from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement, Step
+from loaders.facts.milestones import dated_steps, step_of
+from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement
 from loaders.facts.money import TOTAL, borne_by_each, find_sums
 from loaders.facts.overview import bracketed, listed_fields, read_overview
 from loaders.facts.prose import is_prose, read_prose
@@ -37,7 +38,6 @@ from loaders.facts.values import (
     names_year,
     read_line,
     spots_of_text,
-    tense_of,
     year_label,
 )
 from loaders.layout.model import Block
@@ -61,7 +61,6 @@ _BESIDE = ("target", "location", "scale", "period")
 _UNSETTLED = re.compile(r"\W*(?:미정|추후|협의\s?중)")
 _CHANGED_TERM = re.compile(r"\W*(?:당초|기존|변경\s?전)\W.*(?:→|⇒|➔|변경)\W*[^→⇒➔]*\d")
 """A term that was changed: (당초) … → (변경) …: the last one holds."""
-_HALF = re.compile(r"-[HQ]\d$")
 _OWN_MONEY = re.compile(r"(?:총\s*)?(?:사\s?업\s?비|예\s?산|소요\s?예산)(?:액)?\s*:?\s*\d")
 """Behind the value of a label that is not of money, the money of the program: 대상 : 시설 45개소, 예산 135백만원(도비)."""
 _MOVES = re.compile(r"(?:이전|개소|개관|입주|준공|착공)\s*(?:\s(?:예정|완료|계획))?$")
@@ -212,7 +211,7 @@ class LineReader:
             spans = find_spans(value, context.year or self._cover.own_year)
             alone = len(spans) == 1 and spans[0].begin <= 1 and not led_by_dates(value)
             reading = read_line(value, context, self._cover, cite)
-            owner.steps += [self.step(words, spans[0], context, cite)] if alone else reading.steps
+            owner.steps += [step_of(words, spans[0], context, self._cover, cite)] if alone else reading.steps
             if alone and spans[0].is_period and _WHEN.search(squash(words)):
                 owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=False))
         else:
@@ -335,7 +334,7 @@ class LineReader:
         owner.money = with_bearers(text, owner.money, cite)
         self._money_within(text, owner, standing)
         reading = read_line(text, context, self._cover, cite)
-        owner.steps += self.dated(text, context, cite) or reading.steps
+        owner.steps += dated_steps(text, context, self._cover, cite) or reading.steps
         owner.statements += reading.statements
         owner.statements += [Statement("시설", name, cite, year=context.year) for name in houses_built(text)]
         if context.field in BACKGROUND:
@@ -369,37 +368,6 @@ class LineReader:
             self._money(Label("total" if amount.startswith("총") else "budget", "", ""), amount, owner, standing)
         return ", ".join([*found.rest, *found.amounts[1:]])
 
-    def dated(self, text: str, context: Context, cite: Cite) -> list[Step]:
-        """``할 일 : '23. 8. 24.``: the milestones of a line whose value is a date, or a list of dated things."""
-        labelled = year_label(text)
-        pair = split_label(text)
-        year = (labelled[0] if labelled else 0) or context.year or self._cover.own_year
-        spans = find_spans(pair[1], year) if pair else []
-        if not pair or not pair[1]:
-            return []
-        mostly = bool(spans) and spans[0].begin <= 3 and spans[0].stop > 0.6 * len(pair[1])
-        named = [s for s in find_spans(pair[0], year) if len(s.start or s.end or "") > 4 and not mostly]
-        if named and named[0].begin <= 1 and named[0].stop >= len(pair[0]) - 1:  # 2025. 2. : 실시설계 용역
-            if _HALF.search(named[0].start or "") and (own := read_line(pair[1], context, self._cover, cite).steps):
-                return own  # 하반기 : 경진대회(10. 31.), 컨퍼런스(11. 27.)
-            first, *rest = clauses(pair[1])
-            later = [c for c in rest if (p := split_label(c)) and p[1] and find_spans(p[0], year)]
-            words = first if later else pair[1]
-            return [
-                self.step(words, named[0], context, cite),
-                *(s for c in later for s in self.dated(c, context, cite)),
-            ]
-        if not spans or spans[0].begin > 3:
-            return []
-        parts = [(c, s) for c in clauses(pair[1]) if (s := find_spans(c, year))]
-        if len(parts) > 1:
-            return [self.step(f"{pair[0]} : {c}", s[0], context, cite) for c, s in parts]
-        return [self.step(pair[0], spans[0], context, cite)]
-
-    def step(self, text: str, span: Span, context: Context, cite: Cite) -> Step:
-        """A milestone of the given words and dates."""
-        return Step(span.start, span.end, text, tense_of(span.start or span.end or "", context, self._cover), cite)
-
     def _loose_line(self, text: str, standing: Standing) -> None:
         context, _, cite = standing
         people = read_people(text) if re.search(r"☎|\d{3}-\d{4}", text) else []
@@ -408,7 +376,7 @@ class LineReader:
             return
         unit = context.unit
         label = context.section[-1] if context.section else ""
-        dated = self.dated(text, context, cite)
+        dated = dated_steps(text, context, self._cover, cite)
         reading = read_line(text, context, self._cover, cite)
         self._loose.lines.append((text, cite, context))
         self._loose.steps += [(unit, s) for s in dated or reading.steps]

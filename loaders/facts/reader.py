@@ -25,6 +25,7 @@ from loaders.facts.heads import Head, code_in, is_name, marks_in, read_head
 from loaders.facts.lines import LineReader
 from loaders.facts.listings import listed_names
 from loaders.facts.loose import Loose, UnitPost
+from loaders.facts.milestones import step_of
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
 from loaders.facts.programs import (
@@ -247,7 +248,7 @@ class DocumentReader:
             mention.marks.add("제안")
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         if kind in ("활동", "행사"):
-            mention.steps += [self._lines.step(block.text, p, context, cite) for p in head.periods]
+            mention.steps += [step_of(block.text, p, context, self._cover, cite) for p in head.periods]
         self._head_facts(mention, head, context, cite)
         self._keep(mention)
         return mention
