@@ -130,7 +130,7 @@ def _ranked(desk: Desk) -> list[Scored]:
     ):
         return []
     about = _about(desk)
-    documents = desk.plan.values_of("document") or None
+    documents = desk.plan.values_of("document") or _of_home(desk) or None
     hits = desk.index.search(" ".join([*words, *_helpers(desk)]), _HITS, documents=documents)
     keys = {h.chunk_key for h in hits}
     for document, first, last in about.sections:
@@ -141,6 +141,14 @@ def _ranked(desk: Desk) -> list[Scored]:
         rows = [r for r in rows if r["document"] in documents]
     scored = [s for row in rows if (s := _judge(desk, about, row, rank.get(row["key"], 0.0)))]
     return sorted(scored, key=lambda s: (-round(s[0], 6), s[1]["key"]))
+
+
+def _of_home(desk: Desk) -> tuple[str, ...]:
+    """The documents of the government that the question names as the one that does or says something: 김천시는 …."""
+    codes = [c for f in desk.plan.filters if f.kind == "region" and not f.negated for c in f.values]
+    named = [f.words for f in desk.plan.filters if f.kind == "region"]
+    acting = any(re.search(rf"{re.escape(n)}(?:는|은|가|이|에서는|의)\s", desk.plan.text) for n in named)
+    return tuple(d.key for d in desk.directory.documents if acting and d.home in codes)
 
 
 def _helpers(desk: Desk) -> list[str]:
