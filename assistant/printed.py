@@ -18,7 +18,8 @@ _OTHER_MONEY = re.compile(r"증감|집행|잔액|국비|도비|시비|군비|자
 def printed(desk: Desk, *, money: bool) -> Row | None:
     """The printed total (``money``) or count for the plan's filters; None where no table prints one."""
     plan = desk.plan
-    if _narrowed(desk) or plan.words or not _own_region(desk):
+    several = any(f.kind == "department" and ", " in f.words for f in plan.filters)
+    if _narrowed(desk) or plan.words or several or not _own_region(desk):
         return None
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
         return _of_institution(desk) if money else None

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.answer import Alternative, Item
 from assistant.bearers import asks_share, bearer, borne_by_house
 from assistant.desk import Candidate, Desk
-from assistant.facts import best_facts, facts_of, of_year
+from assistant.facts import best_facts, facts_of, is_difference, of_year
 from assistant.kinds.changes import NO_FORMER, against_before, before_change, changes
 from assistant.kinds.each import each
 from assistant.kinds.house_amounts import of_house, told_amount
@@ -336,7 +336,7 @@ def _split(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     words = [a.words for a in asked if a.field not in ("money", "source", "nth_year", "average")]
     if not words or desk.plan.asks("source", "nth_year", "share", "total"):
         return None
-    rows = facts_of(desk, programs, ("KRW",))
+    rows = [(r, c) for r, c in facts_of(desk, programs, ("KRW",)) if not is_difference(desk, r)]
     fits = [f for f in best_facts(desk, rows, words) if of_year(desk, f.row)]
     fits = [f for f in fits if f.row["year"] in desk.plan.years or not _goes_on(desk, f.candidate)]
     return told_amount(desk, fits[0]) if fits else None

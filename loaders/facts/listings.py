@@ -332,7 +332,8 @@ class _RowReader:
                 mention.names.append(Name(later, col.year, cite))
                 rest = text[renamed.end() :].lstrip(" —–-")
         for clause in clauses(text):
-            mention.marks |= marks_in(clause)
+            words = [w for w in re.split(r"[\s,·/()]+", clause) if w]
+            mention.marks |= marks_in(clause) if all(marks_in(w) for w in words) else set()  # 코스 신설 is no mark
         if _BID_RESULT.match(squash(col.label)):  # 미선정(2027년 재신청 검토)
             mention.marks |= marks_in(re.sub(r"\([^()]*\)", "", text))
         reading = read_line(rest, own, self._cover, cite)

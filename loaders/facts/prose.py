@@ -203,6 +203,8 @@ def _steps(sentence: str, context: Context, cover: Cover, cite: Cite) -> list[St
     return found
 
 
+_OBJECT = re.compile(r"(?:^|[,.]\s|(?<=고)\s|(?<=여)\s|(?<=해)\s|(?<=며),?\s)(?P<o>[^,.]{2,40}?(?:을|를|이|가))\s*$")
+"""Before a date, what is done then."""
 _HALF = re.compile(r"-[HQ]\d$")
 
 
@@ -213,6 +215,8 @@ def _words_of_date(lead: str, rest: str) -> str:
     if (topic := _TOPIC.search(lead)) and re.match(r"\s*(?:이다|이며|이고|,|$)", rest):
         return topic["w"].strip()
     words = re.split(r"(?<=고)[,\s]|(?<=며)[,\s]|,\s", rest.strip(" ,."), maxsplit=1)[0]
+    if (of := _OBJECT.search(lead)) and re.match(r"\s*에?\s*[가-힣]{2,}", words):
+        words = f"{of['o']} {re.sub(r'^에', '', words.strip()).strip()}"  # 연계상품을 4월에 출시하고
     if not re.match(r"\s*(?:에\s+)?[가-힣]", words):
         return ""
     return re.sub(r"^\s*에\s+", "", words).strip()

@@ -25,7 +25,7 @@ from loaders.layout.noted import noted_unit, share_units, take_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import unit_lines
-from loaders.layout.spaced import heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
+from loaders.layout.spaced import TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -219,6 +219,11 @@ class _Builder:
                 block = Block("form", "", plain(piece), line, line)
                 self._outline.place(block)
                 self._previous, self._after_table = _Previous(block, raw), None
+        if told := TOLD.fullmatch(raw) if not form else None:
+            self._text(line, told["h"])
+            self._previous = None
+            self._text(line, f"   {told['t']}")
+            return
         pieces = labelled_pieces(raw) if not form else []
         for piece in pieces:
             self._text(line, piece)

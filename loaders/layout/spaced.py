@@ -254,6 +254,10 @@ _SPACED_LABEL = re.compile(r"(?<=/\s)[가-힣](?:\s{2,}[가-힣]){1,3}(?=\s*:)")
 """A label set with wide blanks behind a slash: 사업기간 : … / 위    치 : …"""
 
 
+TOLD = re.compile(r"\s*(?P<h>\*\*\s*(?:[①-⑳❶-❿]|\(?\d{1,2}[.)])\s*[^*]{4,60}\*\*)\s*[—–―─:]\s*(?P<t>[^*|\t]{20,})")
+"""A numbered name set in bold, and behind a dash the paragraph that tells of it: **① 섬 관광 활성화** — 문체부 계획에 따라 …."""
+
+
 def labelled_pieces(line: str) -> list[str]:
     """``관리번호 : 1-1      공약구분 : 신규``: labels with values, parted by wide gaps, as a line each; else the line alone. A
     line as long as a chapter comes in pieces.
