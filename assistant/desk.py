@@ -20,6 +20,7 @@ from assistant.planning.subjects import issuers
 from assistant.reading.names import explain
 from embeddings.index import SearchIndex
 from lexicon.names import alike_words, other_stage, written_out
+from lexicon.places import named
 from lexicon.text import squash
 
 _WHOLE_NAME = 0.99
@@ -248,9 +249,18 @@ class Desk:
                     texts.append(self.evidence.text(candidate.document, row["line_start"], row["line_end"]))
             candidate.texts += texts
             before = candidate.missing
-            editions = {w for w in before if _EDITION.fullmatch(w)}
-            candidate.missing = tuple(w for w in before if w in {*unaccounted(before, texts), *editions})
+            own_words = {w for w in before if _EDITION.fullmatch(w) or self._is_elsewhere(candidate, w)}
+            candidate.missing = tuple(w for w in before if w in {*unaccounted(before, texts), *own_words})
             candidate.in_section += tuple(w for w in before if w not in candidate.missing)
+
+    def _is_elsewhere(self, candidate: Candidate, word: str) -> bool:
+        """Whether a word is a place, and the program is stated to be in others alone: 진주 웹툰캠퍼스, which is in 창원."""
+        region = named(word)
+        if region is None or region.level not in ("시도", "시군구"):
+            return False
+        codes = [str(r["code"]) for r in self.evidence.rows("places_of", programs=[candidate.key])]
+        codes = [c for c in codes if c.isdigit() and not any(d != c and d.startswith(c) for d in codes)]
+        return bool(codes) and not any(c.startswith(region.code) or region.code.startswith(c) for c in codes)
 
     # ------------------------------------------------------------ what is said of things
 

@@ -29,7 +29,9 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
 
     def rank(row: Row) -> tuple[object, ...]:
         said = any(w in squash(str(row["attribute"])) for w in words)
-        return -_year_fit(desk, row), newness.get(row["document"], 99), _of_group(row), not said, row["line_start"]
+        within = plan.has("department") and row["label"] != "Department"  # a table of a part in the unit's chapter
+        fit = -_year_fit(desk, row)
+        return fit, newness.get(row["document"], 99), within, _of_group(row), not said, row["line_start"]
 
     rows.sort(key=rank)
     return rows[0] if rows else None

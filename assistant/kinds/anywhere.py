@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ _SHORT = 2
 _AMOUNTS = ("total", "budget", "amount", "money", "executed", "balance", "requested", "secured", "share")
 _DATED = frozenset({"date", "when", "opened"})
 _ANY_AMOUNT = ("money", "amount", "budget", "total")
+_YEAR_ALONE = re.compile(r"(?:20\d\d|\d\d)?년?도?(?:에는|엔|에)?")
 _ANSWERED = frozenset({*_AMOUNTS, "quantity", "field_word", "date", "when", "opened", "period", "title", "rate"})
 
 
@@ -39,6 +41,8 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     elsewhere = desk.elsewhere(str(r["thing"]) for r in rows if r["label"] == "Program")
     apart = desk.without_house(str(r["thing"]) for r in rows if r["label"] == "Program")
     rows = [r for r in rows if r["thing"] not in elsewhere and (r["thing"] not in apart or _says_house(desk, r))]
+    if {a.field for a in asked} & set(_AMOUNTS):  # 2026년에는 24억원을 들여: of what, its label does not say
+        rows = [r for r in rows if not _YEAR_ALONE.fullmatch(squash(str(r["attribute"] or "")))]
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
     chosen = _one_date(dated) or _alike(fits)

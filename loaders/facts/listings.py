@@ -207,7 +207,8 @@ class _RowReader:
         """The program of a row; None where its name says nothing."""
         head = read_head(row[self._name.index].text, self._context.year)
         text = _NUMBERED.sub("", re.sub(r"\s+", " ", head.name).strip())
-        if len(squash(text)) < 3 or not re.search(r"[가-힣A-Za-z]", text) or len(_COUNTING.findall(text)) > 1:
+        aside = text.startswith("(") and text.endswith(")")  # (농가당 80만원), below a name
+        if len(squash(text)) < 3 or aside or not re.search(r"[가-힣A-Za-z]", text) or len(_COUNTING.findall(text)) > 1:
             return None
         cite, year = Cite(line, line), self._context.year
         mention = Mention(f"table:{self._table.number}", 1, cite, [Name(text, year, cite)], self._context.section)

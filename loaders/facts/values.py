@@ -229,8 +229,8 @@ def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
     if way:  # 당초 45억원에서 3억원 증액
         sign = 1 if way["way"].startswith("증") else -1
         return Statement("증감액", total.text, cite, float(sign * (total.krw or 0)), "KRW", year=context.year)
-    lead = [w.strip() for w in re.split(r"[,;(]", total.before)]
-    words = lead[-1] or "금액"
+    lead = [w.strip() for w in re.split(r"[,;(]|(?<=[다음임함])\.\s|(?<=이)[며고]\s", total.before)]
+    words = re.sub(r"(?<=[가-힣]{2})[은는]$", "", lead[-1]) or "금액"
     if each := PER_UNIT.match(total.after):  # 생산원가(1,191.2원/㎥): the price of one, no amount of money
         words = next((w for w in reversed(lead) if w), words)
         figure = float(re.sub(r"[^\d.]", "", total.text)) if total.text.endswith("원") else float(total.krw or 0)
