@@ -34,7 +34,7 @@ def prepare(question: str) -> str:
     text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
-    text = _HALF.sub("50%", _AMONG_MONEY.sub(" 중", _AMONG.sub(" 중", text)))
+    text = _HALF.sub("50%", _AMONG_MONEY.sub(" 중 ", _AMONG.sub(" 중 ", text)))
     text = _SIZED.sub(_size, _HONORIFIC.sub("", text))
     text = _YEAR_DIGITS.sub(lambda m: "".join(str(_DIGITS.index(c) % 10) for c in m[1]) + "년", text)
     text = _YEAR_WORD.sub(lambda m: f"{in_words(m[1])}년", text)
@@ -43,9 +43,9 @@ def prepare(question: str) -> str:
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
-_AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])")
+_AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])\s*")
 """Among programs, written in one word: 신규사업중 청주시 주관."""
-_AMONG_MONEY = re.compile(r"(?<=사업비|총예산)중(?=\s*(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고))")
+_AMONG_MONEY = re.compile(r"(?<=사업비|총예산)중\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고))")
 _HALF = re.compile(
     r"절반\s*\(\s*50\s*%\s*\)|절반(?=\s*(?:을|를|도|이|에)?\s*(?:넘|안\s*[되돼된]|못|이상|이하|초과|미만))"
 )

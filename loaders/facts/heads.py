@@ -254,12 +254,16 @@ def sums_up(name: str, value: str, *, with_fields: bool = False) -> bool:
     return bool(_figures(with_fields).fullmatch(name.strip())) or bool(_COUNT_OF_PROGRAMS.match(value))
 
 
+BID_TOLD = re.compile(r"공모(?:\s?사업)?\s*(?:최종\s*)?(?:선정|신청|탈락|미선정)\s*(?:\([^()]*\))?$")
+"""A line that tells what became of a bid."""
+
+
 def is_name(text: str, *, heading: bool = False) -> bool:
     """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone. A ``heading`` may
     end in a word that elsewhere reports (늘봄학교 확대).
     """
     key = squash(text)
-    if re.fullmatch(r"\([^()]*\)", text.strip()):  # (농가당 80만원)
+    if re.fullmatch(r"\([^()]*\)", text.strip()) or BID_TOLD.search(text):  # (농가당 80만원), ○○부 공모 선정
         return False
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False

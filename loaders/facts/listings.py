@@ -180,6 +180,9 @@ def _joint(col: Column, cell: Cell) -> list[tuple[Column, Cell]]:
     return [(replace(col, field=f or "", label=w), c) for f, w, c in zip(fields, labels, lines, strict=True)]
 
 
+_WHOLE_AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원(?:\s*\([^()]*\))?")
+
+
 class _RowReader:
     """Reads the rows of one table of programs into mentions."""
 
@@ -263,6 +266,8 @@ class _RowReader:
                 mention.contacts[of[0]] = replace(mention.contacts[of[0]], phone=found[0].number if found else number)
 
     def _cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
+        if col.field == "scale" and _WHOLE_AMOUNT.fullmatch(cell.text.strip()):
+            col = replace(col, field="total")  # 사업규모 | 20억원
         for part, value in _joint(col, cell) or [(col, cell)]:
             self._one_cell(mention, value, part, cite)
 

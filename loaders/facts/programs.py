@@ -15,7 +15,7 @@ from lexicon.labels import field_of, read_label, split_label
 from lexicon.text import squash
 from loaders.facts.context import Context, unit_of_heading
 from loaders.facts.fields import labelled, paired, reading_of
-from loaders.facts.heads import Head, is_name, read_head, sums_up
+from loaders.facts.heads import BID_TOLD, Head, is_name, read_head, sums_up
 from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
 from loaders.facts.model import Cite, Statement
@@ -101,6 +101,7 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
             found += fields_of(child, told=told)
         else:
             found += _unlabelled_fields(child.text)
+            found += fields_of(child, told=told) if BID_TOLD.search(child.text) else []
     return found
 
 

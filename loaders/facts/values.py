@@ -192,7 +192,8 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
 def _is_whole_line(text: str, total: Sum) -> bool:
     """``9,500백만원(국비 4,750, 도비 1,425, 시비 3,325)``: a line that says nothing else, the parts making up the whole."""
     alone = total.start <= _LEAD_OF_SUM and not text[total.end :].strip(" .")
-    return alone and len(total.parts) > 1 and sum(p.krw for p in total.parts) == total.krw
+    sole = total.source != TOTAL and total.krw is not None and "전액" in total.text  # 80백만원(전액 군비)
+    return alone and (sole or (len(total.parts) > 1 and sum(p.krw for p in total.parts) == total.krw))
 
 
 _LEAD_OF_SUM = 2
