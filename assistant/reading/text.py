@@ -45,7 +45,9 @@ def prepare(question: str) -> str:
 
 _AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])\s*")
 """Among programs, written in one word: 신규사업중 청주시 주관."""
-_AMONG_MONEY = re.compile(r"(?<=사업비|총예산)중\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고))")
+_AMONG_MONEY = re.compile(
+    r"(?<=사업비|총예산)중\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고)[은는이가을를만]?(?:\s|\?|$))"
+)
 _HALF = re.compile(
     r"절반\s*\(\s*50\s*%\s*\)|절반(?=\s*(?:을|를|도|이|에)?\s*(?:넘|안\s*[되돼된]|못|이상|이하|초과|미만))"
 )
