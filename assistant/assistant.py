@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Found
@@ -45,6 +45,8 @@ from assistant.planning.states import by_state
 from assistant.reading.joined import joined
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import read
+from assistant.reading.respelling import respellings
+from assistant.reading.spelling import Fix
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
@@ -116,7 +118,13 @@ class Assistant:
                 parts = self._carried_out(made, question, known_as, known, started)
                 if parts[0].found.answered:
                     return parts
-            return whole
+            if whole[0].found.reason not in _LACKING:
+                return whole
+            respelt = (
+                self._carried_out(p, question, known_as, known, started) for p in self._respelt(question, after, known)
+            )
+            said = [turn for turn in respelt if turn[0].found.answered]
+            return said[0] if len(said) == 1 else whole
 
         answer, turn = self._of_one_state(asked)
         return answer, replace(turn, before=after)
@@ -129,8 +137,15 @@ class Assistant:
         """What ``ask`` understands a question as, without carrying it out."""
         return self._planned(question, after, self.known())
 
-    def _planned(self, question: str, after: Turn | None, known: Known) -> Plan:
+    def _respelt(self, question: str, after: Turn | None, known: Known) -> Iterator[Plan]:
+        """The plans of a question with a word that the documents do not have as one that they have."""
         reading = read(question, known.directory, known.names, self._written)
+        done = {meant for _, meant in reading.corrected}
+        for fix in respellings([w for w in reading.words if w not in done], self._written):
+            yield self._planned(question, after, known, (fix,))
+
+    def _planned(self, question: str, after: Turn | None, known: Known, respelt: tuple[Fix, ...] = ()) -> Plan:
+        reading = read(question, known.directory, known.names, self._written, respelt)
         plan = make_plan(reading, known.directory)
         if after is not None:
             plan = resolve(plan, reading, after, known.directory)
@@ -149,8 +164,8 @@ class Assistant:
             if all(side.kind in _OF_ONE and not side.unclear and not side.outside for side in each):
                 yield replace(plan, kind=kind, sides=each)
 
-    def _written(self, word: str) -> bool:
-        return self._index is not None and self._index.has_word(word)
+    def _written(self, words: Sequence[str]) -> list[str]:
+        return self._index.words_among(words) if self._index is not None else []
 
     def carry_out(self, plan: Plan, question: str = "") -> tuple[Answer, Turn]:
         """The answer to a plan, as ``ask`` made it or as a person changed it."""
@@ -194,7 +209,7 @@ class Assistant:
         if found.reason == "unknown_entity" and not plan.outside:
             desk = Desk(plan, evidence, self._index)
             found = described(desk, lambda one: self._of_kind(one, evidence)) or found
-        if found.reason in ("unknown_entity", "not_stated") and not plan.outside:
+        if found.reason in _LACKING and not plan.outside:
             found = quoted(Desk(plan, evidence, self._index)) or found
         if not found.answered and plan.outside:
             return replace(found, text=wording(plan).out_of_scope(), reason="out_of_scope")
@@ -222,6 +237,7 @@ def _of_plans(plan: Plan) -> bool:
     return any(f.kind not in places for f in plan.filters)
 
 
+_LACKING = ("unknown_entity", "not_stated")
 _OF_ONE = ("value", "date", "place", "contact", "count", "sum")
 """Kinds of questions of which one question can be made of two."""
 _NOTES = 3

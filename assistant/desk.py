@@ -17,8 +17,9 @@ from typing import Any
 from assistant.evidence import Evidence
 from assistant.plan import Plan, Subject
 from assistant.planning.subjects import issuers
-from assistant.reading.names import explain
+from assistant.reading.names import explain, left_over, misspelt, together
 from embeddings.index import SearchIndex
+from embeddings.tokens import is_noun, nouns
 from lexicon.names import alike_words, other_stage, written_out
 from lexicon.places import named
 from lexicon.text import squash
@@ -336,9 +337,42 @@ def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:
         if any(f in key for f in forms):
             return True
         enough = _ENOUGH if len(key) < _LONG_TEXT else 1.0
-        if not short and any(_explained(f, key) >= enough for f in forms):
+        if short or not any(_explained(f, key) >= _needed(word, f, enough) for f in forms):
+            continue
+        if _means(word, key, keys):
             return True
     return False
+
+
+def _means(word: str, key: str, keys: Iterable[str]) -> bool:
+    """Whether a text of which a word is made for the most part has what the word means.
+
+    Its parts stand together there, and no noun of it is in none of the texts: a 블록체인우주센터 is no 블록체인센터.
+    """
+    squashed = squash(word)
+    if not together(squashed, key):
+        return False
+    said = {noun for text in (word, *left_over(squashed, key)) for noun in _nouns(text)}
+    return all(any(_has(k, noun) for k in keys) for noun in said)
+
+
+@lru_cache(maxsize=1 << 15)
+def _has(key: str, noun: str) -> bool:
+    """Whether a text has a noun, as it is or nearly so."""
+    return any(explain(n, key)[0] >= _ENOUGH for n in alike_words(noun)) or misspelt(noun, key)
+
+
+@lru_cache(maxsize=1 << 12)
+def _nouns(text: str) -> tuple[str, ...]:
+    """The nouns of a text that a dictionary has."""
+    return tuple(n for n in nouns(text) if len(n) > 1 and is_noun(n))
+
+
+def _needed(word: str, form: str, enough: float) -> float:
+    """The share of a form of a word that has to stand: what may be left out is measured by the word itself, however much
+    longer its shorthand written out is (드론택시 is not 무인비행장치 for the most part).
+    """
+    return 1 - (1 - enough) * min(1.0, len(squash(word)) / max(1, len(form)))
 
 
 BRANCH = re.compile(r"(?:지점|지사|지소|분소|분원|출장소|사무소|영업소|지부|지회)$")

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from assistant.conditions import Found, Reason
 from assistant.evidence import Evidence
 from assistant.plan import Plan
-from assistant.reading.reading import is_act
-from lexicon.tables import rows
+from assistant.reading.reading import event_words, is_act
 
 _MONTH, _YEAR = len("2024-03"), len("2024")
-
-
-@cache
-def event_words() -> dict[str, tuple[str, ...]]:
-    """The words for a start, an end and an opening."""
-    return {row["event"]: tuple(row["words"].split("|")) for row in rows("events")}
 
 
 def same_events(text: str) -> list[str]:

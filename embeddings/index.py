@@ -109,8 +109,8 @@ class SearchIndex(Protocol):
         Raises ``SearchError`` when the index cannot be searched (``status`` says so beforehand).
         """
 
-    def has_word(self, word: str) -> bool:
-        """Whether some chunk has the word, and it is one word to Kiwi; False without an index that can be used."""
+    def words_among(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that some chunk has and that are each one word to Kiwi; none without an index that can be used."""
 
     def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
         """The vectors of chunks by key; keys that the index does not have are left out.

@@ -70,14 +70,13 @@ class LocalIndex:
             for (row, score), cosine in zip(found, cosines, strict=True)
         ]
 
-    def has_word(self, word: str) -> bool:
+    def words_among(self, words: Sequence[str]) -> list[str]:
         """See ``SearchIndex``."""
-        if tokens.terms([word]) != [[word.lower()]]:
-            return False
         try:
-            return bool(self._usable().words.best([word.lower()], 1))
+            index = self._usable().words
+            return [word for word in tokens.single(words) if index.best([word.lower()], 1)]
         except SearchError:
-            return False
+            return []
 
     def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
         """See ``SearchIndex``."""

@@ -136,6 +136,11 @@ def terms(texts: Sequence[str]) -> list[list[str]]:
     return [_terms((token.form, token.tag) for token in each) for each in read]
 
 
+def single(words: Sequence[str]) -> list[str]:
+    """Those of the words that are one term each."""
+    return [word for word, found in zip(words, terms(words), strict=True) if found == [word.lower()]]
+
+
 def bigrams(text: str) -> list[str]:
     """The pairs of neighbouring letters or digits within each word of ``text``, marked; a lone one stays alone."""
     found: list[str] = []

@@ -86,11 +86,13 @@ class GraphIndex:
             cosines |= {r["key"]: r["score"] for r in self._store.read(searching.COSINES, keys=others, vector=vector)}
         return [Hit(key, score, bm25.get(key, 0.0), cosines.get(key, 0.0)) for key, score in found]
 
-    def has_word(self, word: str) -> bool:
+    def words_among(self, words: Sequence[str]) -> list[str]:
         """See ``SearchIndex``."""
-        if tokens.terms([word]) != [[word.lower()]] or not self.status().usable:
-            return False
-        return bool(self._store.read(searching.WORDS, words=_lucene([word.lower()], None), limit=1))
+        asked = {_lucene([word.lower()], None): word for word in tokens.single(words)}
+        if not asked or not self.status().usable:
+            return []
+        found = {row["words"] for row in self._store.read(searching.WORDS_FOUND, asked=list(asked))}
+        return [word for words, word in asked.items() if words in found]
 
     def vectors(self, keys: Iterable[str]) -> dict[str, Vectors]:
         """See ``SearchIndex``."""

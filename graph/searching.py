@@ -56,6 +56,12 @@ WORDS = inline(
     f"CALL db.index.fulltext.queryNodes('{WORD_INDEX}', $words, {{limit: $limit}}) YIELD node, score "
     "RETURN node.key AS key, score",
 )
+WORDS_FOUND = inline(
+    "search which words there are",
+    "UNWIND $asked AS words CALL (words) { "
+    f"CALL db.index.fulltext.queryNodes('{WORD_INDEX}', words, {{limit: 1}}) YIELD node RETURN node.key AS key }} "
+    "RETURN words",
+)
 # The index compares vectors cut to 8 bits: only which are near is taken from it, and what is near is compared again.
 NEAREST = inline(
     "search vectors",

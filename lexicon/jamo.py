@@ -28,11 +28,22 @@ def decompose(text: str) -> str:
     letters = []
     for c in text:
         if _FIRST <= ord(c) <= _LAST:
-            index = ord(c) - _FIRST
-            letters += [_LEADS[index // 588], _VOWELS[index % 588 // 28], _TAILS[index % 28]]
+            lead, vowel, tail = letters_of(c)
+            letters += [_LEADS[lead], _VOWELS[vowel], _TAILS[tail]]
         else:
             letters.append(c)
     return "".join(letters)
+
+
+def letters_of(character: str) -> tuple[int, int, int]:
+    """The places of a Hangul syllable's lead (0 to 18), vowel (0 to 20) and tail (0 to 27, 0 for none)."""
+    index = ord(character) - _FIRST
+    return index // 588, index % 588 // 28, index % 28
+
+
+def syllable(lead: int, vowel: int, tail: int) -> str:
+    """The Hangul syllable of these letters; see ``letters_of``."""
+    return chr(_FIRST + lead * 588 + vowel * 28 + tail)
 
 
 def distance(a: str, b: str) -> int:
@@ -75,7 +86,7 @@ def _syllable(letters: list[str], i: int, result: list[str]) -> int:
         if i < len(letters) and tail + letters[i] in _TAIL_PAIRS and not _opens(letters, i):
             tail = _TAIL_PAIRS[tail + letters[i]]
             i += 1
-    result.append(chr(_FIRST + _LEADS.index(lead) * 588 + _VOWELS.index(vowel) * 28 + _TAILS.index(tail)))
+    result.append(syllable(_LEADS.index(lead), _VOWELS.index(vowel), _TAILS.index(tail)))
     return i
 
 

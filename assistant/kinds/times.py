@@ -13,7 +13,8 @@ from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.deeds import acts_asked, steps_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
-from assistant.steps import event_words, is_step, same_events
+from assistant.reading.reading import event_words
+from assistant.steps import is_step, same_events
 from assistant.wording import wording
 from lexicon.dates import find_spans
 from lexicon.text import squash

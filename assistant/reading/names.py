@@ -30,6 +30,8 @@ _CANDIDATES = 24
 _EXACT, _HEAD, _SHORT = 5, 3, 3
 _TYPO_LETTERS = 3
 """Letters (jamo) for each of which one may be wrong: one in 센터, two in 클러스터."""
+_MOST_TYPOS = 2
+"""More wrong letters than that are another word, however long it is: 해상풍력유치원 is not 해상풍력지원."""
 
 
 @dataclass(frozen=True)
@@ -218,8 +220,11 @@ def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = Tr
     mask = mask if mask is not None else [False] * len(key)
     if not word:
         return 0.0, ""
-    covered: Mask = [False] * len(word)
-    _cover(word, 0, key, covered, mask, len(key))
+    covered: Mask = []
+    for part, at in _cut(word, key, len(key), whole=True):
+        covered += [at >= 0] * len(part)
+        for k in range(len(part) if at >= 0 else 0):
+            mask[at + k] = True
     tail = _PARTICLE_TAIL.search(word)
     if tail and not any(covered[tail.start() :]) and tail.start() >= 2:
         word, covered = word[: tail.start()], covered[: tail.start()]
@@ -230,23 +235,45 @@ def explain(word: str, key: str, mask: Mask | None = None, *, forgive: bool = Tr
     return (0.9, meant) if meant else (share, "")
 
 
-def _cover(word: str, offset: int, key: str, covered: Mask, mask: Mask, longest: int) -> None:
-    """Mark the longest part of ``word`` that stands in ``key``, then the longest on each side of it.
+def left_over(word: str, key: str) -> list[str]:
+    """The parts of ``word`` that do not stand in ``key``."""
+    return [part for stands, part in _parts(word, key) if not stands]
 
-    No part has more than ``longest`` letters: on the sides none is longer than the one found.
+
+def misspelt(word: str, key: str) -> bool:
+    """Whether ``key`` has the word but for one letter of it: 센타 for 센터."""
+    parts = {key[at : at + len(word)] for at in range(len(key) - len(word) + 1)}
+    return any(set(part) & set(word) and distance(word, part) == 1 for part in parts)
+
+
+def together(word: str, key: str) -> bool:
+    """Whether the parts of ``word`` that stand in ``key`` do so in their order, close to one another."""
+    parts = [re.escape(part) for stands, part in _parts(word, key) if stands]
+    return bool(re.search(f".{{0,{_APART}}}?".join(parts), key))
+
+
+def _parts(word: str, key: str) -> list[tuple[bool, str]]:
+    """``word`` cut into the parts that stand in ``key`` and the others."""
+    return [(at >= 0, part) for part, at in _cut(word, key, len(key), whole=True)]
+
+
+_APART = 12
+"""Letters that may stand between two parts of a word: 혁신센터 in 혁신을 위한 지원센터."""
+
+
+def _cut(word: str, key: str, longest: int, *, whole: bool = False) -> list[tuple[str, int]]:
+    """``word`` cut into the longest part that stands in ``key``, and what is on each side of it in the same way.
+
+    Each part with where it stands, -1 for nowhere. No part has more than ``longest`` letters: on the sides none is longer
+    than the one found; a single letter counts only where it is the ``whole`` word.
     """
-    shortest = 1 if len(word) == 1 and offset == 0 and len(covered) == 1 else 2
-    for size in range(min(len(word), longest), shortest - 1, -1):
+    for size in range(min(len(word), longest), 0 if whole and len(word) == 1 else 1, -1):
         for start in range(len(word) - size + 1):
             part = word[start : start + size]
             at = key.find(part)
             if at >= 0 and not (part.isdigit() and _inside_number(key, at, size)):
-                for k in range(size):
-                    covered[offset + start + k] = True
-                    mask[at + k] = True
-                _cover(word[:start], offset, key, covered, mask, size)
-                _cover(word[start + size :], offset + start + size, key, covered, mask, size)
-                return
+                return [*_cut(word[:start], key, size), (part, at), *_cut(word[start + size :], key, size)]
+    return [(word, -1)] if word else []
 
 
 def _inside_number(key: str, at: int, size: int) -> bool:
@@ -258,7 +285,7 @@ def _forgiven(word: str, covered: Mask, key: str, mask: Mask) -> str:
     """The part of ``key`` that ``word`` misspells by few letters; empty where none does."""
     if any(c.isdigit() for c in word) or (word[0] not in key and word[-1] not in key):
         return ""
-    allowed = max(1, len(decompose(word)) // (2 * _TYPO_LETTERS))
+    allowed = min(_MOST_TYPOS, max(1, len(decompose(word)) // (2 * _TYPO_LETTERS)))
     best: tuple[int, int, str] | None = None
     for size in (len(word), len(word) - 1, len(word) + 1):
         if size < 2:

@@ -20,7 +20,7 @@ from assistant.reading.parts import (
     issuers_named,
 )
 from assistant.reading.slots import Slots, Word, read_slots
-from assistant.reading.spelling import corrections, of_documents, of_names
+from assistant.reading.spelling import Fix, Written, corrections, of_documents, of_names
 from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
 from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
@@ -70,24 +70,33 @@ class Reading:
     headings: tuple[tuple[int, int], ...] = ()
     documents: tuple[str, ...] = ()
     document_words: tuple[str, ...] = ()
-    corrected: tuple[tuple[str, str], ...] = ()
+    corrected: tuple[Fix, ...] = ()
     pieces: tuple[str, ...] = ()
 
 
-def read(question: str, directory: Directory, names: NameIndex, written: Callable[[str], bool]) -> Reading:
+def read(
+    question: str,
+    directory: Directory,
+    names: NameIndex,
+    written: Written,
+    respelt: tuple[Fix, ...] = (),
+) -> Reading:
     """Read a question against the names of the graph.
 
-    Words that no name has and that are not ``written`` in the documents are read as those they misspell.
+    Words that no name has and that are not ``written`` in the documents are read as those they misspell; the ``respelt`` ones
+    as they are given.
     """
 
     def known(word: str) -> bool:
-        return directory.holds(squash(word)) or written(word)
+        return directory.holds(squash(word)) or bool(written([word]))
 
     prepared = prepare(question)
     english = is_english(prepared)
     typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
+    for misspelt, right in respelt:
+        typed = typed.replace(misspelt, right)
     text = typed if english else with_shared_ends(with_blanks(typed, directory), directory)
-    reading = _read(question, text, english, directory, names)
+    reading = replace(_read(question, text, english, directory, names), corrected=respelt)
     pieces = [p for p in reading.pieces if len(p) > 2]
     said = [w for w in pieces if not _is_verb(w)]
     unknown = [w for w in (*said, *reading.words) if not known(w)]
@@ -101,11 +110,7 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
     compound = [p for p in parts if _of_nouns(p, written) or known(_BARE.sub("", p))]  # 미래차, 기업이
     meant = of_names([p for p in parts if p not in compound], directory.name_words)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
-    fixes += _compounds(
-        [p for p in parts if p in reading.words],
-        {was for was, _ in fixes},
-        known,
-    )
+    fixes += _events_apart([p for p in parts if p in reading.words], known)
     open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]
     fixes += of_documents(open_words, written)
     if reading.matches:
@@ -117,29 +122,33 @@ def read(question: str, directory: Directory, names: NameIndex, written: Callabl
         return reading
     for misspelt, right in fixes:
         text = text.replace(misspelt, right)
-    return replace(_read(question, text, english, directory, names), corrected=fixes)
+    return replace(_read(question, text, english, directory, names), corrected=(*respelt, *fixes))
 
 
 _BARE = re.compile(rf"(?:{PARTICLES})$")
 
 
-def _of_nouns(word: str, written: Callable[[str], bool]) -> bool:
+def _of_nouns(word: str, written: Written) -> bool:
     """Whether a word is made of nouns, each of which was written."""
     read = morphemes(word)
-    return len(read) > 1 and all(m.tag.startswith("NN") and written(m.form) for m in read)
+    forms = [m.form for m in read]
+    return len(read) > 1 and all(m.tag.startswith("NN") for m in read) and {*forms} == {*written(forms)}
 
 
-def _compounds(words: Sequence[str], done: set[str], known: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
-    """Words run together (노인돌봄로봇) that nobody wrote so, with blanks between their nouns, where each was written."""
-    found = []
-    for word in words:
-        nouns = [m.form for m in morphemes(word)] if word not in done and len(word) >= _RUN_TOGETHER else []
-        if len(nouns) > 1 and "".join(nouns) == word and all(len(n) > 1 and known(n) for n in nouns):
-            found.append((word, " ".join(nouns)))
-    return tuple(found)
+def _events_apart(words: Sequence[str], known: Callable[[str], bool]) -> tuple[Fix, ...]:
+    """Words that end with an event (옥정호모노레일착공) that nobody wrote so, with a blank before it."""
+    found = ((word, _event_end().sub(r" \g<0>", word)) for word in words if not known(word))
+    return tuple((word, apart) for word, apart in found if apart != word)
 
 
-_RUN_TOGETHER = 5
+@cache
+def _event_end() -> re.Pattern[str]:
+    words = sorted(w for words in event_words().values() for w in words)
+    return re.compile(rf"(?<=[가-힣]{{{_RUN_TOGETHER}}})(?:{'|'.join(words)})$")
+
+
+_RUN_TOGETHER = 4
+"""Letters of a name before an event that is written right behind it."""
 _KOREAN = re.compile(r"[가-힣]{2,}")
 _GLOSSED = re.compile(
     r"\b(?:the|an?|of|for|in|with|many)\s+(?P<before>(?:(?!(?:the|an?|of|for|in|with|many)\b)[\w'-]+\s+){0,6}?)"
@@ -332,6 +341,12 @@ def is_act(word: str) -> bool:
 @cache
 def _acts() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("acts"))
+
+
+@cache
+def event_words() -> dict[str, tuple[str, ...]]:
+    """The words for a start, an end and an opening (``data/events.csv``)."""
+    return {row["event"]: tuple(row["words"].split("|")) for row in rows("events")}
 
 
 def _helpers(text: str, mentions: Mentions, slots: Slots) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ that word; so is one that no dictionary has and that is one wrong key away from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from embeddings.tokens import is_noun, is_strange
@@ -16,6 +16,11 @@ from lexicon.jamo import decompose, distance, from_keys
 from lexicon.ministries import ministry_surfaces
 from lexicon.tables import rows
 
+Fix = tuple[str, str]
+"""A misspelt word and what is meant."""
+Written = Callable[[Sequence[str]], Collection[str]]
+"""Those of some words that the documents have."""
+
 _LEAD = re.compile(r"[가-힣]{2,}")
 _ENDING = re.compile(rf"(?:이?야|이?에요|예요|인가요?|입니까|이?죠|나요|이?지|임|{PARTICLES})+")
 _PARTICLE_END = re.compile(rf"(?:{PARTICLES})$")
@@ -23,7 +28,7 @@ _LITERAL = re.compile(r"[가-힣]{2,6}")
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
+def vocabulary() -> frozenset[str]:
     """Words that questions use: those with which the patterns of ``question_words.csv`` begin, the labels of fields, and the
     longer names of ministries.
     """
@@ -46,11 +51,11 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
     found = []
     for word in words:
         bare = _PARTICLE_END.sub("", word)
-        if len(bare) > 1 and bare != word and (known(bare) or bare in _vocabulary()):
+        if len(bare) > 1 and bare != word and (known(bare) or bare in vocabulary()):
             continue  # 목표가: 목표 with a particle, no misspelt 목표값
         for size in range(len(word), 1, -1):
             rest = word[size:]
-            follows = not rest or rest in _vocabulary() or _ENDING.fullmatch(rest)
+            follows = not rest or rest in vocabulary() or _ENDING.fullmatch(rest)
             usual = size <= _SHORT and is_noun(word[:size])  # 나라 is no misspelt 날짜
             meant = _nearest(word[:size]) if follows and not usual else ""
             if meant and not known(word[:size]):
@@ -67,12 +72,12 @@ _LONG_NAME = 4
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
     """The only word of the vocabulary that is one letter away; empty where the word itself is in it, or several are."""
-    if word in _vocabulary() or not _HANGUL.fullmatch(word):
+    if word in vocabulary() or not _HANGUL.fullmatch(word):
         return ""
     letters = len(decompose(word))
     near = [
         v
-        for v in _vocabulary()
+        for v in vocabulary()
         if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
     ]
     return near[0] if len(near) == 1 else ""
@@ -100,11 +105,11 @@ _PARTICLE = re.compile(rf"(?:{PARTICLES})$")
 _HANGUL = re.compile(r"[가-힣]{2,}")
 
 
-def of_documents(words: Iterable[str], written: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+def of_documents(words: Iterable[str], written: Written) -> tuple[Fix, ...]:
     """The words that no dictionary has with the only ``written`` word that one wrong key made them of: 과졍."""
     found = []
     for word in dict.fromkeys(words):
-        near = {w for w in _slips(word) if written(w)} if _LITERAL.fullmatch(word) and is_strange(word) else set()
+        near = set(written(list(_slips(word)))) if _LITERAL.fullmatch(word) and is_strange(word) else set()
         if len(near) == 1:
             found.append((word, near.pop()))
     return tuple(found)

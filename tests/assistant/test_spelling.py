@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.assistant import Assistant
+from assistant.reading.respelling import respellings
 from assistant.reading.spelling import corrections, of_documents, of_names
 
 WRITTEN = {"과정", "교육", "개소식", "책임", "수영장"}
@@ -14,11 +16,11 @@ WRITTEN = {"과정", "교육", "개소식", "책임", "수영장"}
     [("과졍", "과정"), ("교윢", "교육"), ("개소싟", "개소식"), ("책임ㅁ", ""), ("수영강", ""), ("과정", "")],
 )
 def test_a_strange_word_is_the_only_written_one_a_wrong_key_away(typed: str, meant: str) -> None:
-    assert of_documents([typed], lambda word: word in WRITTEN) == (((typed, meant),) if meant else ())
+    assert of_documents([typed], WRITTEN.intersection) == (((typed, meant),) if meant else ())
 
 
 def test_a_word_with_several_near_ones_stays() -> None:
-    assert of_documents(["과졍"], lambda word: word in {"과정", "과명"}) == ()
+    assert of_documents(["과졍"], {"과정", "과명"}.intersection) == ()
 
 
 def test_titles_are_words_of_questions() -> None:
@@ -28,3 +30,15 @@ def test_titles_are_words_of_questions() -> None:
 def test_another_particle_is_no_typing_error() -> None:
     assert of_names(["수어방송은"], ["수어방송을"]) == ()
     assert of_names(["수어방숑"], ["수어방송을"]) == (("수어방숑", "수어방송"),)
+
+
+def test_a_word_that_the_documents_lack_may_be_one_that_they_have(samples: Assistant) -> None:
+    answer, _ = samples.ask("탄소중립 혁신허브 관련 CTCN 가임 시기")
+    assert answer.found.answered
+    assert "2023년 9월" in answer.found.text
+    assert any("가입" in said for said in answer.found.assumptions)
+
+
+def test_only_what_the_documents_lack_is_respelt() -> None:
+    assert respellings(["게소일"], {"개소", "교육"}.intersection) == [("게소일", "개소일")]
+    assert respellings(["개소식", "예산"], {"개소", "예선"}.intersection) == []

@@ -97,7 +97,7 @@ def test_words_nobody_has_find_nothing_by_words(index: SearchIndex) -> None:
 
 
 def test_a_word_is_had_or_not(index: SearchIndex) -> None:
-    assert [index.has_word(word) for word in ("반도체", "도자기", "반도체 설계")] == [True, False, False]
+    assert index.words_among(["반도체", "도자기", "반도체 설계"]) == ["반도체"]
 
 
 def test_a_blank_question_finds_nothing(index: SearchIndex, encoder: Counting) -> None:
@@ -208,7 +208,7 @@ def test_an_empty_graph_has_an_empty_index(place: Place, encoder: Counting) -> N
     assert "no search index" in index.status().problem
     with pytest.raises(SearchError, match="saeop index"):
         index.search("충주")
-    assert index.has_word("충주") is False
+    assert index.words_among(["충주"]) == []
     place.put(index, [])
     assert index.status().usable
     assert index.search("충주") == index.search("충주", documents=["2024"]) == []

@@ -35,14 +35,18 @@ def original(name: str) -> dict[str, Facts]:
     return read(name, text_of(name))
 
 
-@pytest.mark.parametrize("rewriting", sorted(REWRITINGS))
+_STYLES = sorted(REWRITINGS)
+_TURNS = 3
+"""Every style is tried on each third of the documents that it changes, another third in turn."""
+
+
+@pytest.mark.parametrize("rewriting", _STYLES)
 def test_facts_do_not_depend_on_style(rewriting: str) -> None:
-    changed = 0
-    for name in (path.stem for path in _OWN):
-        text = rewrite(text_of(name), [rewriting], Random(7))
-        changed += text != text_of(name)
-        assert not differences(original(name), read(name, text)), name
+    rewritten = {path.stem: rewrite(text_of(path.stem), [rewriting], Random(7)) for path in _OWN}
+    changed = [name for name, text in rewritten.items() if text != text_of(name)]
     assert changed
+    for name in changed[_STYLES.index(rewriting) % min(_TURNS, len(changed)) :: _TURNS]:
+        assert not differences(original(name), read(name, rewritten[name])), name
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
