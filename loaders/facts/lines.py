@@ -30,7 +30,7 @@ from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.milestones import dated_steps, step_of
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement
 from loaders.facts.money import TOTAL, borne_by_each, find_sums
-from loaders.facts.overview import bracketed, listed_fields, read_overview
+from loaders.facts.overview import bracketed, listed_fields, opens_overview, read_overview
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
@@ -329,7 +329,7 @@ class LineReader:
         assert owner is not None
         if former := former_in_line(text, context.year or self._cover.own_year):
             owner.names.append(Name(former.name, former.year, cite))
-        if context.field == "overview" or (owner.rank == 3 and len(listed_fields(text)) > 1):
+        if context.field == "overview" or (owner.rank == 3 and self._lists(text, context, owner)):
             text = self._overview(text, standing)
         owner.money = with_bearers(text, owner.money, cite)
         self._money_within(text, owner, standing)
@@ -352,6 +352,13 @@ class LineReader:
         owner.actors += actors_of_text(text, self._cover.when, cite, True)
         owner.spots += [] if tells_of_bearers(text) else spots_of_text(text, self._cover, cite, "내용")
         owner.lines.append((text, cite))
+
+    def _lists(self, text: str, context: Context, owner: Mention) -> bool:
+        """Whether a line below a program lists several of its facts, or gives its term or money alone where it has none."""
+        if len(listed_fields(text)) > 1:
+            return True
+        field = "" if context.field else opens_overview(text)
+        return (field == "period" and not owner.periods) or (field == "budget" and not owner.money)
 
     def _overview(self, text: str, standing: Standing) -> str:
         """Read what an overview lists without labels, or with labels in brackets; what is left of it."""

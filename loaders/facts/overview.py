@@ -15,7 +15,7 @@ from lexicon.places import Standpoint
 from loaders.facts.actors import actors_of_field
 from loaders.facts.clauses import clauses
 from loaders.facts.model import Actor, Cite, Period
-from loaders.facts.money import find_sums
+from loaders.facts.money import TOTAL, find_sums
 
 _COST = re.compile(r"(?:총\s*)?(?:사업비|예산)\s*(?:총|약)?\s*(?=\d)")
 _BRACKETED = re.compile(r"(?:^|(?<=\s))\((?P<l>[가-힣]{2,6})\)(?=\s*\S)")
@@ -82,7 +82,13 @@ def _is_amount(clause: str) -> bool:
     first = next(iter(find_sums(clause)), None)
     if first is None or first.krw is None or first.start > 2 or clause[first.end :].strip(" .※"):
         return False
-    return bool(first.parts) or clause.startswith("총")
+    return bool(first.parts) or first.source != TOTAL or clause.startswith("총")
+
+
+def opens_overview(text: str) -> str:
+    """The field that a line without a label gives first, its term or its money as a whole; empty where it gives none."""
+    first = next(iter(clauses(text)), "")
+    return "period" if _is_term(first) else "budget" if _is_amount(first) else ""
 
 
 def _only_names(clause: str, where: Standpoint, *, led: bool) -> bool:
@@ -90,7 +96,7 @@ def _only_names(clause: str, where: Standpoint, *, led: bool) -> bool:
     (``led``) institutions alone.
     """
     ministries = find_ministries(clause, where.when)
-    houses = [o for o in find_organisations(clause) if ministries or is_known(o.surface)]
+    houses = [o for o in find_organisations(clause) if ministries or led or is_known(o.surface)]
     spans = [(m.start, m.end) for m in ministries] + [(o.start, o.end) for o in houses]
     letters = {i for start, end in spans for i in range(start, end)}
     left = "".join(c for i, c in enumerate(clause) if i not in letters)

@@ -20,7 +20,7 @@ from loaders.facts.investment import is_investment, is_split_by_row
 from loaders.facts.listings import is_fact_row
 from loaders.facts.model import Cite, Statement
 from loaders.facts.money import find_sums
-from loaders.facts.overview import listed_fields
+from loaders.facts.overview import listed_fields, opens_overview
 from loaders.facts.prose import tells_of_program
 from loaders.facts.tables import columns_of
 from loaders.facts.told import told_programs
@@ -46,7 +46,21 @@ _ENTRIES = 12
 _LOOKED_AT = 80
 """So many neighbours show of what kind a list is."""
 _LISTED = frozenset(
-    {"box", "square", "circle", "disc", "diamond", "lozenge", "triangle", "play", "dash", "check", "section"}
+    {
+        "box",
+        "square",
+        "circle",
+        "disc",
+        "diamond",
+        "lozenge",
+        "triangle",
+        "play",
+        "dash",
+        "check",
+        "section",
+        "target",
+        "double",
+    }
 )
 
 
@@ -79,6 +93,8 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
     what sentences tell counts as well.
     """
     found: list[str] = []
+    opening = {opens_overview(c.text) for c in block.children if c.table is None and split_label(c.text) is None}
+    found += sorted(opening) if {"period", "budget"} <= opening else []
     several = sum(named_cell(c) is not None for c in block.children) > 1
     items = sum(_is_item(c) for c in block.children) > 1
     for child in block.children:

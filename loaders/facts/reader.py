@@ -64,6 +64,10 @@ def _code_of_card(block: Block) -> str:
     return next((code for a, b in pairs if field_of(a.text) == "number" and (code := code_in(b.text))), "")
 
 
+_LEAST_NAMED = 4
+"""Letters by which a row of a timetable names a program above."""
+
+
 class DocumentReader:
     """Reads one layout into mentions and loose statements."""
 
@@ -76,8 +80,14 @@ class DocumentReader:
         self._lines = LineReader(cover, self.loose, numbered_items(layout))
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
         self._tables = TableReader(
-            cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed
+            cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed, self._named
         )
+
+    def _named(self, label: str) -> Mention | None:
+        """The one program with a section of its own whose name has these words."""
+        key = squash(label)
+        found = [m for m in self.mentions if m.rank == 3 and key in squash(m.name)] if len(key) >= _LEAST_NAMED else []
+        return found[0] if len(found) == 1 else None
 
     def read(self) -> None:
         """Walk the whole document; where no block is a program, the document may be the plan of one."""

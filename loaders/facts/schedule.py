@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lexicon.dates import find_spans
@@ -23,9 +24,10 @@ _CALENDAR_COLUMNS, _LEAST_ROWS = 2, 4
 _NAMES_NOTHING = ("plan", "progress", "progress_plan", "content", "when", "group")
 
 
-class Timetable(NamedTuple):
-    """What a timetable says: milestones, and figures of a time."""
+class TimetableRow(NamedTuple):
+    """What a row of a timetable says: its label, milestones, and figures of a time."""
 
+    label: str
     steps: list[Step]
     statements: list[Statement]
 
@@ -68,13 +70,15 @@ def _time(label: str, year: int | None) -> str | None:
     return date if date and len(date) > 4 else None
 
 
-def read_timetable(table: Table, context: Context, cover: Cover) -> Timetable:
-    """The milestones of a timetable, each with its row's words where these say what is done."""
+def read_timetable(table: Table, context: Context, cover: Cover, named: Callable[[str], bool]) -> list[TimetableRow]:
+    """The rows of a timetable; a milestone has its row's words where these say what is done, and name (``named``) no program."""
     year = context.year or cover.own_year
     times = [_time(label, year) for label in table.columns]
-    found = Timetable([], [])
+    rows = []
     for line, row in table.body():
         label, cite = row[0].text, Cite(line, line)
+        found = TimetableRow(label, [], [])
+        rows.append(found)
         marked = [
             times[c.column + k] for c in distinct(row[1:]) if _MARK.fullmatch(c.text) for k in range(c.column_span)
         ]
@@ -84,11 +88,12 @@ def read_timetable(table: Table, context: Context, cover: Cover) -> Timetable:
         for cell in distinct(row[1:]):
             date = times[cell.column]
             if date and cell.text and not _MARK.fullmatch(cell.text):
-                _read_cell(found, cell, label, date, tense_of(date, context, cover), cite)
-    return found
+                said = "" if named(label) else label
+                _read_cell(found, cell, said, date, tense_of(date, context, cover), cite)
+    return rows
 
 
-def _read_cell(found: Timetable, cell: Cell, label: str, date: str, tense: str, cite: Cite) -> None:
+def _read_cell(found: TimetableRow, cell: Cell, label: str, date: str, tense: str, cite: Cite) -> None:
     if is_numeric(cell.text):
         found.statements.append(Statement(label, cell.text, cite, date=date, year=int(date[:4])))
         return

@@ -57,7 +57,9 @@ _NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
 
 class TableReader:
-    """Reads the tables of one document; ``keep`` takes the mentions they list, ``listed`` says which names a list has."""
+    """Reads the tables of one document; ``keep`` takes the mentions they list, ``listed`` says which names a list has,
+    ``named`` gives the program above that a row is of.
+    """
 
     def __init__(
         self,
@@ -66,12 +68,14 @@ class TableReader:
         lines: LineReader,
         keep: Callable[[Mention], None],
         listed: Callable[[str], bool],
+        named: Callable[[str], Mention | None],
     ) -> None:
         self._cover = cover
         self._loose = loose
         self._lines = lines
         self._keep = keep
         self._listed = listed
+        self._named = named
 
     def read(self, table: Table, context: Context, owner: Mention | None) -> None:
         """Read one table by what its header says it is."""
@@ -128,12 +132,17 @@ class TableReader:
         elif is_fact_row(table):
             read_fact_row(table, context, self._cover, self._entry, owner)
         elif is_timetable(table, context.year or self._cover.own_year):
-            told = read_timetable(table, context, self._cover)
-            owner.steps += told.steps
-            owner.statements += told.statements
+            self._timetable(table, context, owner)
         else:
             return False
         return True
+
+    def _timetable(self, table: Table, context: Context, owner: Mention) -> None:
+        """A timetable: each row is of the program that it names, else of the one it stands under."""
+        for row in read_timetable(table, context, self._cover, lambda label: self._named(label) is not None):
+            mention = self._named(row.label) or owner
+            mention.steps += row.steps
+            mention.statements += row.statements
 
     def _alone(self, table: Table, context: Context) -> bool:
         """Read a table of labels, a history or a calendar that stands under no program; False where it is none of these."""

@@ -26,6 +26,7 @@ from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import unit_lines
 from loaders.layout.spaced import TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
+from loaders.layout.stacked import stacked_tables
 from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
@@ -92,7 +93,7 @@ class _Builder:
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
         self._previous: _Previous | None = None
-        marked = [*source.tables, *html_tables(lines)]
+        marked = [*source.tables, *html_tables(lines), *stacked_tables(lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
         self._width = max((len(x) for x in self._lines if not is_row(x)), default=0)
         self._text_width = max((len(plain(x)) for x in self._lines if not is_row(x)), default=0)

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 
 @dataclass
 class SourceCell:
-    r"""A cell as a reader of Office files gives it: text (``\\n`` between paragraphs), place and spans."""
+    r"""A cell as a reader of Office files gives it: text (``\\n`` between paragraphs), place and spans.
+
+    ``line`` is its own line where the cells of a row stand on lines of their own; else 0.
+    """
 
     text: str
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    line: int = 0
 
 
 @dataclass
@@ -77,7 +81,7 @@ class Table:
 
     ``columns`` are header texts per column, joined from the top by `` > ``; ``header_rows`` counts rows of headers;
     ``unit`` is won per one from the caption, or None; ``pairs`` says that labels and values alternate along each row.
-    ``turned``: each row was a column of the text, so that the cells of a row stand on lines of their own.
+    ``turned``: the cells of a row stand on lines of their own, as where each row was a column of the text.
     """
 
     rows: list[list[Cell]]

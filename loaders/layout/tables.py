@@ -83,12 +83,15 @@ def source_table(table: SourceTable, caption: list[tuple[int, str]]) -> Table | 
     width = max((c.column + c.column_span for c in table.cells), default=0)
     grid = [[_cell("", r, c, table.lines[r]) for c in range(width)] for r in range(height)]
     for source in table.cells:
-        cell = _cell(source.text, source.row, source.column, table.lines[source.row])
+        cell = _cell(source.text, source.row, source.column, source.line or table.lines[source.row])
         cell.column_span, cell.row_span = source.column_span, source.row_span
         for r in range(source.row, min(height, source.row + source.row_span)):
             for c in range(source.column, min(width, source.column + source.column_span)):
                 grid[r][c] = cell
-    return _finish(grid, table.lines, caption)
+    found = _finish(grid, table.lines, caption)
+    if found and any(source.line for source in table.cells):
+        found.turned = True
+    return found
 
 
 def names_program(table: Table) -> bool:
