@@ -70,7 +70,7 @@ def find_amounts(text: str, unit: int | None = None) -> list[Amount]:
     for match in _COMPOSITE.finditer(text):
         pieces = [(digits(n), UNITS[u.replace("백민", "백만")]) for n, u in _PIECE.findall(match["body"])]
         rest = _LAST.search(match["body"])
-        pieces = _of_myriads(pieces) + ([(digits(rest[1]), 1)] if rest else [])
+        pieces = _of_myriads(pieces if match["won"] else _said_short(pieces)) + ([(digits(rest[1]), 1)] if rest else [])
         if not _looks_numeric(match["body"]) or any(n is None for n, _ in pieces) or not _descending(pieces):
             continue
         if pieces[-1][1] < 10**4 and not match["won"]:  # 3천 or 5백 alone counts heads, not won
@@ -109,6 +109,13 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
 def _amount(match: re.Match[str], value: Decimal, unit: int) -> Amount:
     sign = -1 if (match.groupdict().get("sign") or "") in "△▲▽-" and match.groupdict().get("sign") else 1
     return Amount(sign * round(value), match.start("body"), match.end(), match.group().strip(), unit)
+
+
+def _said_short(pieces: list[tuple[Decimal | None, int]]) -> list[tuple[Decimal | None, int]]:
+    """Thousands right behind hundreds of millions count tens of thousands: 22억 5천 is 22억 5천만."""
+    if [unit for _, unit in pieces[-2:]] != [10**8, 10**3]:
+        return pieces
+    return [*pieces[:-1], (pieces[-1][0], 10**7)]
 
 
 def _of_myriads(pieces: list[tuple[Decimal | None, int]]) -> list[tuple[Decimal | None, int]]:

@@ -70,9 +70,13 @@ def read_label(label: str) -> LabelReading | None:
     lead, _, last = compact.rpartition("·") if "·" in compact else compact.rpartition("/")
     if lead and (field := field_of(last)) in _OF_ROWS:
         return LabelReading(field, lead)  # 직 · 성명, 번호·공약명
+    if lead and len(lead) <= _LONGEST_LEAD and field in _OF_INSTITUTIONS and last.endswith(("기관", "부처", "처")):
+        return LabelReading("structure", lead)  # 지원·협력기관
     return None
 
 
+_OF_INSTITUTIONS = ("ministry", "agency", "executor", "partner")
+_LONGEST_LEAD = 4
 _OF_ROWS = ("person", "name")
 """What a row of a table is about, whatever stands beside it in the same cell."""
 

@@ -89,7 +89,7 @@ def is_name(text: str) -> bool:
         return text[0] in _surnames()[0]
     if not re.fullmatch(r"[가-힣]{2,5}", text) or text in _NOT_NAMES or text in titles() or text[-1] in "팀과":
         return False
-    if text in _planning_words() or field_of(text) or text.endswith(("사무국", "사무처")):
+    if text in _planning_words() or field_of(text) or text.endswith(("사무국", "사무처")) or text in _towns():
         return False
     single, double = _surnames()
     if text[:2] in double and 3 <= len(text) <= 4:
@@ -103,12 +103,19 @@ def _planning_words() -> frozenset[str]:
 
 
 @cache
+def _towns() -> frozenset[str]:
+    """Cities, counties and districts: 진주시 is nobody of the house of 진."""
+    return frozenset(row["name"] for row in rows("regions") if row["level"] == "시군구")
+
+
+@cache
 def _title_pattern() -> str:
     return "|".join(re.escape(t) for t in titles())
 
 
 _DESK = re.compile(r"[가-힣A-Za-z0-9·]{2,16}담당")
 """A unit as counties call theirs: 치매안심담당 민경애."""
+_ADDRESS = re.compile(r"[가-힣](?:로|길)\s?\d+(?:-\d+)?(?:\(|\s|$)")
 _SPLIT = re.compile(r"\s*(?:/|;|,(?![^()\[\]]*[)\]])|·(?=\s)|\s{2,})\s*")
 _LABEL_LEAD = re.compile(r"^(?:담당자?|연락처|문의처?|책임자)\s*[:：]\s*")
 _TERM_OF_OFFICE = re.compile(r"제\s?\d{1,2}\s?대(?=\s)\s*")
@@ -149,7 +156,7 @@ def read_people(text: str) -> list[Post]:
     found: list[Post] = []
     unit = ""
     for part in parts:
-        post = _read_part(part.strip())
+        post = None if _ADDRESS.search(part) else _read_part(part.strip())
         if post:
             found.append(replace(post, unit=post.unit or unit))
             unit = ""

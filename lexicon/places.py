@@ -16,7 +16,7 @@ from lexicon.labels import field_of
 from lexicon.tables import rows
 
 _AFTER_SHORT = re.compile(
-    rf"(?:(?:지역|일원|일대|관내|시내|소재|전역|권역|권|거점|본원|분원|산단|신도시|혁신도시|역|항|현지|센터|등|내|간)?(?:{PARTICLES})?(?![가-힣A-Za-z]))"
+    rf"(?:(?:지역|일원|일대|관내|시내|소재|전역|권역|권|거점|본원|분원|(?:국가|일반|농공|첨단)?(?:산단|산업단지)|신도시|혁신도시|역|항|현지|센터|등|내|간)?(?:{PARTICLES})?(?![가-힣A-Za-z]))"
 )
 _AFTER_FULL = re.compile(r"(?!(?:민|장|정|의회|립|청|사|보|세|도(?=[가-힣]))(?![가-힣]*(?:일원|소재)))")
 _NAMES_OF_HOUSES = re.compile(

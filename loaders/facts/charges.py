@@ -13,7 +13,9 @@ _SHORTEST = 4
 
 
 def units_of_parts(layout: Layout) -> dict[str, str]:
-    """The unit of each heading (its squashed text) that the rows of a table give one, and all of them the same."""
+    """The unit of each heading (its squashed text) that the rows of a table give one, and all of them the same; a heading
+    that is called as a unit is of that unit.
+    """
     headings = {squash(b.text) for b in _headings(layout.root)}
     found: dict[str, list[str]] = {}
     for table in layout.tables:
@@ -23,7 +25,7 @@ def units_of_parts(layout: Layout) -> dict[str, str]:
         for _, row in table.body():
             for cell in row:
                 key = squash(_NUMBER.sub("", cell.text))
-                if cell is not row[unit.index] and len(key) >= _SHORTEST and key in headings and row[unit.index].text:
+                if len(key) >= _SHORTEST and key in headings and row[unit.index].text:
                     found.setdefault(key, []).append(row[unit.index].text)
     return {key: units[0] for key, units in found.items() if len(set(units)) == 1}
 

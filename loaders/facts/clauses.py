@@ -17,6 +17,11 @@ _DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d{1,2}\s*[.�
 _DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
 """Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
 _DOT_NEXT = re.compile(rf"\s·\s(?={_DATED_LEAD.pattern})")
+_DATE_BEHIND = re.compile(
+    r"(?<=\))\s+(?=[가-힣A-Za-z‘「'][^()]{1,40}\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]\s*)?\d{1,2}\s*[.월][^()가-힣]{0,20}(?:예정|완료|까지)?\s*\))"
+)
+"""Between steps that follow one another, each with its date in brackets behind it: 포장(2026. 9.) 개통(2026. 12.)."""
+_DATE_IN_BRACKETS = re.compile(r"\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]|\d{1,2}\s*[.월])[^()]*\)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")
@@ -75,6 +80,9 @@ def _steps_of(clause: str) -> list[str]:
     """``공고(2월) → 선정(3월)`` are two clauses; an arrow between things without dates is a change and stays in one."""
     if _DATED_LEAD.match(clause) and len(run := [p for p in _DATED_NEXT.split(clause) if p.strip()]) > 1:
         return run
+    behind = [p.strip() for p in _DATE_BEHIND.split(clause)]
+    if len(behind) > 1 and all(_DATE_IN_BRACKETS.search(p) for p in behind[:-1]):
+        return behind
     parted = _SIDE_BY_SIDE.sub(" → ", _THEN_NEXT.sub(r"\g<e> → ", _THEN.sub(r"\1 → ", clause)))
     parts = [p.strip() for p in _ARROW.split(_DOT_NEXT.sub(" → ", parted))]
     dated = sum(bool(_DATED.search(p)) for p in parts)

@@ -11,6 +11,7 @@ from lexicon.staff_lines import UNIT, UNIT_WORD
 from loaders.facts.model import Cite, Contact
 
 _IN_BRACKETS = re.compile(r"(?P<u>[^()\[\]]+?)\s*[(\[](?P<p>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_NAME_ALONE = re.compile(r"[가-힣]{2}[^\W\d_동읍면리길로역과팀실국소단관부원]")
 _WITHIN = re.compile(rf"(?P<above>{UNIT})\s?\((?P<unit>{UNIT})\)")
 
 
@@ -31,6 +32,8 @@ def unit_and_people(text: str, cite: Cite) -> tuple[str, list[Contact]]:
         units += 1
     rest = " ".join(words[units:])
     if units and rest and (people := [p for p in read_people(mark_extensions(rest)) if p.phone or p.title]):
+        return " ".join(words[:units]), [contact_of(p, cite) for p in people]
+    if units and _NAME_ALONE.fullmatch(rest) and (people := read_people(rest)):  # 일자리경제과 일자리지원팀 변희수
         return " ".join(words[:units]), [contact_of(p, cite) for p in people]
     path = re.sub(r"\s+", " ", text).strip()
     within = _WITHIN.fullmatch(path)

@@ -19,7 +19,7 @@ _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")
 _BETWEEN = (re.compile(r"\s/\s(?![^()]*\))"), re.compile(r",\s+(?![^()]*\))"), re.compile(r"/(?![^()]*\))"))
 _AMOUNT_OF_WON = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원")
 _AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:[조억천백십만]|원|\(|$)")
-_AIDED = re.compile(r"국고보조|국비지원|국비보조|국비|보조|국고지원|국고")
+_AIDED = re.compile(r"국고보조|국비지원|국비보조|국비|보조|국고지원|국고|지원")
 _OF_MONEY = re.compile(r"(?:비|액|금|예산|재정|투자|재원|규모)$")
 
 
@@ -28,6 +28,8 @@ def reading_of(label: str, value: str) -> LabelReading | None:
     known = of_unit(read_label(label), value)
     if known is None and _AIDED.fullmatch(squash(label)) and (by := find_ministries(value, None)) and by[0].start == 0:
         return LabelReading("ministry", "")  # 국고보조 : 문화체육관광부(관광자원개발)
+    if known is not None and known.field == "future" and not find_sums(value, 1)[:1]:
+        return LabelReading("plan", "")  # 향후 : 준공(2026. 10.)
     own = spending_words().get(squash(label)) != OTHER_MONEY
     if known is not None and known.field == "scale" and own and _AMOUNT_OF_WON.match(value):
         return LabelReading("budget", "")  # 조성규모 : 300억원(국비 180, …)

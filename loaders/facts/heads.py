@@ -50,8 +50,8 @@ _RATE_BEHIND = re.compile(
     r"\s*[-─—–―|]\s*(?P<label>[가-힣]{1,6}[률율])\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%\s*(?:[(〔\[](?P<in>[^()\[\]]{2,12})[)〕\]])?$"
 )
 """A rate behind a dash after the name, with the state: ``─ 이행률 25%(일부추진)``."""
-_CODE_LEAD = re.compile(r"(?P<c>\d{1,2}-\d{1,2})[.)]?\s+(?=[가-힣A-Z‘「])")
-"""The number of an item before its name."""
+_CODE_LEAD = re.compile(r"(?:[가-힣]{0,4}(?:공약|과제|사업|시책)\s?)?(?P<c>\d{1,2}-\d{1,2})[.)]?\s+(?=[가-힣A-Z‘「])")
+"""The number of an item before its name, and what is counted: 4-2 …, 공약 3-1 …."""
 _JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 

@@ -11,9 +11,9 @@ from lexicon.dates import find_years, year_of
 from lexicon.labels import field_of, read_label
 from lexicon.ministries import find_ministries
 from lexicon.organisations import is_listed
-from loaders.facts.listings import SCOPES
 from loaders.facts.model import Actor, Cite, Money
 from loaders.facts.money import TOTAL, source_of
+from loaders.facts.scopes import SCOPES
 from loaders.facts.tables import columns_of, is_sum
 from loaders.layout.model import Table
 

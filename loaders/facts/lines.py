@@ -203,10 +203,8 @@ class LineReader:
             owner.spots += spots_of_text(value, self._cover, cite, "대상")
         elif name == "investment" or (name == "year" and _YEARLY.search(words)):
             owner.money += read_years(value, unit_of(words) or self._cover.unit_for(value), words, cite, least=1)
-        elif name == "source" and any(s.krw is not None for s in find_sums(value)):
-            self._money(Label("total", "", words), value, owner, standing)
         elif name == "source":
-            self._parts(value, owner, standing)
+            self._source(words, value, owner, standing)
         elif name == "when":
             spans = find_spans(value, context.year or self._cover.own_year)
             alone = len(spans) == 1 and spans[0].begin <= 1 and not led_by_dates(value)
@@ -218,6 +216,15 @@ class LineReader:
             owner.marks |= marks_in(value)
             of_label = replace(context, field=name) if name in _OF_LABEL else context
             self.content(value, standing._replace(context=of_label))
+
+    def _source(self, words: str, value: str, owner: Mention, standing: Standing) -> None:
+        if any(s.krw is not None for s in find_sums(value)):
+            self._money(Label("total", "", words), value, owner, standing)
+            return
+        self._parts(value, owner, standing)
+        if "공모" in value:  # 재원 : 중소벤처기업부 공모 선정('23. 4.)
+            owner.lines.append((value, standing.cite))
+            owner.steps += read_line(value, standing.context, self._cover, standing.cite).steps
 
     def in_charge(self, value: str, owner: Mention, cite: Cite) -> None:
         """The unit in charge and its people; who only heads it, without a telephone, is no contact of the program."""

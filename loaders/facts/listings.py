@@ -11,28 +11,29 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from lexicon.amounts import digits, find_amounts
-from lexicon.dates import find_spans
-from lexicon.labels import field_of
+from lexicon.dates import find_spans, year_of
 from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_label, actors_of_text
+from loaders.facts.card_money import with_unit
 from loaders.facts.clauses import clauses
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import code_in, is_name, marks_in, read_head
+from loaders.facts.investment import read_years
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement, Step
 from loaders.facts.money import TOTAL, find_sums, in_won, source_of
+from loaders.facts.scopes import SCOPES
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
 from loaders.facts.values import JOINT, money_of, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
-SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
-           "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
 _RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")
 """The end of a column's head whose figures are percent, said or not."""
+_ACTORS = frozenset({"ministry", "structure", "agency", "executor", "partner"})
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _PEOPLE = ("contact", "person", "manager")
@@ -170,16 +171,6 @@ def _names_sources(table: Table, column: Column) -> bool:
     return mostly and any(t in _WHOLE for t in named) and any(t not in _WHOLE for t in named)
 
 
-def _joint(col: Column, cell: Cell) -> list[tuple[Column, Cell]]:
-    """The columns that one stands for (기간·위치), each with its line of the cell; empty where they are not as many."""
-    labels = [w.strip() for w in re.split(r"[·/]", col.label.split(" > ")[-1])]
-    fields = [field_of(w) for w in labels]
-    if len(labels) < 2 or not all(fields) or len(set(fields)) < len(labels) or len(cell.items) != len(labels):
-        return []
-    lines = (replace(cell, text=text, items=[]) for _, text in cell.items)
-    return [(replace(col, field=f or "", label=w), c) for f, w, c in zip(fields, labels, lines, strict=True)]
-
-
 _WHOLE_AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원(?:\s*\([^()]*\))?")
 
 
@@ -268,22 +259,15 @@ class _RowReader:
     def _cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         if col.field == "scale" and _WHOLE_AMOUNT.fullmatch(cell.text.strip()):
             col = replace(col, field="total")  # 사업규모 | 20억원
-        for part, value in _joint(col, cell) or [(col, cell)]:
-            self._one_cell(mention, value, part, cite)
-
-    def _one_cell(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         text = cell.text
-        if col.is_money:
-            mention.money += self._amounts(text, col, cite)
-            terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
-            mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
-        elif col.field == "source":
-            mention.money += self._shares(text, mention, cite)
+        if col.is_money or col.field == "source":
+            self._money(mention, text, col, cite)
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]
-        elif col.field in ("ministry", "structure", "agency", "executor", "partner"):
+        elif col.field in _ACTORS:
             mention.actors += actors_of_label(col.field, col.label, text, self._cover.where, cite)
+            mention.steps += read_line(text, self._context, self._cover, cite).steps if "선정" in text else []
         elif col.field in _PEOPLE:
             posts = read_people(mark_extensions(text))
             mention.contacts += [contact_of(p, cite) for p in posts]
@@ -297,12 +281,31 @@ class _RowReader:
         elif col.field in ("location", "address"):
             mention.spots += spots_of_text(text, self._cover, cite, "위치")
             mention.statements.append(Statement("위치", text, cite, table=self._table.number))
-        elif col.field == "change":
-            mention.statements.append(self._plain(col, text, cite))
         elif col.field == "group":
             mention.marks |= marks_in(text)
+        else:
+            self._told(mention, cell, col, cite)
+
+    def _told(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
+        if col.field == "change":
+            mention.statements.append(self._plain(col, cell.text, cite))
         elif col.field not in ("number", "sum", "phone"):
             self._entries(mention, cell, col, cite)
+
+    def _money(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
+        if not col.is_money:
+            mention.money += self._shares(text, mention, cite)
+            return
+        years = self._years(text, col, cite)
+        mention.money += years if years and _OF_A_YEAR.match(text) else [*self._amounts(text, col, cite), *years]
+        terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
+        mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
+
+    def _years(self, text: str, col: Column, cite: Cite) -> list[Money]:
+        """The amounts of a cell that names the year of each: ``’25년 2,500, ’26년 3,000(구비)``."""
+        unit = col.unit or self._table.unit
+        found = [] if col.year else read_years(text, unit, col.label, cite)
+        return [replace(m, table=self._table.number) for m in found]
 
     def _shares(self, text: str, mention: Mention, cite: Cite) -> list[Money]:
         """The amounts of a cell of sources: of the year of the row's amount that they add up to."""
@@ -390,16 +393,26 @@ class _RowReader:
         whole = col.field == "total" or (col.field in ("budget", "source") and self._of_terms)
         year = col.year or (None if whole else self._context.year)
         scope = SCOPES.get(col.field) or ("year" if year else "total")
+        lead = _OF_A_YEAR.match(text) if scope == "total" else None
+        if lead is not None:  # ’26년 610,000, 연 1.8
+            scope, year = "year", year_of(lead["y"]) if lead["y"] else self._context.year or self._cover.own_year
         year = None if scope == "total" else year
         source = col.source or (source_of(col.qualifier) if col.qualifier else None) or TOTAL
         table = self._table.number
         if source != TOTAL and not amounts[0].krw:
             return []  # 0 in a column of sources: none of it
         found = [Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table)]
-        parts = [p for total in find_sums(text, unit) for p in total.parts]
-        for p in parts:
+        said = find_sums(with_unit(text, unit), unit)
+        payer = said[0].source if said and said[0].krw == amounts[0].krw and source == TOTAL else TOTAL
+        if payer != TOTAL:  # 320(구비)
+            found.append(replace(found[0], source=payer))
+        for p in (p for total in said for p in total.parts):
             found.append(Money(p.krw, p.source, p.scope_in(scope), year, col.label, p.text, cite, p.party, table))
         return found
+
+
+_OF_A_YEAR = re.compile(r"\s*(?:(?P<y>20\d\d|['’‘]\d\d)\s*년?\s+|(?:연|연간|매년)\s*)(?=\d)")
+"""Before an amount: the year whose money it is, or that it is of each year."""
 
 
 def _unit_by_total(text: str, mention: Mention) -> int | None:

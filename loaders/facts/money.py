@@ -91,11 +91,13 @@ def _part_pattern() -> re.Pattern[str]:
     unit = "조|천억|백억|십억|억|천만|백만|만|천"
     return re.compile(
         rf"(?<![가-힣A-Za-z])(?P<s>(?:[가-힣]{{2,4}}(?=[시군구도]비))?(?:{_source_pattern()}))\s*[:：]?\s*"
-        rf"(?P<n>{number}(?!\s*[%~]|[0-9]))\s*(?P<u>(?:{unit})?(?:\s*{number}\s*(?:{unit})(?=\s*원|\s*[억만]))*"
+        rf"(?P<n>{number}(?!\s*[%~]|[0-9]))\s*(?P<u>(?:{unit})?(?:\s*{number}\s*(?:{unit})(?=\s*(?:[원억만,·/+)\]]|$)))*"
         r"(?:\s*원(?!칙|인|도|내|스|천|장))?)(?:(?<=원)|(?![가-힣]))"
     )
 
 
+_SHORT_MYRIADS = re.compile(r"억\s*\d천$")
+"""Thousands behind hundreds of millions, said short for tens of millions: 22억 5천."""
 _WHOLE_BEFORE = re.compile(r"(?:전액|전부|모두)\s*([가-힣]{2,6})\s*\(\s*$")
 PER_UNIT = re.compile(r"\s*/\s*(?:㎥|㎡|㎏|kg|kWh|톤|명|인|개|대|건|호|가구|세대|월|일)(?![가-힣])")
 """Behind an amount: what it is the price of."""
@@ -155,12 +157,16 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
         return end, parts, None
     if wholly := _WHOLLY.match(inside):  # (전액 국비, …)
         return end, [], source_of(wholly[1] or wholly[2])
+    if len(inside) <= _LONGEST_PAYER and (payer := source_of(re.sub(r"100\s*%|전액", "", inside))):
+        return end, [], payer
     words = [source_of(w) for w in re.split(r"[\s,·/]+|100%|전액", inside) if w]
     if words and all(words) and len(set(words)) == 1:
         return end, [], words[0]
     return head.end, [], None
 
 
+_LONGEST_PAYER = 12
+"""Letters of a bracket that only says who pays: (전액 도 출연금)."""
 _PART_UNITS = (10**8, 10**6, 10**3, 10**4)
 
 
@@ -265,7 +271,8 @@ def read_parts(text: str, unit: int | None) -> list[Part]:
     inherited = unit
     for match in _part_pattern().finditer(text):
         written = match["u"].replace(" ", "").removesuffix("원")
-        amounts = find_amounts(match["n"].rstrip(".,") + (f"{written}원" if written else ""), inherited)
+        won = "" if not written or _SHORT_MYRIADS.search(match["u"]) else "원"
+        amounts = find_amounts(match["n"].rstrip(".,") + written + won, inherited)
         if written and not re.search(r"\d", written) and amounts:
             inherited = amounts[0].unit
         source = source_of(match["s"])
@@ -275,7 +282,7 @@ def read_parts(text: str, unit: int | None) -> list[Part]:
 
 
 _GOVERNMENT = re.compile(
-    r"(?<![가-힣])(?P<p>[가-힣]{2,4}(?P<e>[시군구]))\s*[:：]?\s*(?P<n>\d[\d,.]*)\s*(?P<u>조|천억|백억|억|천만|백만|만|천)?\s*원?(?=\s*(?:[,·/+)\]]|$))"
+    r"(?<![가-힣])(?P<p>[가-힣]{2,4}(?P<e>[시군구]))\s*[:：]?\s*(?P<n>\d[\d,.]*)\s*(?P<u>조|천억|백억|억|천만|백만|만|천)?\s*원?(?=\s*(?:[,·/+)\]]|$)|\s+[가-힣]{2,4}\s*\d)"
 )
 
 
@@ -305,6 +312,8 @@ def _free_parts(text: str, unit: int | None, found: list[Sum]) -> list[Sum]:
     sums = []
     for run in runs:
         start, end = run[0].start(), run[-1].end()
+        while behind := _GOVERNMENT.match(text, end + len(text[end:]) - len(text[end:].lstrip(" ,·/+"))):
+            end = behind.end()
         parts = read_parts(text[start:end], unit or _unit_in(text))
         if parts:
             sums.append(

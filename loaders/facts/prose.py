@@ -23,6 +23,8 @@ _END = re.compile(r"(?<=[다음임함됨요])\.\s+|(?<=[)가-힣])\.\s+(?=[가-�
 _SENTENCE = re.compile(
     r"(?:[가-힣](?:다|한다|이다|된다|했다|됐다|있다|중이다)|사업임|예정임|(?:하|되)였음)\s*(?:\([^()]*\)\s*)?[.]"
 )
+_NOMINAL = re.compile(r"[가-힣](?:함|됨|임|음)\s*\.(?=\s|$)")
+"""Sentences that end in a noun: 5개년 추진함. 교육부가 재원을 지원함."""
 _PUT_IN = re.compile(
     r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
     r"(?:(?:20\d\d|['’‘]\d\d)년?[\d\s.~년월부터까지간]{1,40})?"
@@ -70,7 +72,7 @@ class Prose(NamedTuple):
 
 def is_prose(text: str) -> bool:
     """Whether a text is a paragraph of sentences."""
-    return len(text) >= _LEAST and bool(_SENTENCE.search(text))
+    return len(text) >= _LEAST and (bool(_SENTENCE.search(text)) or len(_NOMINAL.findall(text)) > 1)
 
 
 def sentences(text: str) -> list[str]:

@@ -10,6 +10,8 @@ from lexicon.text import squash
 from loaders.facts.context import Context
 from loaders.facts.model import Mention
 
+SCOPES = {"executed": "executed", "balance": "balance", "prior": "prior", "future": "future", "requested": "requested",
+           "secured": "secured", "share": "share", "total": "total"}  # fmt: skip
 _OF_YEAR = re.compile(r"(?<!소요)(?<!총)예산(?:액|현액)?$")
 _RELATIVE = re.compile(
     r"^(금년|올해|당해연도|당해년도|당해|내년|명년|전년|작년|지난해)(?:도)?(?:의)?(?=예산|사업비|소요|투자|집행)"

@@ -105,6 +105,9 @@ def _source(part: str, years: list[int]) -> str:
         return ""
     first, _, rest = words.partition(" ")
     planned = read_label(rest) if rest else None  # 국비 투자계획, 국비 요구액
+    joint = {source_of(w) for w in re.split(r"[·/]", words)} if re.search(r"[·/]", words) else {None}
+    if source_of(words) is None and None not in joint:  # 자체·기타
+        return str(joint.pop()) if len(joint) == 1 else "기타"
     return source_of(words) or (planned and planned.field in (*_MONEY_FIELDS, "plan") and source_of(first)) or ""
 
 
@@ -168,7 +171,20 @@ def name_column(table: Table, columns: list[Column]) -> Column | None:
         names = len(set(cells))
         if best is None or names > best[0]:  # 단위사업 | 세부사업: the finer one names the rows
             best = (names, candidate)
+    if best and not is_sure_name(best[1]) and any(_lists_names(table, c) for c in columns if c.field == "content"):
+        return None  # 추진과제 | 주요사업
     return best[1] if best else None
+
+
+_OF_PROGRAMS = re.compile(r"(?:주요|세부|대표|핵심|단위)\s*사업")
+_LISTED = re.compile(r"[가-힣\d)]\s*,\s+[가-힣A-Z]")
+
+
+def _lists_names(table: Table, column: Column) -> bool:
+    """Whether the cells of a column list programs: what stands beside them are the tasks that these serve."""
+    cells = [row[column.index].text for _, row in table.body() if row[column.index].text]
+    listed = sum(bool(_LISTED.search(c)) for c in cells)
+    return bool(_OF_PROGRAMS.match(column.label)) and 2 * listed >= len(cells) > 0
 
 
 def is_sure_name(column: Column) -> bool:

@@ -224,6 +224,12 @@ class TableReader:
             cell = replace(row[i + 1], text=with_unit(value, unit)) if of_money else row[i + 1]
             self._value(Label(reading.field, reading.qualifier, label), cell, standing)
             return 2
+        if (
+            standing.owner is not None and value and (of_year := _YEAR_ALONE.fullmatch(label))
+        ):  # ’26년 | 착공(’26. 4.), …
+            at = standing._replace(context=replace(standing.context, year=find_years(of_year["y"])[0], field="plan"))
+            self._told(Label("plan", "", label), row[i + 1], standing.owner, at)
+            return 2
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []
         if titled:
             self._lines.contacts(titled, standing)
@@ -381,6 +387,7 @@ def _names_people(table: Table, columns: list[Column]) -> bool:
     return sum(bool(p.phone or p.title) for p in people) >= 0.3 * max(1, len([c for c in cells[:200] if c]))
 
 
+_YEAR_ALONE = re.compile(r"(?P<y>20\d\d|['’‘]\d\d)\s*년?도?")
 _OF_YEAR = re.compile(r".*[(\[〔]\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?도?\s*(?:예산|사업비|본예산)?\s*(?:기준)?\s*[)\]〕]")
 
 

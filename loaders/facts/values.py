@@ -264,9 +264,19 @@ _YEAR_OF_DEED = re.compile(
 """The year of what is done in a month that stands in brackets; none of whose budget is spoken of: '27년 국비 건의(4월)."""
 
 
+_EVENT_OF_YEAR = re.compile(
+    r"(?:^|[(—–,]\s*|-\s)(?P<e>(?:20\d\d|['’‘]\d\d)\s*년도?\s*(?:에\s*)?(?:공모\s*)?(?:선정|준공|착공|개소|개관|개원|개통|개장|설립|출범|지정|완공))\s*(?=$|[),])"
+)
+"""An event of which no more than the year is said: 중소벤처기업부(’24년 공모 선정)."""
+
+
 def _step(clause: str, spans: list[Span], context: Context, cover: Cover, cite: Cite) -> Step | None:
     """A milestone: ``실시설계 착수(9월)``, ``7월 시행``, ``공고 : '24. 3.``; a date alone is none."""
+    of_years = spans
     spans = [s for s in spans if len(s.start or s.end or "") > 4]
+    if not spans and len(of_years) == 1 and (event := _EVENT_OF_YEAR.search(clause)):
+        date = of_years[0].start or ""
+        return Step(date, date, event["e"], tense_of(date, context, cover), cite)
     if not spans:
         return None
     spans = [_put_off(s, clause) for s in spans]
@@ -369,4 +379,6 @@ def _own_or_shared(places: list[Place], clause: str, home: str) -> list[Place]:
     """In a 시·군·구's own document: its own towns; other places only where they stand in one list with its own."""
     inside = [p for p in places if p.region.code == home or home in {a.code for a in ancestors(p.region.code)}]
     peers = [p for p in places if p.region.level == "시군구"]
+    if [p.region.level for p in places] == ["시도", "시군구", "읍면동"]:
+        return places  # an address: 충남 태안군 남면
     return places if len(peers) >= 2 and any(p.region.code == home for p in peers) else inside

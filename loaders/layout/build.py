@@ -19,6 +19,7 @@ from loaders.layout.forms import form_lines
 from loaders.layout.furniture import without_furniture
 from loaders.layout.html import html_tables
 from loaders.layout.labels import settle_labels
+from loaders.layout.legend import with_marks
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.noted import noted_unit, share_units, take_unit
@@ -84,7 +85,7 @@ class _Previous:
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
-        lines = without_furniture(source.lines)
+        lines = with_marks(without_furniture(source.lines))
         rows = barred_tables(lines) | spaced_tables(lines) | pushed_captions(lines) | boxed_headings(lines)
         self._lines = [rows.get(n, line) for n, line in enumerate(lines, 1)]
         self._forms = form_lines(self._lines)

@@ -1,8 +1,10 @@
-"""Forms set with blanks: labels at the margin and values in a column of their own, with no sign between them.
+"""Forms: paragraphs whose lines begin with labels at the margin, set apart by blanks or by brackets.
 
-``담당부서   경제과 창업팀        협업부서   도시과`` reads as ``담당부서 : 경제과 창업팀`` and ``협업부서 : 도시과``. A paragraph is a form
-where two of its lines or more begin with a known label and have their values in the same column; its other lines are then read
-alike, so that labels that no table knows (``재원근거``) and such as are spread out (``대    책``) are labels as well.
+Set with blanks, the values stand in a column of their own with no sign before them: ``담당부서   경제과 창업팀        협업부서   도시과``
+reads as ``담당부서 : 경제과 창업팀`` and ``협업부서 : 도시과``. A paragraph is a form where two of its lines or more begin with a known
+label and have their values in the same column; its other lines are then read alike, so that labels that no table knows
+(``재원근거``) and such as are spread out (``대    책``) are labels as well. The same is true of labels in brackets, some of which
+stand alone above what they head: ``[사업기간] 2023 ~ 2025``, ``[추진실적]``.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ _LEAST_LABELS = 2
 _LONGEST_LABEL = 8
 _LABEL = re.compile(r"[가-힣]+(?:[·/][가-힣]+)*")
 _LATER = re.compile(r"\s{3,}(?=(?P<l>[가-힣](?: ?[가-힣·/]){1,7})\s{2,}\S)")
+_BRACKETED = re.compile(r"\[\s*(?P<l>[가-힣][가-힣·/\s]{0,9}?)\s*\](?:\s*:)?(?:\s+(?P<v>\S.*))?")
+_NEXT_BRACKETED = re.compile(r"\s+(?=\[\s*[가-힣][가-힣·/\s]{0,9}?\s*\]\s*\S)")
 _NUMBERED = re.compile(r"\s*(?P<n>[가-힣]{2,6}\s?\d{1,2}(?:-\d{1,2})?)\s{2,}(?P<t>\S.*)")
 
 
@@ -41,7 +45,23 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
             for number, line in enumerate(paragraph, first):
                 if pairs := _pairs(line, column):
                     found[number] = [f"{label} : {value}".rstrip() for label, value in pairs]
+        else:
+            found |= _bracketed(paragraph, first)
     return found
+
+
+def _bracketed(paragraph: list[str], first: int) -> dict[int, list[str]]:
+    """The lines of a form in brackets: two of its labels or more are known, and one stands alone above what it heads."""
+    said = {
+        number: [m for piece in _NEXT_BRACKETED.split(line.rstrip()) if (m := _BRACKETED.fullmatch(piece))]
+        for number, line in enumerate(paragraph, first)
+        if _BRACKETED.fullmatch(line.rstrip())
+    }
+    labels = [m for ms in said.values() for m in ms]
+    known = [m for m in labels if is_pair_label(m["l"])]
+    if sum(bool(m["v"]) for m in known) < _LEAST_LABELS or all(m["v"] for m in known):
+        return {}
+    return {n: [f"{squash(m['l'])} : {m['v'] or ''}".rstrip() for m in ms] for n, ms in said.items()}
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:

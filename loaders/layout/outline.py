@@ -124,6 +124,8 @@ class Outline:
             return False
         if family == "form" and not heading:
             return block.indent <= other.block.indent
+        if block.family == "form" and block.line_start == other.block.line_end + 1:
+            return block.indent < other.block.indent
         if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
             return True
         if block.indent == other.block.indent and any(c.indent > block.indent for c in other.block.children):

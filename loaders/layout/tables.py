@@ -10,6 +10,7 @@ from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import plain, squash, unspace
 from lexicon.ticks import ticked
+from loaders.layout.joint import parted_columns
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
@@ -23,7 +24,11 @@ CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기
 """A line or cell that states a unit or a date of reference and nothing else."""
 _OF_MONEY = ("total", "budget", "investment", "source")
 _MOST_PAIRS = 24
-_ITEM = re.compile(r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*")
+_JOINED_OVER = re.compile(r"(?<=[가-힣])·\s*(?:<br\s*/?>|\n)\s*(?=[가-힣])")
+"""A name broken over lines behind its dot: 그린에너지·<br>바이오팀."""
+_ITEM = re.compile(
+    r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧‣▸▹►\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*"
+)
 
 
 def is_row(line: str) -> bool:
@@ -146,6 +151,7 @@ def _inner(table: Table, start: int, end: int) -> Table | None:
 
 
 def _cell(raw: str, row: int, column: int, line: int) -> Cell:
+    raw = _JOINED_OVER.sub("·", raw)
     said = unspace(plain(raw.replace("\n", " ")))
     text = ticked(said)
     items = items_of(raw.replace("\n", "<br>")) if text == said else [("", text)]
@@ -167,6 +173,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
         grid, lines = _turn(grid), [lines[0]] * len(grid[0])
     pairs = not turned and _is_pairs(grid)
     headers = 0 if pairs else 1 if turned else _header_rows(grid)
+    grid = grid if turned else parted_columns(grid, headers)
     columns = [_column(grid, headers, c) for c in range(len(grid[0]))]
     texts = [text for _, text in caption] + columns
     unit = next((u for t in texts[: len(caption)] if (u := unit_of(t)) is not None), None)
