@@ -256,7 +256,7 @@ def _labelled(line: str, word: str) -> bool:
 
 _IF_NOT = re.compile(r"(?:떨어지|탈락하|실패하|안\s*되|못\s*되|않으)면")
 _IN_THAT_CASE = re.compile(r"(?:미선정|탈락|부결|불가|미확보|실패)\s*(?:될\s*)?(?:시|경우)")
-_TOLD_CAUSE = re.compile(r"[^\w(]*(?:문제점|[가-힣]{0,4}\s?사유|원인|이유)\s*[:：]\s*\S")
+_TOLD_CAUSE = re.compile(r"[^\w(]*(?:문제점|[가-힣]{0,4}\s?사유|원인|이유)\s*[:：\]】〕)|]\s*\S")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|[□■◆]\s*[^:]{2,40}\s*:)")
 
 

@@ -291,7 +291,10 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     found: list[Filter] = []
     for kind, value in (("ends", "end"), ("starts", "start")):
         if of_programs and slots.has("when", value) and (said := _said_of(reading, plan, dated, value)):
-            found.append(Filter(kind, _within(said), _in_words(said, kind, reading.english)))  # type: ignore[arg-type]
+            either = _either(reading, dated, said)
+            values = tuple(dict.fromkeys(v for d in either for v in _within(d)))
+            words = (" or " if reading.english else " 또는 ").join(_in_words(d, kind, reading.english) for d in either)
+            found.append(Filter(kind, values, words))  # type: ignore[arg-type]
     for bounded in [d for d in dated if d.sign and of_programs and not found][:1]:
         kind = "ends" if ">" in bounded.sign else "starts"
         found.append(Filter(kind, _within(bounded), _in_words(bounded, kind, reading.english)))  # type: ignore[arg-type]
@@ -328,6 +331,19 @@ def _dated(reading: Reading, directory: Directory) -> list[Dated]:
     this = seen_from(reading, directory)
     said = [Dated(w.start, str(this + int(w.value))) for w in reading.slots.words if w.slot == "relative_year" and this]
     return sorted([*reading.slots.dated, *said])
+
+
+_OR = re.compile(r"['’]?(?:20)?\d\d\s*년?도?\s*(?:이나|나|또는|혹은|이랑|하고|와|과|및|,|or|and)\s*(?:이나\s*)?")
+
+
+def _either(reading: Reading, dated: list[Dated], said: Dated) -> list[Dated]:
+    """The dates of which any will do: 2028년이나 2029년에 끝나는."""
+    at = dated.index(said) if said in dated else 0
+    joined = [said]
+    while at and not said.sign and _OR.fullmatch(reading.text, dated[at - 1].at, dated[at].at):
+        at -= 1
+        joined.insert(0, dated[at])
+    return joined
 
 
 def _said_of(reading: Reading, plan: Plan, dated: list[Dated], value: str) -> Dated | None:

@@ -72,8 +72,11 @@ def _is_section(block: Block) -> bool:
 
 
 def sections_of(facts: DocumentFacts) -> list[tuple[str, list[tuple[int, str]]]]:
-    """(title path, its own lines) of each section in reading order, for the cutting into chunks."""
+    """(title path, its own lines) of each section in reading order, for the cutting into chunks; one begins with each
+    program that has lines of its own, whether its heading makes a section or not.
+    """
     lines = facts.layout.lines
+    begun = {m.cite.start for p in facts.programs for m in p.program.mentions if m.rank == _CARD}
     owner: list[int] = [-1] * (len(lines) + 1)
     found = headings(facts.layout.root)
     for index, heading in enumerate(found):
@@ -81,10 +84,14 @@ def sections_of(facts: DocumentFacts) -> list[tuple[str, list[tuple[int, str]]]]
             owner[line] = index
     groups: list[tuple[int, list[tuple[int, str]]]] = []
     for line, text in enumerate(lines, 1):
-        if not groups or groups[-1][0] != owner[line]:
+        if not groups or groups[-1][0] != owner[line] or line in begun:
             groups.append((owner[line], []))
         groups[-1][1].append((line, text))
     return [(_short_path(found[i].path) if i >= 0 else "", own) for i, own in groups]
+
+
+_CARD = 3
+"""The rank of a mention that has lines of its own."""
 
 
 def _short_path(path: str) -> str:
