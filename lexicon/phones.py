@@ -59,10 +59,13 @@ def mark_extensions(text: str) -> str:
     """The text with ``☎`` before numbers of three or four digits that end it or stand behind a name: only where the
     caller knows that the text names people (a column of contacts).
     """
+    text = _WITH_REMARK.sub(r"(\1)(\2)", text) if _WHOLE_NUMBER.search(text) else text
     marked = _IN_BRACKETS.sub(r"(☎\1)", text) if _WHOLE_NUMBER.search(text) else text
     return _BARE_EXTENSION.sub(r" ☎\1", marked)
 
 
+_WITH_REMARK = re.compile(r"(?<=[가-힣])\((\d{4})\s*,\s*([가-힣][^()]{0,20})\)")
+"""An extension with what its holder does in the same bracket: 도예나(5741, 낙지)."""
 _WHOLE_NUMBER = re.compile(r"\d{3,4}-\d{4}(?!\d)")
 _IN_BRACKETS = re.compile(r"(?<=[가-힣])\((\d{4})\)")
 """An extension behind a name, where another of the text has its whole number: 우정훈(☎055-979-6411) 주무관 표세영(6413)."""

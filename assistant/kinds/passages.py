@@ -163,6 +163,8 @@ _SEARCHED = "지연 문제점 사유"
 def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     """A passage's score and its best lines; None where it leaves too much of the question out."""
     theirs = about.holds(row)
+    if not theirs and not _of_place(desk, row):
+        return None
     words = about.rest if theirs else desk.plan.words
     held = _held(words, [f"{row['path'] or ''} {desk.title(row['document'])}", str(row["text"])])
     if held < (_NEEDED if theirs or len(words) > _FEW else 1.0):
@@ -177,6 +179,19 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
         headed + placed + held + inside + _line_score(desk, about, lines[best][1], words) + 0.5 * found + 0.5 * theirs
     )
     return score, row, chosen
+
+
+def _of_place(desk: Desk, row: Row) -> bool:
+    """Whether a passage says the place of the question, or stands in the document of its government, or of a wider one."""
+    named = [f for f in desk.plan.filters if f.kind == "region" and not f.negated]
+    home = next((d.home for d in desk.directory.documents if d.key == row["document"]), "")
+    said = f"{row['path'] or ''} {desk.title(row['document'])} {row['text']}"
+    return all(
+        not home
+        or any(code.startswith(home) or home.startswith(code) for code in f.values)
+        or any(_surface_in(desk, n, said) or squash(n[:2]) in squash(said) for n in f.words.split(", "))
+        for f in named
+    )
 
 
 _PLACED = 0.6

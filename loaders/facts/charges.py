@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lexicon.text import squash
 from loaders.facts.tables import column, columns_of
@@ -13,9 +14,7 @@ _SHORTEST = 4
 
 
 def units_of_parts(layout: Layout) -> dict[str, str]:
-    """The unit of each heading (its squashed text) that the rows of a table give one, and all of them the same; a heading
-    that is called as a unit is of that unit.
-    """
+    """The unit of each heading (its squashed text) that the rows of a table give one, and all of them the same."""
     headings = {squash(b.text) for b in _headings(layout.root)}
     found: dict[str, list[str]] = {}
     for table in layout.tables:
@@ -25,7 +24,7 @@ def units_of_parts(layout: Layout) -> dict[str, str]:
         for _, row in table.body():
             for cell in row:
                 key = squash(_NUMBER.sub("", cell.text))
-                if len(key) >= _SHORTEST and key in headings and row[unit.index].text:
+                if cell is not row[unit.index] and len(key) >= _SHORTEST and key in headings and row[unit.index].text:
                     found.setdefault(key, []).append(row[unit.index].text)
     return {key: units[0] for key, units in found.items() if len(set(units)) == 1}
 
@@ -39,6 +38,39 @@ def numbered_items(layout: Layout) -> dict[str, str]:
     return {number: texts[0] for number, texts in found.items() if len(texts) == 1}
 
 
+class Lettered(NamedTuple):
+    """Items counted by letters (가. 나. 다.): the lines that they and what follows them take, and their texts."""
+
+    first: int
+    last: int
+    texts: dict[str, str]
+
+
+def lettered_items(layout: Layout) -> list[Lettered]:
+    """The runs of items that letters count, in document order."""
+    found = []
+    for block in layout.root.walk():
+        items = [c for c in block.children if c.family == "hangul"]
+        if len(items) > 1:
+            texts = {c.marker.strip(" ."): _REMARK.sub("", c.text) for c in items}
+            found.append(Lettered(items[0].line_start, block.last_line, texts))
+    return sorted(found)
+
+
+def of_letters(lettered: list[Lettered], line: int, text: str) -> list[tuple[list[str], str]]:
+    """``다·마 : 팀장 …, … / 사 : …``: the items that each list of people is for, with its words; empty where it is none."""
+    around = [run for run in lettered if run.first < line <= run.last]
+    marks = list(_BY_LETTER.finditer(text))
+    if not around or not marks or marks[0].start() > 1:
+        return []
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    named = [[around[-1].texts.get(letter, "") for letter in re.findall("[가-하]", m["l"])] for m in marks]
+    words = [text[m.end() : end].strip(" /,;") for m, end in zip(marks, ends, strict=True)]
+    return list(zip(named, words, strict=True)) if all(all(items) for items in named) else []
+
+
+_REMARK = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]\s*$")
+_BY_LETTER = re.compile(r"(?:^|(?<=[\s/,;※]))(?P<l>[가-하](?:\s?[·,]\s?[가-하])*)\s*:\s*")
 _TWO_PARTS = re.compile(r"\d{1,2}-\d{1,2}")
 
 

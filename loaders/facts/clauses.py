@@ -31,7 +31,7 @@ _LEAD_DATE = re.compile(
 )
 _LISTED = re.compile(r"(?:(?<=\s)|^|(?<=:))[①-⑳▸▹]\s*")
 """What counts the things of one line: ``① 정밀 스캔(3월) ② 시범 공개(12월)``."""
-_CLAUSE = re.compile(r"[()\[\]]|,\s|,(?=[^\d])|;\s?|\s/\s")
+_CLAUSE = re.compile(r"[()\[\]「」『』]|,\s|,(?=[^\d])|;\s?|\s/\s")
 
 
 def clauses(text: str) -> list[str]:
@@ -48,9 +48,9 @@ def clauses(text: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for match in _CLAUSE.finditer(text):
         token = match.group()
-        if token in "([":
+        if token in "([「『":
             depth += 1
-        elif token in ")]":
+        elif token in ")]」』":
             depth = max(0, depth - 1)
         elif depth == 0:
             parts.append(text[start : match.start()])

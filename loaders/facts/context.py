@@ -23,6 +23,8 @@ _UNIT_HEAD = re.compile(
 _NEW = re.compile(
     r"신규\s*(?:(?:발굴|추진|제안|기획|국비|국가|도비)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$|기획\s*[·및,]\s*공모)"
 )
+_BESIDE_NEW = re.compile(r"\S\s*(?:및|·)\s*신규")
+"""A chapter of other things as well: 예산(안) 및 신규사업."""
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
 _PROPOSALS = re.compile(
     r"(?:국비|정책|신규\s*사업|사업|신규|공모)?\s*(?:건의|제안)\s*(?:사업|과제|사항)?(?:\s*(?:목록|현황|내역))?"
@@ -72,6 +74,7 @@ class Context:
             r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", _bare(text)
         ) or (
             _NEW.search(text)
+            and not _BESIDE_NEW.search(text)
             and (is_numbered(block.family) or block.family.startswith(("md", "title")))
             and len(squash(text)) <= 16
         ):
@@ -137,5 +140,5 @@ def unit_of_heading(block: Block) -> str:
     return match["unit"] if heading and block in chapters and len(chapters) > 1 else ""
 
 
-_DIVISION = re.compile(r"[가-힣·]{2,10}(?:(?<![효성결경학사초])과|담당관|본부)")
-"""What names a division and can hardly name a chapter of anything else: 에너지산업과."""
+_DIVISION = re.compile(r"[가-힣·]{2,10}(?:(?<![효성결경학사초])과|담당관|본부|팀)")
+"""What names a division and can hardly name a chapter of anything else: 에너지산업과, 관광개발팀."""

@@ -17,6 +17,7 @@ from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.bearers import tells_of_bearers, with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
+from loaders.facts.charges import Lettered, of_letters
 from loaders.facts.clauses import clauses, led_by_dates
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
@@ -53,6 +54,7 @@ _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _YEARLY = re.compile(r"[년연차]\s*도?\s*별$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
+_HEADS = re.compile(r"(?:과|국|실|소|단|센터|본부|관|부)장")
 _NUMBERED = re.compile(
     r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
 )
@@ -73,10 +75,11 @@ _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 class LineReader:
     """Reads the lines of one document into its mentions, or into ``loose`` where they stand under none."""
 
-    def __init__(self, cover: Cover, loose: Loose, numbered: dict[str, str]) -> None:
+    def __init__(self, cover: Cover, loose: Loose, numbered: dict[str, str], lettered: list[Lettered]) -> None:
         self._cover = cover
         self._loose = loose
         self._numbered = numbered
+        self._lettered = lettered
 
     def labelled(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read ``라벨 : 값``; False where the line has no label."""
@@ -113,6 +116,10 @@ class LineReader:
 
     def _unknown_label(self, label: str, value: str, standing: Standing) -> bool:
         """Keep what an unknown label says; True where it names people and nothing is left to read."""
+        if given := of_letters(self._lettered, standing.cite.start, f"{label} : {value}"):
+            for items, words in given:
+                self._of_items(items, words, standing)
+            return True
         people = read_people(value) if len(squash(label)) <= 4 else []
         if people and any(p.phone for p in people):
             self.contacts(people, standing)
@@ -174,12 +181,17 @@ class LineReader:
         said = [(self._numbered.get(m["n"], ""), m["p"]) for m in _NUMBERED.finditer(value)]
         if not said or not all(item for item, _ in said):
             return False
+        for item, words in said:
+            self._of_items([item], words, standing)
+        return True
+
+    def _of_items(self, items: list[str], words: str, standing: Standing) -> None:
+        """The people of items that stand elsewhere; who has one of them in a bracket (도예나(5741, 낙지)) is of that one."""
         unit = standing.context.unit
         self._loose.post_sections[standing.cite.start] = unit
-        for item, words in said:
-            posts = read_people(mark_extensions(words))
-            self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=item) for p in posts]
-        return True
+        for post in read_people(mark_extensions(words)):
+            own = [i for i in items if post.duty and squash(post.duty) in squash(i)] or items
+            self._loose.posts.append(UnitPost(post, post.unit or unit, standing.cite, head=False, duty="; ".join(own)))
 
     def _plain_field(self, name: str, words: str, value: str, owner: Mention, standing: Standing) -> None:
         context, _, cite = standing
@@ -421,4 +433,7 @@ class LineReader:
             return
         unit = standing.context.unit
         self._loose.post_sections[standing.cite.start] = unit
-        self._loose.posts += [UnitPost(p, p.unit or unit, standing.cite, head=False, duty=p.duty) for p in people]
+        for p in people:
+            of = p.unit or unit
+            heads = bool(_HEADS.fullmatch(p.title)) and of.endswith(p.title.removesuffix("장"))  # 농산유통과: 과장
+            self._loose.posts.append(UnitPost(p, of, standing.cite, heads, p.duty))

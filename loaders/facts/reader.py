@@ -16,7 +16,7 @@ from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.card_money import priced
-from loaders.facts.charges import numbered_items, units_of_parts
+from loaders.facts.charges import lettered_items, numbered_items, units_of_parts
 from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
@@ -77,7 +77,7 @@ class DocumentReader:
         self.mentions: list[Mention] = []
         self.loose = Loose()
         self._charges = units_of_parts(layout)
-        self._lines = LineReader(cover, self.loose, numbered_items(layout))
+        self._lines = LineReader(cover, self.loose, numbered_items(layout), lettered_items(layout))
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
         self._tables = TableReader(
             cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed, self._named

@@ -183,10 +183,16 @@ def read_line(text: str, context: Context, cover: Cover, cite: Cite) -> Reading:
     for clause in with_shared_act(clauses(text)):
         if told and _goes_back(clause, told):
             at, told = context, ""
+        if (later := _OF_NEXT_YEAR.match(clause)) and (year := year_of(later["y"])):  # '26년 : … / '27년 : …
+            context = at = replace(context, year=year)
+            clause, told = clause[later.end() :], ""
         _read_clause(clause, at, cover, cite, out)
         if last := _last_date(clause):
             at, told = replace(context, year=int(last[:4])), last
     return out
+
+
+_OF_NEXT_YEAR = re.compile(r"(?P<y>20\d\d|['’‘]\d\d)\s*년?도?\s*(?:계획|실적)?\s*:\s*(?=\S)")
 
 
 def _is_whole_line(text: str, total: Sum) -> bool:
@@ -240,8 +246,24 @@ def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
     return Statement(words[-24:], total.text, cite, float(total.krw or 0), "KRW", year=context.year)
 
 
+def _of_two_years(clause: str, context: Context, cover: Cover) -> int | None:
+    """The year of a bare month in what was done in a year and is planned for the next, written in the first of them: what
+    was done lies before the month of writing, what is planned for later than that is of the same year.
+    """
+    first = cover.years[0] if len(cover.years) == _TWO and cover.years[1] == cover.years[0] + 1 else None
+    if first is None or len(cover.date) < len("2026-11") or int(cover.date[:4]) != first:
+        return None
+    said = next((s.start for s in find_spans(clause, first) if s.start and re.match(r"\d{4}-\d\d", s.start)), "")
+    past = context.field == "progress" or context.tense == "past"
+    done, planned = past and said[:7] <= cover.date[:7], context.field == "plan" and said[:7] >= cover.date[:7]
+    return first if said.startswith(f"{first}-") and (done or planned) else None
+
+
+_TWO = 2
+
+
 def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: Reading) -> None:
-    year = context.year or (cover.years[0] if len(cover.years) == 1 else None)
+    year = context.year or (cover.years[0] if len(cover.years) == 1 else _of_two_years(clause, context, cover))
     if led := _YEAR_OF_DEED.match(clause):  # '26년 공모 재신청(3월)
         year = year_of(led["y"]) or year
     spans = find_spans(clause, year)
@@ -358,7 +380,11 @@ def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
 def _words_before(text: str, at: int) -> str:
     """What a figure in brackets or behind a comma is of: 자문단 발족 in ``자문단 발족(10월, 91명)``; else how the text begins."""
     before = re.sub(r"\s+", " ", re.sub(r"\([^()]*$", "", text[:at])).strip(" ·,:")
-    return before or re.sub(r"\s+", " ", text[:24])
+    behind = _SAID_BEHIND.match(text) if not before else None  # 15,860명 참여(…)
+    return before or (behind["w"] if behind else "") or re.sub(r"\s+", " ", text[:24])
+
+
+_SAID_BEHIND = re.compile(r"\W*[\d,.]+\s?[가-힣]{1,3}\s+(?P<w>[가-힣]{2,8})(?=\s*(?:\(|,|$))")
 
 
 def spots_of_text(text: str, cover: Cover, cite: Cite, basis: str) -> list[Spot]:

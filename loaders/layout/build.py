@@ -222,9 +222,9 @@ class _Builder:
                 self._outline.place(block)
                 self._previous, self._after_table = _Previous(block, raw), None
         if told := TOLD.fullmatch(raw) if not form else None:
-            self._text(line, told["h"])
+            self._text(line, told["h"] or told["n"] + told["e"])
             self._previous = None
-            self._text(line, f"   {told['t']}")
+            self._text(line, f"   {told['t'] or told['p']}")
             return
         pieces = labelled_pieces(raw) if not form else []
         for piece in pieces:

@@ -101,12 +101,17 @@ class Outline:
     def _alike(block: Block, level: int, other: _Open) -> bool:
         if block.family == "md":
             return other.level == level
+        if is_numbered(block.family) and block.number == 1 and other.level and not level:
+            return False  # the first of a list below a Markdown heading that is counted alike
         if is_numbered(block.family) or block.family.startswith("title") or level or other.level:
             return not (block.number == 1 and other.block.number == 1 and block.indent > other.block.indent)
         return block.indent == other.block.indent
 
     def _below(self, block: Block, level: int) -> int:
         """How many open blocks stay open above a marker that is not in use."""
+        levelled = next((d for d in range(len(self._stack), 0, -1) if self._stack[d - 1].level), 0)
+        if level and levelled and is_numbered(block.family) and block.family not in _TOP:
+            del self._stack[levelled:]  # what stands without # is no chapter of a heading that has one
         if block.family in _TOP:
             return self._first(lambda o: block.family == "part" or o.block.family != "part")
         if block.family == "md":
@@ -128,7 +133,10 @@ class Outline:
             return block.indent < other.block.indent
         if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
             return True
-        if block.indent == other.block.indent and any(c.indent > block.indent for c in other.block.children):
+        indented = any(
+            c.indent > block.indent and (c.family != "plain" or family != "bold") for c in other.block.children
+        )
+        if block.indent == other.block.indent and indented:
             return not level and not heading  # what stands below the other is indented: this one is no part of it
         if family == "md":
             return 0 < level < other.level

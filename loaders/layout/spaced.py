@@ -254,8 +254,13 @@ _SPACED_LABEL = re.compile(r"(?<=/\s)[가-힣](?:\s{2,}[가-힣]){1,3}(?=\s*:)")
 """A label set with wide blanks behind a slash: 사업기간 : … / 위    치 : …"""
 
 
-TOLD = re.compile(r"\s*(?P<h>\*\*\s*(?:[①-⑳❶-❿]|\(?\d{1,2}[.)])\s*[^*]{4,60}\*\*)\s*[—–―─:]\s*(?P<t>[^*|\t]{20,})")
-"""A numbered name set in bold, and behind a dash the paragraph that tells of it: **① 섬 관광 활성화** — 문체부 계획에 따라 …."""
+TOLD = re.compile(
+    r"\s*(?P<h>\*\*\s*(?:[①-⑳❶-❿]|\(?\d{1,2}[.)])\s*[^*]{4,60}\*\*)\s*[—–―─:]\s*(?P<t>[^*|\t]{20,})"
+    r"|(?P<n>\*\*[^*|\t:]{4,60}?)\.(?P<e>\*\*)\s+(?P<p>[^*|\t]{20,})"
+)
+"""A name set in bold and the paragraph that tells of it, behind a dash or a full stop: **① 섬 관광 활성화** — 문체부 계획에
+따라 …, **웹툰캠퍼스 운영(콘텐츠육성팀).** 창원시에 조성한 ….
+"""
 
 
 def labelled_pieces(line: str) -> list[str]:

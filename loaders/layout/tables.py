@@ -166,7 +166,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
-    grid = _ungrouped(grid)
+    grid = _titled(_ungrouped(grid))
     _repeat(grid)
     turned = _is_turned(grid)
     if turned:
@@ -238,6 +238,24 @@ def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
     if not all(len(row) == 2 and is_pair_label(row[0].text) for row in others):
         return grid
     return [[a, *[b] * (len(grid[0]) - 1)] for a, b in (row[-2:] for row in rows)]
+
+
+_CODE_OF_CARD = re.compile(r"\s*[\[【〔<]\s*[가-힣]{1,6}\s?-?\s?\d{1,2}(?:-\d{1,2})?\s*[\]】〕>]\s*")
+_TITLE_LETTERS = range(4, 60)
+
+
+def _titled(grid: list[list[Cell]]) -> list[list[Cell]]:
+    """A card whose name stands in a row of its own over the labels, as the value of a label: ``[관광-1] 남해안 공동마케팅``."""
+    top, below = grid[0], grid[1:]
+    if len(top) < 2 or len(distinct(top)) > 1 or top[0].row_span > 1 or len(top[0].text) not in _TITLE_LETTERS:
+        return grid
+    labels = [c.text for row in map(distinct, below) for c in row[::2]]
+    fields = {reading.field for x in labels if (reading := read_label(x))} & {*_OF_PROGRAMS, "progress", "plan"}
+    if read_label(top[0].text) is not None or len(fields) < 2 or not _is_pairs(below):
+        return grid
+    name = _CODE_OF_CARD.sub("", top[0].text)
+    value = replace(top[0], text=name, column=1, column_span=len(top) - 1, items=[("", name)])
+    return [[replace(top[0], text="사업명", column_span=1, items=[("", "사업명")]), *[value] * (len(top) - 1)], *below]
 
 
 def _unit_row(row: list[Cell]) -> str:
