@@ -254,7 +254,14 @@ def _year_fit(desk: Desk, row: Row) -> int:
     attribute_years = [int(y) for y in re.findall(r"(?:19|20)\d\d", str(row["attribute"] or ""))]
     if attribute_years:
         return 2 if set(attribute_years) & set(desk.plan.years) else -1
+    told = {int(y) for y in _FIGURE_OF_YEAR.findall(str(row["value"] or ""))}
+    if told:
+        return 2 if told & set(desk.plan.years) else -1
     return 1 if desk.year_fit(row["document"]) else -1
+
+
+_FIGURE_OF_YEAR = re.compile(r"(20\d\d)년\s*\d")
+"""The year of a figure that a text tells: 가동률 저조(2025년 38.2%)."""
 
 
 def of_year(desk: Desk, row: Row) -> bool:

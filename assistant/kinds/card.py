@@ -60,7 +60,7 @@ def summary(desk: Desk, candidate: Candidate) -> Part:
     if contacts:
         facts.append(("담당자", ", ".join(dict.fromkeys(r["name"] for r in contacts))))
     if row["status"]:
-        facts.append(("상태", row["status"]))
+        facts.append(("상태", say.state(row["status"])))
     start, end = row["mentions"][-1]
     item = Item(
         name=candidate.name,

@@ -32,7 +32,7 @@ _NEEDED, _FEW = 0.6, 2
 def answer(desk: Desk, *, headed: bool = False) -> Found:
     """The best passage, with the lines around it; ``headed``: only one whose heading names a word of the question."""
     if not desk.plan.asked and not headed:
-        part = left_over(desk, desk.candidates("Facility", "Department", "Institution"))
+        part = left_over(desk, desk.candidates("Facility", "Department", "Institution", "Program"))
         if part is not None:
             return Found(part.text, part.items)
     if desk.plan.asks("text") and not desk.plan.words and (part := duties(desk)):
@@ -119,7 +119,7 @@ def _about(desk: Desk) -> _About:
 _TROUBLED = ("문제", "문제점", "지적", "지적사항", "사항", "상황")
 _SECTION = 80
 _NAMED = 0.5
-_STATE = re.compile(r"(?:일부|정상|미)\s?추진|부진|지연|보류|중단|취소|미달|미완료")
+_STATE = re.compile(r"공사|사업|추진|진행|(?:일부|정상|미)\s?추진|부진|지연|보류|중단|취소|미달|미완료")
 
 
 def _ranked(desk: Desk) -> list[Scored]:
@@ -166,6 +166,9 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     if not theirs and not _of_place(desk, row):
         return None
     words = about.rest if theirs else desk.plan.words
+    asked = _ASKED_OF.search(desk.plan.text)
+    if asked and asked["n"] in words and squash(asked["n"]) not in squash(str(row["text"])):
+        return None  # 시공사는 어느 업체: a passage that names no such thing
     held = _held(words, [f"{row['path'] or ''} {desk.title(row['document'])}", str(row["text"])])
     if held < (_NEEDED if theirs or len(words) > _FEW else 1.0):
         return None
@@ -255,6 +258,7 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
 
 
 _CELLS, _BARS = 0.5, 2
+_ASKED_OF = re.compile(r"(?P<n>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s+(?:어느|누구|누가)(?=\s|[가-힣]|\?|$)")
 _LABELLED = 0.6
 """What a line gains whose label is the word that is asked for: 문 제 점 : …"""
 

@@ -49,6 +49,8 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
         year_of_money=_year_of_money(reading, asked),
         family=reading.slots.has("family"),
     )
+    if base.outside in _SAID_OUTSIDE and words:  # 계족산 날씨: what is said of the weather has to say so
+        words = (*words, *reading.slots.texts("outside"))
     filters = filters_of(reading, directory, base)
     stated = without_stated(asked, filters, reading)
     if any(f.kind == "task" for f in filters):
@@ -66,6 +68,7 @@ def make_plan(reading: Reading, directory: Directory) -> Plan:
     return across_editions(reading, directory, finished)
 
 
+_SAID_OUTSIDE = ("weather", "prices")
 _GENERIC_IN_ENGLISH = ("산업", "분야", "기업", "업계", "as")
 """What English says around a topic and Korean does not."""
 

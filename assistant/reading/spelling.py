@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from embeddings.tokens import is_noun, is_strange
 from lexicon.boundaries import PARTICLES
 from lexicon.jamo import decompose, distance, from_keys
+from lexicon.labels import field_of
 from lexicon.ministries import ministry_surfaces
 from lexicon.tables import rows
 
@@ -50,6 +51,9 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
     """
     found = []
     for word in words:
+        if (rate := _RATE.fullmatch(word)) and (spelt := rate["w"] + _rate_after(rate["w"][-1]) + rate["rest"]) != word:
+            found.append((word, spelt))  # 가동율
+            continue
         bare = _PARTICLE_END.sub("", word)
         if len(bare) > 1 and bare != word and (known(bare) or bare in vocabulary()):
             continue  # 목표가: 목표 with a particle, no misspelt 목표값
@@ -64,6 +68,15 @@ def corrections(words: Iterable[str], known: Callable[[str], bool]) -> tuple[tup
     return tuple(found)
 
 
+_RATE = re.compile(rf"(?P<w>[가-힣]{{2,6}})[율률](?P<rest>(?:{PARTICLES})?)")
+
+
+def _rate_after(letter: str) -> str:
+    """율 behind a vowel or ㄴ, else 률 (한글 맞춤법 제11항)."""
+    final = (ord(letter) - ord("가")) % 28
+    return "율" if final in (0, 4) else "률"
+
+
 _SHORT = 2
 _LONG_NAME = 4
 """Letters of a ministry's name from which on one wrong letter leaves no doubt."""
@@ -71,7 +84,9 @@ _LONG_NAME = 4
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
-    """The only word of the vocabulary that is one letter away; empty where the word itself is in it, or several are."""
+    """The only word of the vocabulary that is one letter away, or one of several that are labels of one field (사업기간,
+    사업기한); empty where the word itself is in it.
+    """
     if word in vocabulary() or not _HANGUL.fullmatch(word):
         return ""
     letters = len(decompose(word))
@@ -80,7 +95,8 @@ def _nearest(word: str) -> str:
         for v in vocabulary()
         if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
     ]
-    return near[0] if len(near) == 1 else ""
+    fields = {field_of(v) for v in near}
+    return min(near) if len(near) == 1 or (len(fields) == 1 and None not in fields) else ""
 
 
 def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str], ...]:

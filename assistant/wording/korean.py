@@ -157,6 +157,10 @@ class Korean:
         """A program in short."""
         return f"{name}({title})\n" + "\n".join(f"- {label}: {value}" for label, value in facts)
 
+    def state(self, status: str) -> str:
+        """The state of a program; of one that bids or is proposed that nothing is settled."""
+        return self.roles[status] if status in ("공모", "제안") else status
+
     def places(self, name: str, lines: Sequence[str]) -> str:
         """Regions with the programs carried out there."""
         return f"{_p(name, '을')} 하는 지역입니다.\n" + "\n".join(f"- {line}" for line in lines)

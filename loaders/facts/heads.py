@@ -46,6 +46,8 @@ _UNIT = re.compile(
     r"[가-힣A-Za-z0-9·]{1,14}(?:담당관|정책관|(?<![효성결학사])과|팀|본부|사업소|센터)(?:\s[가-힣A-Za-z0-9·]{1,12}팀)?"
 )
 """A unit in a bracket of its own behind a name: [AI융합팀]."""
+_TEAM = re.compile(r"[가-힣A-Za-z0-9·]{2,12}(?:담당관|정책관|(?<![효성결학사초경])과|팀)")
+"""What is a unit in whatever bracket: (문화교육팀)."""
 _RATE_BEHIND = re.compile(
     r"\s*[-─—–―|]\s*(?P<label>[가-힣]{1,6}[률율])\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%\s*(?:[(〔\[](?P<in>[^()\[\]]{2,12})[)〕\]])?$"
 )
@@ -205,7 +207,8 @@ def _take_bracket(head: Head, match: re.Match[str], year: int | None) -> bool:
     if people_alone(inside):
         head.people.append(inside)
         return True
-    if match.group().strip()[0] in "[<【〔〈" and _UNIT.fullmatch(inside) and not head.unit:
+    unit = _UNIT if match.group().strip()[0] in "[<【〔〈" else _TEAM
+    if unit.fullmatch(inside) and not head.unit:
         head.unit = inside
         return True
     marked = {mark_words()[w] for w in words if w in mark_words()}

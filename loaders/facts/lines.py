@@ -48,6 +48,7 @@ _PEOPLE = ("contact", "manager", "person")
 MONEY_FIELDS = ("total", "budget", "share", "executed", "prior", "future", "requested", "secured")
 _SCALES = (1, 10**3, 10**4, 10**6, 10**7, 10**8, 10**9)
 """The units in which figures of money are written, in won."""
+_LEAST_WON = 10**6
 _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
 """Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
@@ -255,7 +256,9 @@ class LineReader:
         plain = [p for s in find_sums(value, 1) for p in s.parts]
         amount = sum(p.krw for p in plain)
         fits = [(u, m) for m in reversed(totals) for u in _SCALES if amount * u == m.krw]
-        unit, total = fits[0] if fits else (self._cover.unit_for(value), None)
+        unit, total = fits[0] if fits else (unit_of(value) or self._cover.unit_for(value), None)
+        if unit is None and plain and amount < _LEAST_WON:
+            return  # 국 7,500, 도 2,250: of what, nobody says
         for part in (p for s in find_sums(value, unit) for p in s.parts):
             scope, year = (total.scope, total.year) if total else ("total", None)
             scope = part.scope_in(scope)
@@ -427,8 +430,12 @@ class LineReader:
                 self._loose.statements.append((unit, under_own_words(amount, total.before, self._cover.own_year)))
 
     def contacts(self, people: list[Post], standing: Standing) -> None:
-        """Give people to the program they stand under, else to the unit of the section."""
-        if standing.owner is not None:
+        """Give people to the program they stand under, else to the unit of the section; so they are where one of them is of
+        another program by what is said in brackets: 금나래(5642, 유치휴양림).
+        """
+        called = squash(" ".join(n.text for n in standing.owner.names)) if standing.owner is not None else ""
+        several = len(people) > 2 and any(p.duty and not _has_word_of(called, p.duty) for p in people)
+        if standing.owner is not None and not several:
             standing.owner.contacts += [contact_of(p, standing.cite) for p in people]
             return
         unit = standing.context.unit
@@ -437,3 +444,9 @@ class LineReader:
             of = p.unit or unit
             heads = bool(_HEADS.fullmatch(p.title)) and of.endswith(p.title.removesuffix("장"))  # 농산유통과: 과장
             self._loose.posts.append(UnitPost(p, of, standing.cite, heads, p.duty))
+
+
+def _has_word_of(name: str, duty: str) -> bool:
+    """Whether a name has two letters running of a word of a duty: 원목표고 … of 표고."""
+    words = re.findall(r"[가-힣A-Za-z]{2,}", duty)
+    return any(w[i : i + 2] in name for w in words for i in range(len(w) - 1))

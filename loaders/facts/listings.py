@@ -46,7 +46,8 @@ _COUNTING = re.compile(r"[①-⑳❶-❿➊-➓]")
 _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8}?)(?:시기|일정|예정일?|시점|일자)")
 """Heads of columns that say what is done at the date below them."""
 _DONE_AT = re.compile(r"(준공|착공|개관|개소|완공|완료|착수|개장|개통|종료|선정|발표|승인|협약)(?:일자?|예정일?)?")
-_BID_RESULT = re.compile(r"공모(?:선정)?(?:결과|현황|상황)")
+_BID_RESULT = re.compile(r"(?:공모|응모|심사)?(?:선정)?(?:결과|현황|상황)(?:\([^()]*\))?$")
+_OF_MONEY = re.compile(r"[가-힣](?:액|금|비)$")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
 _OF_MEASURES = re.compile(r"지표명?$")
@@ -368,6 +369,10 @@ class _RowReader:
         mention.statements.append(self._plain(col, text, cite))
         mention.statements += quantities(rest, own.year, cite)
 
+    def _is_sum_of_money(self, col: Column) -> bool:
+        """Whether a column that no table knows holds amounts: 반납액 in a table of 천원."""
+        return not col.field and bool(self._table.unit) and bool(_OF_MONEY.search(re.sub(r"\([^()]*\)", "", col.label)))
+
     def _plain(self, col: Column, text: str, cite: Cite) -> Statement:
         """The cell as a statement of the row's program: the column's words as attribute."""
         label = col.label.replace(" > ", " ")
@@ -375,7 +380,7 @@ class _RowReader:
         share = re.fullmatch(r"([△▲-]?)(\d[\d,]*(?:\.\d+)?)\s*(%?)", text)
         if share and (share[3] or col.field == "rate" or _RATE.search(col.label)):
             number, unit = float(share[2].replace(",", "")) * (-1 if share[1] else 1), "%"
-        elif col.field == "change" and (value := _figure(text)) is not None:
+        elif (col.field == "change" or self._is_sum_of_money(col)) and (value := _figure(text)) is not None:
             number, unit = in_won(value, self._table.unit or 1), "KRW" if self._table.unit else ""
         spans = find_spans(text) if col.field in ("granted", "when", "note") else []
         date = spans[0].start if spans and spans[0].start else ""

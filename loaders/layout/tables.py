@@ -176,7 +176,10 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     grid = grid if turned else parted_columns(grid, headers)
     columns = [_column(grid, headers, c) for c in range(len(grid[0]))]
     texts = [text for _, text in caption] + columns
-    unit = next((u for t in texts[: len(caption)] if (u := unit_of(t)) is not None), None)
+    corner = (
+        columns[:1] if headers and re.match(r"구\s*분|항\s*목|재\s*원|년\s*도|연\s*도", columns[0]) else []
+    )  # 구분(백만원)
+    unit = next((u for t in [*texts[: len(caption)], *corner] if (u := unit_of(t)) is not None), None)
     return Table(grid, lines, headers, columns, caption, unit, pairs, turned=turned)
 
 
