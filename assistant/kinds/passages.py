@@ -32,7 +32,8 @@ _NEEDED, _FEW = 0.6, 2
 def answer(desk: Desk, *, headed: bool = False) -> Found:
     """The best passage, with the lines around it; ``headed``: only one whose heading names a word of the question."""
     if not desk.plan.asked and not headed:
-        part = left_over(desk, desk.candidates("Facility", "Department", "Institution", "Program"))
+        part = left_over(desk, desk.candidates("Facility", "Department", "Institution"))
+        part = part or left_over(desk, desk.candidates("Program"), exactly=True)
         if part is not None:
             return Found(part.text, part.items)
     if desk.plan.asks("text") and not desk.plan.words and (part := duties(desk)):

@@ -89,10 +89,12 @@ def _at_a_step(desk: Desk, candidates: Sequence[Candidate], words: Sequence[str]
     return told(desk, fits)
 
 
-def left_over(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
-    """A fact whose attribute is what the names leave of the question: 지원대상, 정원, 교부일."""
+def left_over(desk: Desk, candidates: Sequence[Candidate], *, exactly: bool = False) -> Part | None:
+    """A fact whose attribute is what the names leave of the question: 지원대상, 정원, 교부일. ``exactly``: called so and no more."""
     named = [c for c in candidates if c.missing]
     rows = [(r, c) for r, c in facts_of(desk, named) if _attribute_says(r, c)]
+    if exactly:
+        rows = [(r, c) for r, c in rows if squash(str(r["attribute"] or "")) == squash("".join(c.missing))]
     if desk.plan.asks(*MONEY, "money"):  # how much is no remark about it
         rows = [(r, c) for r, c in rows if r["unit"] in MONEY_UNITS or find_amounts(str(r["value"]))]
     return told(desk, best_facts(desk, rows))

@@ -13,11 +13,12 @@ from queries.catalog import query
 
 _OF_STATE = re.compile(r"상태|추진\s?(?:상황|현황|단계)|진행|이행\s?(?:상황|현황)|단계|구분|결과|여부")
 _WEIGHTS = frozenset({"중점", "역점", "핵심"})
+_MOST_STATES = 3
 _KINDS = ("passage", "list", "count", "sum")
 
 
 def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
-    """The plan with its one word as the state of programs, where a table says it as that of any; else as it is.
+    """The plan with its words as states of programs, any of them, where tables or heads say each as that of one; else as it is.
 
     A weight (핵심사업) that no document gives any program says nothing where programs are only listed.
     """
@@ -29,13 +30,20 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
     ):
         plan = replace(plan, filters=tuple(f for f in plan.filters if f not in weights))
     narrowed = plan.has("kind") or plan.has("chapter") or plan.kind != "passage"
-    if plan.kind not in _KINDS or plan.asked or plan.subjects or len(plan.words) != 1 or not narrowed:
+    if (
+        plan.kind not in _KINDS
+        or plan.asked
+        or plan.subjects
+        or not 1 <= len(plan.words) <= _MOST_STATES
+        or not narrowed
+    ):
         return plan
     if plan.target != "Program":
         return plan
-    word = plan.words[0]
     stated: Query = query("programs_stating")
-    if not any(_OF_STATE.search(str(row["detail"])) for row in read(stated, values=[word])):
+    said = {str(row["name"]) for row in read(stated, values=list(plan.words)) if _OF_STATE.search(str(row["detail"]))}
+    if not all(any(value == w or value.startswith(f"{w} (") for value in said) for w in plan.words):
         return plan
     kind = "list" if plan.kind == "passage" else plan.kind
-    return replace(plan, kind=kind, words=(), filters=(*plan.filters, Filter("state", (word,), word)))
+    state = Filter("state", plan.words, "·".join(plan.words))
+    return replace(plan, kind=kind, words=(), filters=(*plan.filters, state))

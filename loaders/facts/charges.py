@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lexicon.text import squash
 from loaders.facts.tables import column, columns_of
 from loaders.layout.model import Block, Layout
+from loaders.layout.outline import is_numbered
 
 _NUMBER = re.compile(r"^\W*(?:[가-힣]{2,6}\s*)?(?:\d{1,2}(?:-\d{1,2})?|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ가-하])[.)\s]\s*")
 _SHORTEST = 4
@@ -38,28 +39,47 @@ def numbered_items(layout: Layout) -> dict[str, str]:
     return {number: texts[0] for number, texts in found.items() if len(texts) == 1}
 
 
-class Lettered(NamedTuple):
-    """Items counted by letters (가. 나. 다.): the lines that they and what follows them take, and their texts."""
+class Counted(NamedTuple):
+    """Items of a run that letters or numbers count (가. 나., 1) 2)): the lines that they and what follows them take, and their
+    texts by what counts them.
+    """
 
     first: int
     last: int
     texts: dict[str, str]
 
 
-def lettered_items(layout: Layout) -> list[Lettered]:
-    """The runs of items that letters count, in document order."""
+def counted_items(layout: Layout) -> list[Counted]:
+    """The runs of items that letters or numbers count, in document order."""
     found = []
     for block in layout.root.walk():
-        items = [c for c in block.children if c.family == "hangul"]
-        if len(items) > 1:
-            texts = {c.marker.strip(" ."): _REMARK.sub("", c.text) for c in items}
-            found.append(Lettered(items[0].line_start, block.last_line, texts))
-    return sorted(found)
+        for family in dict.fromkeys(c.family for c in block.children if is_numbered(c.family)):
+            items = [c for c in block.children if c.family == family]
+            if len(items) > 1:
+                texts = {c.marker.strip(" .)("): _REMARK.sub("", c.text) for c in items}
+                found.append(Counted(items[0].line_start, block.last_line, texts))
+    return sorted(found, key=lambda run: (run.first, run.last))
 
 
-def of_letters(lettered: list[Lettered], line: int, text: str) -> list[tuple[list[str], str]]:
+def are_of_several(counted: list[Counted], line: int, duties: list[str]) -> bool:
+    """Whether what people have in brackets behind their numbers are the items of a run, not parts of one of them:
+    ``양수빈(5641, 우드랜드), 금나래(5642, 유치휴양림)``.
+    """
+    around = [run for run in counted if run.first < line <= run.last]
+    names = [squash(text) for text in around[-1].texts.values()] if around else []
+    meant = [[n for n in names if _has_word_of(n, duty)] for duty in duties if duty]
+    return len({n[0] for n in meant if n}) > 1 and all(meant)
+
+
+def _has_word_of(name: str, duty: str) -> bool:
+    """Whether a name has two letters running of a word of a duty: 원목표고 … of 표고."""
+    words = re.findall(r"[가-힣A-Za-z]{2,}", duty)
+    return any(w[i : i + 2] in name for w in words for i in range(len(w) - 1))
+
+
+def of_letters(counted: list[Counted], line: int, text: str) -> list[tuple[list[str], str]]:
     """``다·마 : 팀장 …, … / 사 : …``: the items that each list of people is for, with its words; empty where it is none."""
-    around = [run for run in lettered if run.first < line <= run.last]
+    around = [run for run in counted if run.first < line <= run.last and "가" in run.texts]
     marks = list(_BY_LETTER.finditer(text))
     if not around or not marks or marks[0].start() > 1:
         return []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lexicon.amounts import unit_of
 from lexicon.dates import find_spans
 from lexicon.labels import field_of, split_label
-from lexicon.people import Post, read_people
+from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.places import named
 from lexicon.staff_lines import people_alone
@@ -17,9 +17,8 @@ from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.bearers import tells_of_bearers, with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
 from loaders.facts.card_money import with_unit
-from loaders.facts.charges import Lettered, of_letters
+from loaders.facts.charges import Counted
 from loaders.facts.clauses import clauses, led_by_dates
-from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import BACKGROUND, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import paired, planned_year, reading_of, valued
@@ -27,11 +26,12 @@ from loaders.facts.former import former_in_line
 from loaders.facts.heads import is_name, marks_in, without_code
 from loaders.facts.houses import houses_built
 from loaders.facts.investment import read_years, year_in_remark
-from loaders.facts.loose import Loose, Standing, UnitPost
+from loaders.facts.loose import Loose, Standing
 from loaders.facts.milestones import dated_steps, step_of
 from loaders.facts.model import Cite, Mention, Money, Name, Period, Site, Spot, Statement
 from loaders.facts.money import TOTAL, borne_by_each, find_sums
 from loaders.facts.overview import bracketed, listed_fields, opens_overview, read_overview
+from loaders.facts.people_lines import PeopleOfLines
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
 from loaders.facts.values import (
@@ -55,11 +55,6 @@ _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _YEARLY = re.compile(r"[년연차]\s*도?\s*별$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
-_HEADS = re.compile(r"(?:과|국|실|소|단|센터|본부|관|부)장")
-_NUMBERED = re.compile(
-    r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
-)
-"""People of a line by the numbers of items."""
 _BESIDE = ("target", "location", "scale", "period")
 _UNSETTLED = re.compile(r"\W*(?:미정|추후|협의\s?중)")
 _CHANGED_TERM = re.compile(r"\W*(?:당초|기존|변경\s?전)\W.*(?:→|⇒|➔|변경)\W*[^→⇒➔]*\d")
@@ -76,11 +71,10 @@ _ACTORS = ("ministry", "structure", "agency", "executor", "partner")
 class LineReader:
     """Reads the lines of one document into its mentions, or into ``loose`` where they stand under none."""
 
-    def __init__(self, cover: Cover, loose: Loose, numbered: dict[str, str], lettered: list[Lettered]) -> None:
+    def __init__(self, cover: Cover, loose: Loose, numbered: dict[str, str], counted: list[Counted]) -> None:
         self._cover = cover
         self._loose = loose
-        self._numbered = numbered
-        self._lettered = lettered
+        self.people = PeopleOfLines(loose, numbered, counted)
 
     def labelled(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read ``라벨 : 값``; False where the line has no label."""
@@ -117,13 +111,11 @@ class LineReader:
 
     def _unknown_label(self, label: str, value: str, standing: Standing) -> bool:
         """Keep what an unknown label says; True where it names people and nothing is left to read."""
-        if given := of_letters(self._lettered, standing.cite.start, f"{label} : {value}"):
-            for items, words in given:
-                self._of_items(items, words, standing)
+        if self.people.by_letter(f"{label} : {value}", standing):
             return True
         people = read_people(value) if len(squash(label)) <= 4 else []
         if people and any(p.phone for p in people):
-            self.contacts(people, standing)
+            self.people.contacts(people, standing)
             return True
         context = standing.context
         spans = find_spans(value, context.year)
@@ -138,15 +130,15 @@ class LineReader:
             titled = any(p.title for p in read_people(mark_extensions(value)))
             title = label.words if label.field == "manager" and not titled else ""
             if owner is not None and _HEAD.fullmatch(squash(label.words)) and not find_phones(value):
-                self.in_charge(f"{owner.department}({value})", owner, cite)
+                self.people.in_charge(f"{owner.department}({value})", owner, cite)
                 return
-            if not self._by_number(value, standing):
-                self.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
+            if not self.people.by_number(value, standing):
+                self.people.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
             return
         self.state(valued(label.words, value, context, cite), standing)
         if owner is None:
             aside = [p for words in re.findall(r"\(([^()]*☎[^()]*)\)", value) for p in read_people(words) if p.phone]
-            self.contacts(aside, standing) if aside else None
+            self.people.contacts(aside, standing) if aside else None
             return
         if label.field in MONEY_FIELDS:
             self._money(label, value, owner, standing)
@@ -177,23 +169,6 @@ class LineReader:
             if match is not None and (field := field_of(match["label"])) in MONEY_FIELDS:
                 self._money(Label(field, "", match["label"]), clause[match.start("amount") :], owner, standing)
 
-    def _by_number(self, value: str, standing: Standing) -> bool:
-        """``1-1 연구원 봉하진 / 1-2 …``: people by the numbers of the items that are theirs; False where it is not so."""
-        said = [(self._numbered.get(m["n"], ""), m["p"]) for m in _NUMBERED.finditer(value)]
-        if not said or not all(item for item, _ in said):
-            return False
-        for item, words in said:
-            self._of_items([item], words, standing)
-        return True
-
-    def _of_items(self, items: list[str], words: str, standing: Standing) -> None:
-        """The people of items that stand elsewhere; who has one of them in a bracket (도예나(5741, 낙지)) is of that one."""
-        unit = standing.context.unit
-        self._loose.post_sections[standing.cite.start] = unit
-        for post in read_people(mark_extensions(words)):
-            own = [i for i in items if post.duty and squash(post.duty) in squash(i)] or items
-            self._loose.posts.append(UnitPost(post, post.unit or unit, standing.cite, head=False, duty="; ".join(own)))
-
     def _plain_field(self, name: str, words: str, value: str, owner: Mention, standing: Standing) -> None:
         context, _, cite = standing
         if name in _BESIDE:
@@ -206,7 +181,7 @@ class LineReader:
         elif name in ("project_title", "name") and is_name(value) and "「" not in value and not find_spans(value):
             owner.names.append(Name(without_code(value), None, cite))
         elif name == "department":
-            self.in_charge(value, owner, cite)
+            self.people.in_charge(value, owner, cite)
         elif name in ("location", "address"):
             owner.sites.append(Site(value, cite))
             owner.spots += spots_of_text(value, self._cover, cite, "위치" if name == "location" else "주소")
@@ -238,17 +213,6 @@ class LineReader:
         if "공모" in value:  # 재원 : 중소벤처기업부 공모 선정('23. 4.)
             owner.lines.append((value, standing.cite))
             owner.steps += read_line(value, standing.context, self._cover, standing.cite).steps
-
-    def in_charge(self, value: str, owner: Mention, cite: Cite) -> None:
-        """The unit in charge and its people; who only heads it, without a telephone, is no contact of the program."""
-        owner.department, people = unit_and_people(value, cite)
-        owner.department_at = cite
-        if len(people) == 1 and not people[0].phone and people[0].title.endswith("장"):
-            head = people[0]
-            post = Post(head.name, head.title, head.grade, owner.department)
-            self._loose.posts.append(UnitPost(post, owner.department, cite, head=True))
-        else:
-            owner.contacts += people
 
     def _parts(self, value: str, owner: Mention, standing: Standing) -> None:
         """Shares on a line of their own below the total: in the unit in which they add up to it, else the document's."""
@@ -321,7 +285,7 @@ class LineReader:
             self._loose_line(block.text, standing)
             return
         if people := people_alone(block.text):
-            self.contacts(people, standing)
+            self.people.contacts(people, standing)
             return
         if owner.rank == 3 and is_prose(block.text) and context.field not in BACKGROUND:
             self._prose(block.text, standing)
@@ -339,7 +303,7 @@ class LineReader:
         owner.money += [m for m in told.money if not (known and m.scope == "total")]
         owner.periods += told.periods
         owner.marks |= told.marks
-        self.contacts(told.people, standing)
+        self.people.contacts(told.people, standing)
         steps = list(owner.steps)
         self.content(text, standing)
         if told.steps:
@@ -401,7 +365,7 @@ class LineReader:
         context, _, cite = standing
         people = read_people(text) if re.search(r"☎|\d{3}-\d{4}", text) else []
         if people and context.field in ("contact", "") and any(p.phone for p in people):
-            self.contacts(people, standing)
+            self.people.contacts(people, standing)
             return
         unit = context.unit
         label = context.section[-1] if context.section else ""
@@ -428,25 +392,3 @@ class LineReader:
             if total.krw is not None and total.text != statement.value:
                 amount = replace(statement, value=total.text, number=float(total.krw), unit="KRW")
                 self._loose.statements.append((unit, under_own_words(amount, total.before, self._cover.own_year)))
-
-    def contacts(self, people: list[Post], standing: Standing) -> None:
-        """Give people to the program they stand under, else to the unit of the section; so they are where one of them is of
-        another program by what is said in brackets: 금나래(5642, 유치휴양림).
-        """
-        called = squash(" ".join(n.text for n in standing.owner.names)) if standing.owner is not None else ""
-        several = len(people) > 2 and any(p.duty and not _has_word_of(called, p.duty) for p in people)
-        if standing.owner is not None and not several:
-            standing.owner.contacts += [contact_of(p, standing.cite) for p in people]
-            return
-        unit = standing.context.unit
-        self._loose.post_sections[standing.cite.start] = unit
-        for p in people:
-            of = p.unit or unit
-            heads = bool(_HEADS.fullmatch(p.title)) and of.endswith(p.title.removesuffix("장"))  # 농산유통과: 과장
-            self._loose.posts.append(UnitPost(p, of, standing.cite, heads, p.duty))
-
-
-def _has_word_of(name: str, duty: str) -> bool:
-    """Whether a name has two letters running of a word of a duty: 원목표고 … of 표고."""
-    words = re.findall(r"[가-힣A-Za-z]{2,}", duty)
-    return any(w[i : i + 2] in name for w in words for i in range(len(w) - 1))

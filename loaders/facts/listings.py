@@ -10,25 +10,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lexicon.amounts import digits, find_amounts
-from lexicon.dates import find_spans, year_of
+from lexicon.amounts import digits
+from lexicon.dates import find_spans
 from lexicon.people import read_people
 from lexicon.phones import find_phones, mark_extensions
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_label, actors_of_text
-from loaders.facts.card_money import with_unit
+from loaders.facts.cell_money import CellMoney
 from loaders.facts.clauses import clauses
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import code_in, is_name, marks_in, read_head
-from loaders.facts.investment import read_years
-from loaders.facts.model import Cite, Mention, Money, Name, Period, Statement, Step
-from loaders.facts.money import TOTAL, find_sums, in_won, source_of
-from loaders.facts.scopes import SCOPES
+from loaders.facts.model import Cite, Mention, Name, Period, Statement, Step
+from loaders.facts.money import in_won, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
-from loaders.facts.values import JOINT, money_of, quantities, read_line, spots_of_text
+from loaders.facts.values import JOINT, quantities, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 _RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")
@@ -55,7 +53,6 @@ _TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?[.)]\s+|[①-⑳❶-❿➊-➓]\s*)(?=\S)")
-_UNDECIDED = re.compile(r"\s*(?:미정|미확정|추후|협의\s?중|산정\s?중|검토\s?중)")
 _NONE = ("-", "–", "—")
 _RENAMED = re.compile(r"\(?\s*(?:명칭\s*변경|사업명\s*변경|개칭|명칭변경)\s*\)?\s*[:：]?\s*(?P<n>[^—–:;,(]{4,40})?")
 
@@ -172,6 +169,9 @@ def _names_sources(table: Table, column: Column) -> bool:
     return mostly and any(t in _WHOLE for t in named) and any(t not in _WHOLE for t in named)
 
 
+_SHORT_STATES = {"정상": "정상추진", "일부": "일부추진", "부분": "부분추진", "추진": "추진중"}
+_STATE_HEADER = re.compile(r"상태|(?:추진|이행|진행)(?:상황|현황|단계)$")
+"""States as columns shorten them, and the headers of such columns."""
 _WHOLE_AMOUNT = re.compile(r"(?:총|약)?\s*\d[\d,.]*\s*(?:조|천억|백억|십억|억|천만|백만|천)\s*원(?:\s*\([^()]*\))?")
 
 
@@ -190,8 +190,8 @@ class _RowReader:
         fields = {c.field for c in columns}
         termed = "period" in fields or any(_holds_terms(table, c) for c in columns if c.field == "when")
         yearly = context.of_year or any(c.year for c in columns)
-        self._of_terms = termed and "total" not in fields and not yearly
-        self._unit = next((c.unit for c in columns if c.is_money and c.unit), None) or table.unit
+        of_terms = termed and "total" not in fields and not yearly
+        self._amounts = CellMoney(table, columns, context, cover, of_terms=of_terms)
         self._sources = next((c.index for c in columns if c.field == "source" and _names_sources(table, c)), None)
 
     def goes_on(self, row: list[Cell]) -> bool:
@@ -262,7 +262,9 @@ class _RowReader:
             col = replace(col, field="total")  # 사업규모 | 20억원
         text = cell.text
         if col.is_money or col.field == "source":
-            self._money(mention, text, col, cite)
+            mention.money += self._amounts.read(text, col, mention, cite)
+            terms = [x for x in find_spans(text) if x.is_period and not self._table.unit] if col.is_money else []
+            mention.periods += [Period(x.start, x.end, x.text, cite, own=False) for x in terms[:1]]
         elif col.field == "period":
             spans = find_spans(text, self._context.year)
             mention.periods += [Period(s.start, s.end, text, cite, own=False) for s in spans[:1]]
@@ -292,31 +294,6 @@ class _RowReader:
             mention.statements.append(self._plain(col, cell.text, cite))
         elif col.field not in ("number", "sum", "phone"):
             self._entries(mention, cell, col, cite)
-
-    def _money(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
-        if not col.is_money:
-            mention.money += self._shares(text, mention, cite)
-            return
-        years = self._years(text, col, cite)
-        mention.money += years if years and _OF_A_YEAR.match(text) else [*self._amounts(text, col, cite), *years]
-        terms = [s for s in find_spans(text) if s.is_period and not self._table.unit]
-        mention.periods += [Period(s.start, s.end, s.text, cite, own=False) for s in terms[:1]]
-
-    def _years(self, text: str, col: Column, cite: Cite) -> list[Money]:
-        """The amounts of a cell that names the year of each: ``’25년 2,500, ’26년 3,000(구비)``."""
-        unit = col.unit or self._table.unit
-        found = [] if col.year else read_years(text, unit, col.label, cite)
-        return [replace(m, table=self._table.number) for m in found]
-
-    def _shares(self, text: str, mention: Mention, cite: Cite) -> list[Money]:
-        """The amounts of a cell of sources: of the year of the row's amount that they add up to."""
-        of = replace(self._context, year=None) if self._of_terms else self._context
-        found: list[Money] = []
-        for total in find_sums(text, self._unit or _unit_by_total(text, mention)):
-            stated = [m for m in mention.money if m.source == TOTAL and m.krw == sum(p.krw for p in total.parts)]
-            at = replace(of, year=stated[0].year) if stated and total.krw is None else of
-            found += [replace(m, table=self._table.number) for m in money_of(total, at, self._cover, cite)]
-        return found
 
     def _entries(self, mention: Mention, cell: Cell, col: Column, cite: Cite) -> None:
         """The entries of a cell of words: those with a known label by their field, the others as words."""
@@ -362,11 +339,12 @@ class _RowReader:
         mention.actors += actors_of_text(rest, self._cover.when, cite, True)
         mention.lines.append((text, cite))
         if col.field == "note":
-            for total in find_sums(text, self._unit):
-                mention.money += money_of(total, self._context, self._cover, cite) if total.krw is None else []
+            mention.money += self._amounts.shares_in_remark(text, cite)
         if not self._cover.own_territory or col.field in ("overview", "content", "scale") or JOINT.search(rest):
             mention.spots += spots_of_text(rest, self._cover, cite, "내용")
         mention.statements.append(self._plain(col, text, cite))
+        if (state := _SHORT_STATES.get(text.strip())) and _STATE_HEADER.search(squash(col.label)):
+            mention.statements.append(Statement("추진상태", state, cite, table=self._table.number))
         mention.statements += quantities(rest, own.year, cite)
 
     def _is_sum_of_money(self, col: Column) -> bool:
@@ -386,45 +364,6 @@ class _RowReader:
         date = spans[0].start if spans and spans[0].start else ""
         year = col.year or self._context.year
         return Statement(label, text, cite, number, unit, date or "", year, self._table.number)
-
-    def _amounts(self, text: str, col: Column, cite: Cite) -> list[Money]:
-        """The amounts of a cell in a money column, in the column's unit, else the table's, else won where written."""
-        if _UNDECIDED.match(text):
-            return []
-        unit = col.unit or self._table.unit
-        amounts = find_amounts(text, unit) if unit else find_amounts(text)
-        if not amounts:
-            return []
-        whole = col.field == "total" or (col.field in ("budget", "source") and self._of_terms)
-        year = col.year or (None if whole else self._context.year)
-        scope = SCOPES.get(col.field) or ("year" if year else "total")
-        lead = _OF_A_YEAR.match(text) if scope == "total" else None
-        if lead is not None:  # ’26년 610,000, 연 1.8
-            scope, year = "year", year_of(lead["y"]) if lead["y"] else self._context.year or self._cover.own_year
-        year = None if scope == "total" else year
-        source = col.source or (source_of(col.qualifier) if col.qualifier else None) or TOTAL
-        table = self._table.number
-        if source != TOTAL and not amounts[0].krw:
-            return []  # 0 in a column of sources: none of it
-        found = [Money(amounts[0].krw, source, scope, year, col.label, text, cite, table=table)]
-        said = find_sums(with_unit(text, unit), unit)
-        payer = said[0].source if said and said[0].krw == amounts[0].krw and source == TOTAL else TOTAL
-        if payer != TOTAL:  # 320(구비)
-            found.append(replace(found[0], source=payer))
-        for p in (p for total in said for p in total.parts):
-            found.append(Money(p.krw, p.source, p.scope_in(scope), year, col.label, p.text, cite, p.party, table))
-        return found
-
-
-_OF_A_YEAR = re.compile(r"\s*(?:(?P<y>20\d\d|['’‘]\d\d)\s*년?\s+|(?:연|연간|매년)\s*)(?=\d)")
-"""Before an amount: the year whose money it is, or that it is of each year."""
-
-
-def _unit_by_total(text: str, mention: Mention) -> int | None:
-    """The unit in which bare shares add up to an amount of the row: ``120억원 | 국 60, 시 30, 구 30``."""
-    wholes = {m.krw for m in mention.money if m.source == TOTAL}
-    units = (1, 10**3, 10**6, 10**8) if wholes else ()
-    return next((u for u in units if sum(p.krw for s in find_sums(text, u) for p in s.parts) in wholes), None)
 
 
 def _figure(text: str) -> int | None:

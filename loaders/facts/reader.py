@@ -16,7 +16,7 @@ from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.card_money import priced
-from loaders.facts.charges import lettered_items, numbered_items, units_of_parts
+from loaders.facts.charges import counted_items, numbered_items, units_of_parts
 from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
@@ -68,6 +68,12 @@ _LEAST_NAMED = 4
 """Letters by which a row of a timetable names a program above."""
 
 
+_STATES = frozenset(
+    {"정상추진", "일부추진", "부분추진", "추진중", "보류", "지연", "부진", "완료", "이행완료", "미이행", "폐기", "중단"}
+)
+"""What a head may say in brackets of how far a program is."""
+
+
 class DocumentReader:
     """Reads one layout into mentions and loose statements."""
 
@@ -77,7 +83,7 @@ class DocumentReader:
         self.mentions: list[Mention] = []
         self.loose = Loose()
         self._charges = units_of_parts(layout)
-        self._lines = LineReader(cover, self.loose, numbered_items(layout), lettered_items(layout))
+        self._lines = LineReader(cover, self.loose, numbered_items(layout), counted_items(layout))
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
         self._tables = TableReader(
             cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed, self._named
@@ -271,6 +277,8 @@ class DocumentReader:
             mention.actors += actors_of_text(remark, cover.when, cite, True)
             mention.spots += spots_of_text(remark, cover, cite, "내용")
         mention.contacts += [contact_of(p, cite) for said in head.people for p in people_alone(said)]
+        states = sorted(_STATES & {*head.marks, *head.remarks})
+        mention.statements += [Statement("추진상태", state, cite, year=context.year) for state in states]
         mention.statements += [Statement(w, f"{n:g}%", cite, n, "%", year=context.year) for w, n in head.rates]
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)

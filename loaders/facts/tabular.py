@@ -232,7 +232,7 @@ class TableReader:
             return 2
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []
         if titled:
-            self._lines.contacts(titled, standing)
+            self._lines.people.contacts(titled, standing)
         return 1
 
     def _value(self, label: Label, cell: Cell, standing: Standing) -> None:
@@ -248,9 +248,9 @@ class TableReader:
         elif label.field == "contact":
             title = label.words if squash(label.words) in titles() and not _GENERIC.search(label.words) else ""
             people = [replace(p, title=p.title or title) for p in read_people(cell.text)]
-            self._lines.contacts(people, standing)
+            self._lines.people.contacts(people, standing)
         elif label.field in _UNITS and owner is not None:
-            self._lines.in_charge(cell.text, owner, cite)
+            self._lines.people.in_charge(cell.text, owner, cite)
             owner.statements.append(Statement(label.words, cell.text, cite, table=1))
         elif len(cell.items) > 1 and owner is None:
             self._loose.statements += [(context.unit, Statement(label.words, t, cite)) for _, t in cell.items]
