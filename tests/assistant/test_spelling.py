@@ -42,3 +42,8 @@ def test_a_word_that_the_documents_lack_may_be_one_that_they_have(samples: Assis
 def test_only_what_the_documents_lack_is_respelt() -> None:
     assert respellings(["게소일"], {"개소", "교육"}.intersection) == [("게소일", "개소일")]
     assert respellings(["개소식", "예산"], {"개소", "예선"}.intersection) == []
+
+
+@pytest.mark.parametrize(("written", "meant"), [("사업기깐", "사업기간"), ("가동율", "가동률"), ("비률", "비율")])
+def test_a_field_misspelt_is_the_field_it_is_nearest_to(written: str, meant: str) -> None:
+    assert corrections([written], lambda word: False) == ((written, meant),)

@@ -109,3 +109,21 @@ def test_each_government_pays_its_own_share(county: Assistant) -> None:
 
 def test_a_branch_elsewhere_is_not_the_one_asked_for(county: Assistant) -> None:
     assert not county.ask("부남지점 전화번호")[0].found.answered
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("2028년이나 2029년에 끝나는 사업만 골라주세요", 4), ("2028년에 끝나는 사업", 2), ("2029년에 끝나는 사업", 2)],
+)
+def test_either_of_two_years_will_do(samples: Assistant, question: str, count: int) -> None:
+    assert len(samples.ask(question)[0].found.items) == count
+
+
+def test_the_two_programs_spoken_of_before_are_summed_and_no_others(samples: Assistant) -> None:
+    _, turn = samples.ask("2020년에 김동욱 씨가 담당한 현안사업은 무엇인가요?")
+    assert "65억 800만" in samples.ask("그 두 사업 총사업비 더하면 얼마야?", after=turn)[0].found.text
+
+
+@pytest.mark.parametrize("question", ["소부장 XR 실증단지 날씨", "디지털 혁신거점 중에 어느 쪽이 더 나은 사업 같아?"])
+def test_the_weather_and_opinions_of_a_program_are_in_no_plan(samples: Assistant, question: str) -> None:
+    assert not samples.ask(question)[0].found.answered
