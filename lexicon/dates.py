@@ -52,7 +52,7 @@ _FULL = (
 )
 _NO_SHARE = "".join(rf"(?<!{c} )(?<!{c})" for c in "국도시군구비자담액")  # 국 1.4, 군 1.4 are amounts
 _SHORT = (
-    rf"(?:(?P<h@>{_HALF})|{_NO_SHARE}(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|{_NUMBERED}|[A-Za-z㎞㎡]|\s*[월년%억만천개건명배점])"
+    rf"(?:(?P<h@>{_HALF})|{_NO_SHARE}(?P<m@>{_MONTH})(?:\s*\.\s*|\s*월\s*)(?P<d@>{_DAY})(?!\d|{_NUMBERED}|[A-Za-z㎞㎡]|\s*(?:[월년%억만천개건명배점톤평]|리터|대(?![가-힣])))"
     rf"(?:\s*(?:\.(?!\d)|일))?{_WEEKDAY}|(?P<n@>{_MONTH})\s*월)"
 )
 _TILDE = r"\s*(?:~|∼|〜|–|―|부터|에서)\s*"

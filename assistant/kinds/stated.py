@@ -138,7 +138,9 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
         citations=(desk.evidence.cite(document, row["line_start"], row["line_end"]),),
     )
     title = desk.title(document)
-    text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, label, value, title)
+    year = row["year"] if number is not None and row["year"] != desk.year_told(document) else None
+    shown = say.of_year(year, label) if year and str(year) not in label else label
+    text = say.is_stated(item.name, value, title) if plain else say.stated(item.name, shown, value, title)
     other = _contradicting(desk, best, fits)
     texts = [text, *(say.also(a.document, f"{say.number(float(a.value), a.unit or '')}", a.why) for a in other)]
     return Part(item.name, " ".join(texts), (item,), other)

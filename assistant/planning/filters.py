@@ -304,6 +304,8 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     if slots.has("flag", "new") and plan.years and not covered & set(plan.years) and of_programs:
         years = tuple(str(y) for y in plan.years)
         return [Filter("starts", years, ", ".join(years))]
+    if slots.has("flag", "new") and of_programs and (others := _years_beside(plan, directory)):
+        return [Filter("starts", others, _in_words(Dated(0, others[0]), "starts", reading.english), negated=True)]
     if any(limit.percent for limit in slots.limits):
         return []  # 6월 말 집행률이 50% 넘는: when the rate was taken
     months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
@@ -311,6 +313,17 @@ def _times(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]:
     if not months and of_programs and slots.has("target", "program") and this and not slots.has("count"):
         months = tuple(f"{this}-{int(w[:-1]):02d}" for w in plan.words if BARE_MONTH.fullmatch(w))
     return [Filter("month", months, ", ".join(months))] if months else []
+
+
+_RESULTS_AND_PLAN = 2
+"""Years of a document that tells what was done in one and what is planned for the next."""
+
+
+def _years_beside(plan: Plan, directory: Directory) -> tuple[str, ...]:
+    """The other years of documents that cover the year asked for with others: what was done in one and is planned for the next."""
+    both = [d for d in directory.documents if set(plan.years) & set(d.years)]
+    alone = len(plan.years) == 1 and bool(both) and all(len(d.years) == _RESULTS_AND_PLAN for d in both)
+    return tuple(str(y) for y in sorted({y for d in both for y in d.years} - set(plan.years))) if alone else ()
 
 
 BARE_MONTH = re.compile(r"(?:1[0-2]|[1-9])월")

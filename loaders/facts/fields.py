@@ -10,9 +10,9 @@ from lexicon.ministries import find_ministries
 from lexicon.organisations import is_known
 from lexicon.text import squash
 from loaders.facts.context import Context
+from loaders.facts.counts import quantities
 from loaders.facts.model import Cite, Statement
 from loaders.facts.money import OTHER_MONEY, find_sums, spending_words
-from loaders.facts.values import quantities
 
 _LONGEST = 12
 _JOINED = re.compile(r"\s*(?:[/·,]|및(?=\s))\s*")

@@ -20,13 +20,14 @@ from loaders.facts.cell_money import CellMoney
 from loaders.facts.clauses import clauses
 from loaders.facts.contacts import contact_of, unit_and_people
 from loaders.facts.context import Context
+from loaders.facts.counts import quantities
 from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import code_in, is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Name, Period, Statement, Step
 from loaders.facts.money import in_won, source_of
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
-from loaders.facts.values import JOINT, quantities, read_line, spots_of_text
+from loaders.facts.values import JOINT, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 _RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")

@@ -16,6 +16,7 @@ from lexicon.dates import Span, find_spans, find_years, year_of
 from lexicon.places import Place, ancestors, find_places
 from loaders.facts.clauses import clauses, with_shared_act
 from loaders.facts.context import Context
+from loaders.facts.counts import quantities
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Money, Period, Spot, Statement, Step
 from loaders.facts.money import OTHER_MONEY, PER_UNIT, TOTAL, Sum, find_sums, is_side_figure, spending_words
@@ -277,7 +278,8 @@ def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: R
     step = _step(clause, spans, context, cover, cite)
     if step:
         out.steps.append(step)
-    out.statements.extend(quantities(clause, context.year, cite))
+    told = out.statements[-1].attribute if out.statements else ""
+    out.statements.extend(quantities(clause, context.year, cite, told))
 
 
 _YEAR_OF_DEED = re.compile(
@@ -355,36 +357,6 @@ def tense_of(date: str, context: Context, cover: Cover) -> str:
         return "plan"
     size = min(len(date), len(reference))
     return "past" if date[:size] < reference[:size] or (size >= 7 and date[:size] == reference[:size]) else "plan"
-
-
-_QUANTITY = re.compile(
-    r"(?P<l>[가-힣A-Za-z·\s()/]{0,30}?)\s*(?<!~)(?P<n>[\d][\d,Ol]{0,20}(?:\.\d+)?)\s*(?P<u>만?\s?(?:명|건|개사|개소|개교|개팀|개|회|편|종|대|동|호|가구|세대|필지|톤|㎡|m²|ha|km|%|점|팀|식|시수|권|면|척|마리|석|실|과제|곳|학급|농가|병상|(?:교|기)(?=[\s(,)/·]|$)|만미|세트|km2)(?![가-힣]*간))"
-)
-
-
-def quantities(text: str, year: int | None, cite: Cite) -> list[Statement]:
-    """Counts and shares in running text: ``이용객 31.2만명``, ``유수율 71.5%``."""
-    found = []
-    for match in _QUANTITY.finditer(text):
-        number = float(re.sub(r"[,]", "", match["n"].replace("O", "0").replace("l", "1")) or 0)
-        unit = match["u"].replace(" ", "")
-        if unit.startswith("만") and unit != "만미":
-            number, unit = round(number * 10_000, 6), unit[1:]
-        label = re.sub(r"^[^()]*\)(?=\s*[가-힣])|^[\s·,()]+|[\s(]+$", "", match["l"]).strip() or _words_before(
-            text, match.start("n")
-        )
-        found.append(Statement(label[-30:].strip(), f"{match['n']}{match['u']}", cite, number, unit, year=year))
-    return found
-
-
-def _words_before(text: str, at: int) -> str:
-    """What a figure in brackets or behind a comma is of: 자문단 발족 in ``자문단 발족(10월, 91명)``; else how the text begins."""
-    before = re.sub(r"\s+", " ", re.sub(r"\([^()]*$", "", text[:at])).strip(" ·,:")
-    behind = _SAID_BEHIND.match(text) if not before else None  # 15,860명 참여(…)
-    return before or (behind["w"] if behind else "") or re.sub(r"\s+", " ", text[:24])
-
-
-_SAID_BEHIND = re.compile(r"\W*[\d,.]+\s?[가-힣]{1,3}\s+(?P<w>[가-힣]{2,8})(?=\s*(?:\(|,|$))")
 
 
 def spots_of_text(text: str, cover: Cover, cite: Cite, basis: str) -> list[Spot]:

@@ -7,7 +7,9 @@ import pytest
 from lexicon.amounts import find_amounts
 from lexicon.people import read_people
 from loaders.facts.clauses import clauses
+from loaders.facts.counts import quantities
 from loaders.facts.extract import ProgramFacts, extract
+from loaders.facts.model import Cite
 from loaders.layout.build import build_layout
 from loaders.layout.legend import with_marks
 from loaders.layout.model import Source
@@ -143,3 +145,12 @@ def test_the_head_of_a_division_answers_for_no_program() -> None:
         "  - 사업비 : 24억원",
     )
     assert {name: p.contacts for name, p in found.items()} == {"스마트팜 조성": [], "직매장 건립": []}
+
+
+def test_counts_of_several_years_are_of_one_thing_each_in_its_year() -> None:
+    found = quantities("관람객 : ’23년 12만 5천명, ’24년 18만 3천명 → ’25년 22만명", None, Cite(1, 1))
+    assert [(s.attribute, s.year, s.number) for s in found] == [
+        ("관람객", 2023, 125_000),
+        ("관람객", 2024, 183_000),
+        ("관람객", 2025, 220_000),
+    ]
