@@ -161,7 +161,7 @@ def read_slots(text: str, taken: list[tuple[int, int]]) -> Slots:
     masked = _mask(text, slots.spans)
     rank = _RANK.search(masked)
     if rank:
-        slots.rank = int(rank[1]) if rank[1].isdigit() else _RANKS[rank[1]]
+        slots.rank = int(rank[1]) if rank[1].isdigit() else _RANKS[rank[1].lower()]
         slots.spans.append(rank.span())
         masked = _mask(masked, [rank.span()])
         slots.words = [Word("order", "max", rank.start(), rank.end(), rank.group())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.assistant import Assistant
@@ -55,6 +55,7 @@ def test_hostile_text_is_no_part_of_a_query(samples: Assistant, question: str) -
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
+@example("SECOND")  # a rank in capitals
 def test_any_text_is_answered_or_refused(samples: Assistant, question: str) -> None:
     said = samples.ask(question)[0].as_json()
     assert said["answered"] == (said["reason"] is None)
