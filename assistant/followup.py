@@ -13,7 +13,7 @@ from assistant.answer import Item
 from assistant.directory import Directory
 from assistant.plan import Filter, Kind, Plan, Subject
 from assistant.planning.asking import MONEY
-from assistant.planning.filters import documents_of_years
+from assistant.planning.times import documents_of_years
 from assistant.reading.reading import Reading, is_act
 from lexicon.text import squash
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 
 from assistant.directory import Directory
 from assistant.plan import Filter, FilterKind, Kind, Plan
-from assistant.planning.filters import documents_of_years
+from assistant.planning.times import documents_of_years
 from viewing.words import Words
 
 _SELECTING: tuple[Kind, ...] = ("list", "count", "sum", "extreme")

@@ -9,7 +9,7 @@ from assistant.answer import Found, Item
 from assistant.desk import Desk
 from assistant.plan import Asked, Filter, Kind, Plan, Subject
 from assistant.planning.asking import DATES, MONEY
-from assistant.planning.filters import documents_of_years
+from assistant.planning.times import documents_of_years
 from assistant.wording import wording
 from lexicon.dates import find_spans
 from lexicon.text import squash

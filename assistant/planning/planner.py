@@ -10,9 +10,10 @@ from assistant.directory import Directory
 from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
 from assistant.planning.editions import across_editions
-from assistant.planning.filters import AS_OF, BARE_MONTH, TERM_OF_MONEY, filters_of, seen_from
+from assistant.planning.filters import filters_of
 from assistant.planning.rules import asks_year, judged, kind_of
 from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
+from assistant.planning.times import AS_OF, BARE_MONTH, TERM_OF_MONEY, seen_from
 from assistant.reading.reading import Reading
 from lexicon.text import squash
 

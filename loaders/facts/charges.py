@@ -65,10 +65,11 @@ def are_of_several(counted: list[Counted], line: int, duties: list[str]) -> bool
     """Whether what people have in brackets behind their numbers are the items of a run, not parts of one of them:
     ``양수빈(5641, 우드랜드), 금나래(5642, 유치휴양림)``.
     """
-    around = [run for run in counted if run.first < line <= run.last]
+    said = [duty for duty in duties if duty]
+    around = [run for run in counted if run.first < line <= run.last] if len(said) > 1 else []
     names = [squash(text) for text in around[-1].texts.values()] if around else []
-    meant = [[n for n in names if _has_word_of(n, duty)] for duty in duties if duty]
-    return len({n[0] for n in meant if n}) > 1 and all(meant)
+    meant = [[n for n in names if _has_word_of(n, duty)] for duty in said]
+    return all(meant) and len({n[0] for n in meant}) > 1
 
 
 def _has_word_of(name: str, duty: str) -> bool:
@@ -79,9 +80,11 @@ def _has_word_of(name: str, duty: str) -> bool:
 
 def of_letters(counted: list[Counted], line: int, text: str) -> list[tuple[list[str], str]]:
     """``다·마 : 팀장 …, … / 사 : …``: the items that each list of people is for, with its words; empty where it is none."""
-    around = [run for run in counted if run.first < line <= run.last and "가" in run.texts]
     marks = list(_BY_LETTER.finditer(text))
-    if not around or not marks or marks[0].start() > 1:
+    if not marks or marks[0].start() > 1:
+        return []
+    around = [run for run in counted if run.first < line <= run.last and "가" in run.texts]
+    if not around:
         return []
     ends = [*(m.start() for m in marks[1:]), len(text)]
     named = [[around[-1].texts.get(letter, "") for letter in re.findall("[가-하]", m["l"])] for m in marks]

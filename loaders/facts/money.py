@@ -286,6 +286,10 @@ _GOVERNMENT = re.compile(
 )
 
 
+_NEXT_GOVERNMENT = re.compile(rf"[\s,·/+]*{_GOVERNMENT.pattern}")
+"""A government's share behind the parts before it: 도비 180,000 김해시 40,000."""
+
+
 def _of_governments(text: str, unit: int | None) -> list[Part]:
     """``국비 120, 도비 72, 원주시 48``: the shares that are named by who bears them."""
     found = []
@@ -312,7 +316,7 @@ def _free_parts(text: str, unit: int | None, found: list[Sum]) -> list[Sum]:
     sums = []
     for run in runs:
         start, end = run[0].start(), run[-1].end()
-        while behind := _GOVERNMENT.match(text, end + len(text[end:]) - len(text[end:].lstrip(" ,·/+"))):
+        while behind := _NEXT_GOVERNMENT.match(text, end):
             end = behind.end()
         parts = read_parts(text[start:end], unit or _unit_in(text))
         if parts:

@@ -224,9 +224,8 @@ class TableReader:
             cell = replace(row[i + 1], text=with_unit(value, unit)) if of_money else row[i + 1]
             self._value(Label(reading.field, reading.qualifier, label), cell, standing)
             return 2
-        if (
-            standing.owner is not None and value and (of_year := _YEAR_ALONE.fullmatch(label))
-        ):  # ’26년 | 착공(’26. 4.), …
+        of_year = _YEAR_ALONE.fullmatch(label) if value else None
+        if standing.owner is not None and of_year:  # ’26년 | 착공(’26. 4.), …
             at = standing._replace(context=replace(standing.context, year=find_years(of_year["y"])[0], field="plan"))
             self._told(Label("plan", "", label), row[i + 1], standing.owner, at)
             return 2

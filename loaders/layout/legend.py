@@ -26,6 +26,8 @@ def _legend(lines: list[str]) -> dict[str, str]:
             mark = next((mark for mark, words in _MARKS if words.search(match["words"])), "")
             if mark and unicodedata.category(match["sign"]) == "So":
                 found.setdefault(match["sign"], mark)
+    if not found:
+        return {}
     begun = {line.strip()[:1] for line in lines if not _is_legend(line, found)}
     return {sign: mark for sign, mark in found.items() if sign not in begun}
 

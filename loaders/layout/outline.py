@@ -36,6 +36,12 @@ def _says_value(text: str) -> bool:
     return bool(pair and pair[1] and field_of(pair[0]))
 
 
+def _has_indented(block: Block) -> bool:
+    """Whether anything stands further right below a block than it; not the paragraph behind a bold name."""
+    told = "plain" if block.family == "bold" else ""
+    return any(c.indent > block.indent and c.family != told for c in block.children)
+
+
 @dataclass
 class _Open:
     block: Block
@@ -109,14 +115,13 @@ class Outline:
 
     def _below(self, block: Block, level: int) -> int:
         """How many open blocks stay open above a marker that is not in use."""
-        levelled = next((d for d in range(len(self._stack), 0, -1) if self._stack[d - 1].level), 0)
-        if level and levelled and is_numbered(block.family) and block.family not in _TOP:
-            del self._stack[levelled:]  # what stands without # is no chapter of a heading that has one
         if block.family in _TOP:
             return self._first(lambda o: block.family == "part" or o.block.family != "part")
         if block.family == "md":
             return self._first(lambda o: (o.level == 0 and not is_numbered(o.block.family)) or o.level >= level)
         keep = len(self._stack)
+        if level and is_numbered(block.family):  # what stands without # is no chapter of a heading that has one
+            keep = next((d for d in range(keep, 0, -1) if self._stack[d - 1].level), keep)
         while keep and self._closes(block, level, self._stack[keep - 1]):
             keep -= 1
         return keep
@@ -133,10 +138,7 @@ class Outline:
             return block.indent < other.block.indent
         if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
             return True
-        indented = any(
-            c.indent > block.indent and (c.family != "plain" or family != "bold") for c in other.block.children
-        )
-        if block.indent == other.block.indent and indented:
+        if block.indent == other.block.indent and _has_indented(other.block):
             return not level and not heading  # what stands below the other is indented: this one is no part of it
         if family == "md":
             return 0 < level < other.level

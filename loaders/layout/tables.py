@@ -24,6 +24,8 @@ CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기
 """A line or cell that states a unit or a date of reference and nothing else."""
 _OF_MONEY = ("total", "budget", "investment", "source")
 _MOST_PAIRS = 24
+_CORNER = re.compile(r"구\s*분|항\s*목|재\s*원|[년연]\s*도")
+"""The head over the labels of rows, which may state the unit of all: 구분(백만원)."""
 _JOINED_OVER = re.compile(r"(?<=[가-힣])·\s*(?:<br\s*/?>|\n)\s*(?=[가-힣])")
 """A name broken over lines behind its dot: 그린에너지·<br>바이오팀."""
 _ITEM = re.compile(
@@ -176,9 +178,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     grid = grid if turned else parted_columns(grid, headers)
     columns = [_column(grid, headers, c) for c in range(len(grid[0]))]
     texts = [text for _, text in caption] + columns
-    corner = (
-        columns[:1] if headers and re.match(r"구\s*분|항\s*목|재\s*원|년\s*도|연\s*도", columns[0]) else []
-    )  # 구분(백만원)
+    corner = columns[:1] if headers and _CORNER.match(columns[0]) else []
     unit = next((u for t in [*texts[: len(caption)], *corner] if (u := unit_of(t)) is not None), None)
     return Table(grid, lines, headers, columns, caption, unit, pairs, turned=turned)
 
