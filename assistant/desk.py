@@ -320,7 +320,16 @@ def unaccounted(words: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The words that stand in none of the texts."""
     said = [t for t in texts if t]
     keys = {k for t in said for k in (squash(t), written_out(t) if len(t) < 80 else "") if k}
-    return tuple(w for w in words if not _stands(w, keys, said))
+    return tuple(w for w in words if not (_stands(w, keys, said) or _stands(_bare(w), keys, said)))
+
+
+def _bare(word: str) -> str:
+    """A name without the word that says what it names: 충북인터넷방송운영 사업."""
+    bare = word.removesuffix("사업").rstrip()
+    return bare if len(bare) > _LEAST_NAME else word
+
+
+_LEAST_NAME = 4
 
 
 def _stands(word: str, keys: Iterable[str], texts: Sequence[str]) -> bool:

@@ -75,28 +75,38 @@ _BUILDING = {"area_m2": ("면적", "㎡"), "site_area_m2": ("부지면적", "㎡
 
 
 def _buildings(desk: Desk, candidates: Iterable[Candidate], units: Sequence[str]) -> list[Row]:
-    """The measures of buildings as rows of facts."""
+    """The measures of buildings as rows of facts, each with the first line that says it."""
     keys = sorted(c.key for c in candidates if c.subject.label == "Facility")
     rows = desk.evidence.rows("facility_cards", facilities=keys) if keys and not units else []
-    return [
-        {
-            "thing": row["key"],
-            "document": row["document"],
-            "subject": row["name"],
-            "attribute": attribute,
-            "value": f"{row[field]:,.10g}{unit}" if isinstance(row[field], float) else f"{row[field]}{unit}",
-            "number": row[field] if isinstance(row[field], (int, float)) else None,
-            "unit": unit,
-            "date": None,
-            "year": None,
-            "line_start": row["line_start"] or 1,
-            "line_end": row["line_start"] or 1,
-            "table": None,
-        }
-        for row in rows
-        for field, (attribute, unit) in _BUILDING.items()
-        if row[field]
-    ]
+    found: dict[tuple[str, str], Row] = {}
+    for field, (attribute, unit) in _BUILDING.items():
+        for row in sorted((r for r in rows if r[field]), key=lambda r: (not _says(r, field), r["line_start"] or 1)):
+            found.setdefault((row["key"], field), _measure(row, field, attribute, unit))
+    return list(found.values())
+
+
+def _says(row: Row, field: str) -> bool:
+    """Whether the line of a row says its measure."""
+    value = row[field]
+    return (f"{value:.10g}" if isinstance(value, float) else str(value)) in str(row["quote"] or "").replace(",", "")
+
+
+def _measure(row: Row, field: str, attribute: str, unit: str) -> Row:
+    value = row[field]
+    return {
+        "thing": row["key"],
+        "document": row["document"],
+        "subject": row["name"],
+        "attribute": attribute,
+        "value": f"{value:,.10g}{unit}" if isinstance(value, float) else f"{value}{unit}",
+        "number": value if isinstance(value, (int, float)) else None,
+        "unit": unit,
+        "date": None,
+        "year": None,
+        "line_start": row["line_start"] or 1,
+        "line_end": row["line_start"] or 1,
+        "table": None,
+    }
 
 
 _PLURALS = {

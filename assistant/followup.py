@@ -219,8 +219,9 @@ def _among(plan: Plan, turn: Turn) -> Plan:
 def _of_things(plan: Plan, turn: Turn, directory: Directory | None) -> Plan:
     """A field of the things answered, or asked about, before; a year moves to the same things of its document."""
     named = {s.key: s for s in turn.plan.subjects}
-    keys = [k for k in turn.keys("Program") if k not in named] if not named else []
-    subjects = tuple(named.values()) or tuple(_subject(turn, k) for k in keys)
+    both = plan.kind == "compare"  # 두 해의 사업비는 각각: of the program asked about and of the one it became
+    keys = [k for k in turn.keys("Program") if k not in named] if both or not named else []
+    subjects = (*named.values(), *(_subject(turn, k) for k in keys))
     if turn.plan.subjects and turn.items and not plan.years:
         answered = {i.key for i in turn.items}
         subjects = tuple(sorted(subjects, key=lambda s: s.key not in answered))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from assistant.conditions import Found, Reason
 from assistant.evidence import Evidence
 from lexicon.names import alike_words
 from lexicon.text import squash
 
+Row = dict[str, Any]
 Forms = Sequence[tuple[str, ...]]
 """The words of a topic, each with the words that mean the same."""
+Named = Sequence[tuple[int, str]]
+"""Lines at which programs are named, with these, in order."""
 _READ_ALL = 60
 """Programs whose text is read one by one."""
 _OWN_SECTION = 80
@@ -55,19 +60,66 @@ def _in_text(evidence: Evidence, forms: Forms, found: Found) -> Found:
         if len(found) > _READ_ALL
         else sorted(found)
     )
+    rows = evidence.rows("program_passages", programs=near) if near else []
+    named = _named_at(evidence, {by_document(evidence, r["program"]) for r in rows})
     texts: dict[str, str] = {}
     places: dict[str, list[Reason]] = {}
-    for row in evidence.rows("program_passages", programs=near) if near else []:
+    for row in rows:
         document = by_document(evidence, row["program"])
-        spoken = [(str(row["text"]), row["first"])]
-        if row["line_start"] and row["line_end"] - row["line_start"] < _OWN_SECTION:
-            spoken.append((evidence.text(document, row["line_start"], row["line_end"]), row["line_start"]))
-        for text, first in spoken:
+        for text, first in _spoken(evidence, row, document, named[document]):
             texts[row["program"]] = texts.get(row["program"], "") + squash(text)
             if any(w in squash(text) for alike in forms for w in alike):
                 line = first + _line_with(text, forms)
                 places.setdefault(row["program"], []).append(Reason("topic", document, (line,), "내용"))
     return {k: [*found[k], *places.get(k, [])[:1]] for k in near if _said(forms, texts.get(k, ""))}
+
+
+_FEW = 3
+"""Programs of a passage at most for all that it says to be said of each; of a list of more, each has its own lines."""
+
+
+_LEAD = 12
+"""Lines at most between the heading of a list and the first that it names, which speak of all."""
+
+
+def _spoken(evidence: Evidence, row: Row, document: str, named: Named) -> list[tuple[str, int]]:
+    """The texts about a program where a passage states it, each with its first line: the passage and the section around it.
+
+    Of a passage or section in which more programs stand than it can be about, or of two rows of one table, its own lines.
+    """
+    text, first, start, end = str(row["text"]), int(row["first"]), row["line_start"], row["line_end"]
+    inside = [n for n in named if first <= n[0] <= first + text.count("\n")]
+    others = len({who for _, who in inside})
+    of_rows = "\t" in text or text.lstrip().startswith("|")
+    listed = others > _FEW or (others > 1 and of_rows)
+    if not listed and (not start or end - start >= _OWN_SECTION):
+        return [(text, first)]
+    if not listed and len({who for at, who in named if start <= at <= end}) <= _FEW:
+        return [(text, first), (evidence.text(document, start, end), start)]
+    lead = min((at for at, _ in named if at > (start or first)), default=first) - 1
+    said = evidence.text(document, start, lead) if start and 0 <= lead - start < _LEAD else ""
+    own = _own_lines(text, first, row["program"], inside) if listed else [(text, first)]
+    return [(f"{row['section'] or ''}\n{said}", first), *own]
+
+
+def _own_lines(text: str, first: int, program: str, inside: Named) -> list[tuple[str, int]]:
+    """The lines of a passage from where a program is named to where the next is, each with its number."""
+    lines = text.split("\n")
+    ends = [*(at for at, _ in inside[1:]), first + len(lines)]
+    return [
+        ("\n".join(lines[at - first : end - first]), at)
+        for (at, who), end in zip(inside, ends, strict=False)
+        if who == program
+    ]
+
+
+def _named_at(evidence: Evidence, documents: Iterable[str]) -> dict[str, Named]:
+    """Where the programs of documents are named, in order."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    chosen = sorted(documents)
+    for row in evidence.rows("mentions_in_documents", documents=chosen) if chosen else []:
+        found[row["document"]] += [(first, row["program"]) for first, _ in json.loads(row["mentions"] or "[]")]
+    return {document: sorted(found[document]) for document in chosen}
 
 
 def _under_their_lines(evidence: Evidence, forms: Forms, found: Found) -> Found:
@@ -78,11 +130,7 @@ def _under_their_lines(evidence: Evidence, forms: Forms, found: Found) -> Found:
         for n, text in enumerate(str(row["text"]).split("\n"))
         if _said(forms, squash(text))
     ]
-    named: dict[str, list[tuple[int, str]]] = {}
-    documents = sorted({d for d, _ in lines})
-    for row in evidence.rows("mentions_in_documents", documents=documents) if documents else []:
-        places = named.setdefault(row["document"], [])
-        places += [(first, row["program"]) for first, _ in json.loads(row["mentions"] or "[]")]
+    named = _named_at(evidence, {d for d, _ in lines})
     kept: Found = {}
     for document, line in lines:
         above = max((p for p in named.get(document, []) if line - _UNDER <= p[0] <= line), default=None)

@@ -126,11 +126,15 @@ def form(name: str, home: str = "") -> NameForm:
 
 
 def other_stage(text: str, names: Iterable[str]) -> str:
-    """The stage that a text says (``3단계``) where the names of a thing say another one of the kind (2단계); else empty."""
+    """The stage that a text says (``3단계``) where the names of a thing say another one of the kind (2단계); else empty.
+
+    Of a text that says several (1차와 2차) each is meant.
+    """
     told = [m for name in names for m in _STAGE.finditer(name)]
-    for said in _STAGE.finditer(text):
-        same = [m for m in told if m["of"] == said["of"]]
-        if same and all(int(m["n"]) != int(said["n"]) for m in same):
+    found = list(_STAGE.finditer(text)) if told else []
+    for said in found:
+        same = {int(m["n"]) for m in told if m["of"] == said["of"]}
+        if same and not same & {int(m["n"]) for m in found if m["of"] == said["of"]}:
             return re.sub(r"\s", "", said.group())
     return ""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
+from assistant.evidence import Asking
 from assistant.facts import said_of
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.succession import told_by_document
-from assistant.past import SURE
+from assistant.past import SURE, matching, sheets
 from assistant.wording import wording
 from lexicon.names import differ
 from lexicon.text import squash
@@ -174,7 +176,28 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
     shown = {i.key for i in items}
     source = next((s for s in starts if s.key not in shown), starts[0])
     text = say.lineage(source.name, desk.title(source.document), lines, forward)
+    if moved := _moved(desk, rows, forward):
+        text, items = f"{text} {moved[0]}", [replace(items[0], citations=(*items[0].citations, *moved[1]))]
     return Found(text, tuple(items))
+
+
+def _moved(desk: Desk, rows: Sequence[Row], forward: bool) -> tuple[str, tuple[int, ...]] | None:
+    """The amounts of a program and of the one that it became, side by side, where both state what covers the same.
+
+    Not where several are merged or one is split: the amount of a part is no change.
+    """
+    if len(rows) != 1:
+        return None
+    back = desk.evidence.rows("continued_from" if forward else "continued_by", programs=[rows[0]["other"]])
+    ends = (rows[0]["other"], rows[0]["program"]) if forward else (rows[0]["program"], rows[0]["other"])
+    known = sheets(Asking(desk.evidence), ends)
+    after, before = matching(known[ends[0]], known[ends[1]])
+    if len(back) != 1 or after is None or before is None:
+        return None
+    places = ((known[ends[1]].document, before.line), (known[ends[0]].document, after.line))
+    cited = tuple(desk.evidence.cite(document, line) for document, line in places if line)
+    say = wording(desk.plan)
+    return f"{say.amount_word}: {say.moved(before.krw, after.krw)}.", cited
 
 
 def _family(desk: Desk, starts: Sequence[Candidate]) -> Found:

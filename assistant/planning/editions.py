@@ -109,10 +109,7 @@ def _about_one(reading: Reading, plan: Plan) -> bool:
 
 def _editions(reading: Reading, directory: Directory, plan: Plan) -> tuple[tuple[str, str], ...]:
     """The documents meant, by key: of each institution a later and an earlier one."""
-    cards: dict[str, list[DocumentCard]] = defaultdict(list)
-    for card in sorted(directory.documents, key=lambda d: (d.year or 0, d.key)):
-        if card.institution:
-            cards[card.institution].append(card)
+    cards = _by_issuer(directory)
     years = sorted(set(plan.years))
     if reading.slots.has("change_base") and directory.this_year and len(years) < 2:
         years = [directory.this_year - 1, directory.this_year]
@@ -121,6 +118,21 @@ def _editions(reading: Reading, directory: Directory, plan: Plan) -> tuple[tuple
     chosen = set(plan.values_of("document"))
     pairs.sort(key=lambda p: directory.newness[p[0].key])
     return tuple((a.key, b.key) for a, b in pairs if len(years) > 1 or not chosen or chosen & {a.key, b.key})
+
+
+def _by_issuer(directory: Directory) -> dict[str, list[DocumentCard]]:
+    """The documents of each institution, oldest first."""
+    cards: dict[str, list[DocumentCard]] = defaultdict(list)
+    for card in sorted(directory.documents, key=lambda d: (d.year or 0, d.key)):
+        if card.institution:
+            cards[card.institution].append(card)
+    return cards
+
+
+def last_two_years(directory: Directory) -> tuple[int, ...]:
+    """The years of the last two editions (두 해의 사업비), of the institution whose last is the newest; none where none has two."""
+    years = [sorted({c.year for c in own if c.year})[-2:] for own in _by_issuer(directory).values()]
+    return tuple(max((y for y in years if len(y) > 1), key=lambda years: years[::-1], default=[]))
 
 
 def _pair(

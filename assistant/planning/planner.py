@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.directory import Directory
 from assistant.plan import Asked, Filter, Plan, Subject
 from assistant.planning.asking import MONEY, asked_of, target_of, without_stated
-from assistant.planning.editions import across_editions
+from assistant.planning.editions import across_editions, last_two_years
 from assistant.planning.filters import filters_of
 from assistant.planning.rules import asks_year, judged, kind_of
 from assistant.planning.subjects import complements_of, in_documents, issuers, subjects_of, unknown_names
@@ -20,7 +20,10 @@ from lexicon.text import squash
 _ABOUT = ("value", "contact", "date", "place", "passage")
 """Kinds that are about things, not about a selection of programs."""
 _WHOLE_NAME = 0.9
-_EITHER = re.compile(r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b")
+_EITHER = re.compile(
+    r"[가-힣A-Za-z0-9](?:이나|나|거나|또는|혹은)\s+[가-힣A-Za-z0-9]|또는|혹은|\bor\b|[가-힣A-Za-z0-9]\s?,\s?[가-힣A-Za-z0-9]+\s(?:같은|등의?|따위)\s"
+)
+"""Either of several, or examples of what is meant: 특허, 저작권 같은."""
 _OF_TASKS = ("전략", "과제", "목표", "분야", "방향")
 """Words behind the name of a goal or task that only say what it is."""
 REFUSED = ("order", "personal", "forecast", "judgement")
@@ -228,7 +231,8 @@ def _years(reading: Reading, directory: Directory) -> tuple[int, ...]:
     if (term := reading.slots.term) and TERM_OF_MONEY.search(reading.text):
         return tuple(range(int(term[0][:4]), int(term[1][:4]) + 1))
     said = [y for y in reading.slots.years if not (relative and AS_OF.search(reading.text) and y == newest)]
-    return tuple(dict.fromkeys([*said, *relative]))
+    found = tuple(dict.fromkeys([*said, *relative]))
+    return last_two_years(directory) if not found and reading.slots.has("both_years") else found
 
 
 def _assumptions(reading: Reading, directory: Directory) -> tuple[str, ...]:

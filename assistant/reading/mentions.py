@@ -209,7 +209,8 @@ def _has(house: Mention, unit: Mention, text: str, directory: Directory) -> bool
     """Whether an institution is named only as the house of the unit right behind it: 과기원 경영혁신본부."""
     documents = {key.split("/Department/")[0] for key in unit.keys}
     issuers = {d.institution for d in directory.documents if d.key in documents}
-    return issuers == set(house.keys) and not text[house.end : unit.start].strip(" 의")
+    before = house.end <= unit.start
+    return before and issuers == set(house.keys) and not text[house.end : unit.start].strip(" 의")
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

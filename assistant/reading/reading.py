@@ -246,13 +246,21 @@ def _exact_names(text: str, names: NameIndex, mentions: Mentions) -> list[tuple[
     """Where names of programs stand whole, so that their words are not read as words of the question."""
     places = [i for i, c in enumerate(text) if squash(c)]
     run = "".join(squash(text[i])[:1] for i in places)
-    spans = [(places[start], places[end - 1] + 1) for start, end in names.whole_names(run)]
+    spans = [(places[start], _before_field(text, places[end - 1] + 1)) for start, end in names.whole_names(run)]
     return [
         span
         for span in spans
         if not any(s < span[1] and span[0] < e and not (span[0] <= s and e <= span[1]) for s, e in mentions.spans)
         and span not in mentions.spans
     ]
+
+
+def _before_field(text: str, end: int) -> int:
+    """The end of a name before a field that begins as the name ends: of SW미래채움 사업비, no 사업."""
+    return end - 2 - text[end - 3].isspace() if end > _SHORT_WORD and _OF_FIELD.match(text, end - 2) else end
+
+
+_OF_FIELD = re.compile(r"사업(?=[비량](?:[은는이가을를의도만로와과]|하고|야|\W|$))")
 
 
 def _words(

@@ -314,7 +314,7 @@ def _times(text: str, slots: Slots) -> None:
         slots.spans.append(as_of or sign[1])
         if span.end and span.end != span.start and len(span.end) == 4:
             slots.years.append(int(span.end))
-            if _FROM_TO.search(span.text):
+            if _FROM_TO.search(span.text) or _TERM_LED.search(text[: span.begin]):
                 slots.term = span.start, span.end
     for match in _BARE_YEAR.finditer(_mask(text, slots.spans)):
         sign = _bound(text, match.start(), match.end())
@@ -337,6 +337,8 @@ def _as_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 
 _FROM_TO = re.compile(r"부터.*까지|에서.*까지")
+_TERM_LED = re.compile(r"(?<![가-힣])(?:사업|추진)?\s?기간(?:이|은|:)?\s*$")
+"""What says that a term is that of programs: 사업기간 2022~2024."""
 _BEHIND = re.compile(
     r"(?:이?나\s*그|또는\s*그|및\s*그|\s*과\s*그)?\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?"
 )

@@ -84,8 +84,8 @@ _LONG_NAME = 4
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
-    """The only word of the vocabulary that is one letter away, or one of several that are labels of one field (사업기간,
-    사업기한); empty where the word itself is in it.
+    """The only word of the vocabulary that is one letter away or has two syllables in the other order (당담), or one of several
+    that are labels of one field (사업기간, 사업기한); empty where the word itself is in it.
     """
     if word in vocabulary() or not _HANGUL.fullmatch(word):
         return ""
@@ -94,9 +94,16 @@ def _nearest(word: str) -> str:
         v
         for v in vocabulary()
         if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
-    ]
+    ] or [v for v in _turned(word) if v in vocabulary()]
     fields = {field_of(v) for v in near}
     return min(near) if len(near) == 1 or (len(fields) == 1 and None not in fields) else ""
+
+
+def _turned(word: str) -> Iterator[str]:
+    """The words with two neighbouring syllables in the other order."""
+    for at in range(len(word) - 1):
+        if word[at] != word[at + 1]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -112,6 +119,9 @@ def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str
             for n in names
             if len(n) >= size and abs(len(decompose(n[:size])) - letters) <= 1 and distance(word, n[:size]) == 1
         }
+        if not near and size > _SHORT:
+            turned = set(_turned(word))
+            near = {n[:size] for n in names if n[:size] in turned}
         if len(near) == 1 and _PARTICLE.sub("", meant := near.pop()) != _PARTICLE.sub("", word):
             found.append((word, meant))
     return tuple(found)
@@ -152,9 +162,9 @@ def _beside() -> dict[str, str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """The words that one wrong, one needless key or two in the wrong order would make ``word`` of."""
+    """The words that one wrong, one needless key, two keys or two syllables in the wrong order would make ``word`` of."""
     keys = "".join(_TWO_KEYS.get(c, c) for c in decompose(word))
     typed = [keys[:i] + other + keys[i + 1 :] for i, key in enumerate(keys) for other in (*_beside()[key], "")]
     typed += [keys[:i] + keys[i + 1] + keys[i] + keys[i + 2 :] for i in range(len(keys) - 1)]
-    made = (from_keys(letters) for letters in dict.fromkeys(typed))
+    made = (*(from_keys(letters) for letters in dict.fromkeys(typed)), *_turned(word))
     yield from (w for w in made if len(w) == len(word) and _HANGUL.fullmatch(w))

@@ -32,6 +32,7 @@ def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
+    text = _CUT_OFF.sub("는", text)
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
     text = _HALF.sub("50%", _AMONG_MONEY.sub(" 중 ", _AMONG.sub(" 중 ", text)))
@@ -73,7 +74,11 @@ def _date(match: re.Match[str]) -> str:
 
 _LOOSE = re.compile(r"[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎㅏ-ㅣ]*")
 """Letters that the keyboard left apart: 며칠이었ㅈㅣ."""
-_HOW_MANY = re.compile(r"(?<![가-힣])[멏몃몆](?=\s?[가-힣])")
+_CUT_OFF = re.compile(r"(?<=[하되])느(?=\s[가-힣\d])")
+"""The ending of a verb before a noun without its last letter: 담당하느 사업."""
+_HOW_MANY = re.compile(
+    r"(?<![가-힣])(?:[멏몃몆멷](?=\s?[가-힣])|[며멱면](?=(?:명|회|건|개|번|곳|군데|억|편|대)(?:[이인야예]|\s|였|$|\?)))"
+)
 _EACH = re.compile(r"(?:한|1)\s?(?:사람|명)\s?당|(?<![가-힣\d])인당")
 _JOINED_EVENT = re.compile(
     r"([가-힣]{4,}[^\s]?)(준공|착공|개소|개관|완공|개장|개통|개원)(?=일|시기|예정|날짜|연도|[은는이]?(?:\s|$|\?))"

@@ -50,11 +50,15 @@ def reading_of(label: str, value: str) -> LabelReading | None:
 _OF_UNIT = re.compile(r"(?:[가-힣A-Za-z0-9·]{1,14}(?:과|실|국|소|단|센터|담당관|팀|본부|처|(?<!지)원)(?:\s+|$)){1,3}")
 
 
+_PEOPLE_BEHIND = re.compile(r"\s*\((?=[^()]*(?:[팀과국실장]장|주무관|담당|☎|\d{4}))[^()]*\)\s*$")
+
+
 def of_unit(label: LabelReading | None, value: str) -> LabelReading | None:
     """The reading of a label, which of ministries (소관) is one of departments where the value is a unit: 기획예산실 인구청년팀."""
-    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(value):
+    unit = _PEOPLE_BEHIND.sub("", value)
+    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(unit):
         return label
-    if find_ministries(value, None) or is_known(value):
+    if find_ministries(unit, None) or is_known(unit):
         return label
     return LabelReading("department", label.qualifier)
 

@@ -356,6 +356,7 @@ class LineReader:
         found = read_overview(text, context.year, self._cover.where, cite)
         owner.periods += [] if any(p.own for p in owner.periods) else found.periods
         owner.actors += found.actors
+        owner.spots += [s for p in found.places for s in spots_of_text(p, self._cover, cite, "위치")]
         known = any(m.scope == "total" and m.source == TOTAL for m in owner.money)
         for amount in [] if known else found.amounts[:1]:
             self._money(Label("total" if amount.startswith("총") else "budget", "", ""), amount, owner, standing)

@@ -11,7 +11,7 @@ from lexicon.dates import find_spans
 from lexicon.labels import read_label
 from lexicon.ministries import find_ministries
 from lexicon.organisations import find_organisations, is_known
-from lexicon.places import Standpoint
+from lexicon.places import Standpoint, find_places
 from loaders.facts.actors import actors_of_field
 from loaders.facts.clauses import clauses
 from loaders.facts.model import Actor, Cite, Period
@@ -19,15 +19,17 @@ from loaders.facts.money import TOTAL, find_sums
 
 _COST = re.compile(r"(?:총\s*)?(?:사업비|예산)\s*(?:총|약)?\s*(?=\d)")
 _BRACKETED = re.compile(r"(?:^|(?<=\s))\((?P<l>[가-힣]{2,6})\)(?=\s*\S)")
-_BETWEEN = re.compile(r"[\s,·/()&]|및|와|과")
+_BETWEEN = re.compile(r"[\s,·/()&]|및|와|과|(?:공모|소관|주관|지원|전담|위탁|건의)(?:\s*(?:선정|사업))?")
+_ROLE_BEHIND = re.compile(r"(?<=\S)\s+(?:전담|위탁|수행)$")
 
 
 class Overview(NamedTuple):
-    """What an overview lists: terms, texts of amounts, who it is with, and the clauses that are none of these."""
+    """What an overview lists: terms, texts of amounts, who it is with, where, and the clauses that are none of these."""
 
     periods: list[Period]
     amounts: list[str]
     actors: list[Actor]
+    places: list[str]
     rest: list[str]
 
 
@@ -51,12 +53,19 @@ def listed_fields(text: str) -> set[str]:
             found.add("total" if "총" in cost.group() else "budget")
         elif "period" in found and _is_amount(clause):
             found.add("budget")
-    return found
+        elif _is_place(clause, _ANYWHERE):
+            found.add("location")
+        elif _only_names(clause, _ANYWHERE, led=False):
+            found.add("ministry")
+    return found if found - {"location", "ministry"} else set()
+
+
+_ANYWHERE = Standpoint()
 
 
 def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite) -> Overview:
     """An overview's clauses, each by what it plainly is."""
-    found = Overview([], [], [], [])
+    found = Overview([], [], [], [], [])
     for clause in clauses(text):
         if _is_term(clause) and not found.periods:
             span = find_spans(clause, year)[0]
@@ -65,7 +74,9 @@ def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite) ->
             found.amounts.append(clause)
         elif _only_names(clause, where, led=bool(found.actors)):
             field = "agency" if found.actors else "ministry"
-            found.actors.extend(actors_of_field(field, clause, where, cite))
+            found.actors.extend(actors_of_field(field, _ROLE_BEHIND.sub("", clause), where, cite))
+        elif _is_place(clause, where):
+            found.places.append(clause)
         else:
             found.rest.append(clause)
     return found
@@ -83,6 +94,23 @@ def _is_amount(clause: str) -> bool:
     if first is None or first.krw is None or first.start > 2 or clause[first.end :].strip(" .※"):
         return False
     return bool(first.parts) or first.source != TOTAL or clause.startswith("총")
+
+
+def _is_place(clause: str, where: Standpoint) -> bool:
+    """Whether a clause is where a program is: 거제시 장목면, 통영시 욕지면 해역, 하동군 금성면 대송산업단지 내."""
+    places = find_places(clause, where, in_address=True)
+    return (
+        bool(places)
+        and places[0].start == 0
+        and len(clause) <= _LONGEST_PLACE
+        and not _OF_HOUSE.match(clause[places[-1].end :])
+    )
+
+
+_LONGEST_PLACE = 40
+_OF_HOUSE = re.compile(
+    r"(?:청|의회|교육청|[가-힣]{0,6}(?:재단|공사|진흥원|센터|협회|대학교?|병원|의료원)(?![가-힣]))|[가-힣]*\s*(?:주최|주관|협력|공동|출연)"
+)
 
 
 def opens_overview(text: str) -> str:

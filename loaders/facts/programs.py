@@ -106,12 +106,16 @@ def fields_of(block: Block, *, told: bool = True) -> list[str]:
             found += _fields_of_table(child)
             continue
         pair = split_label(child.text)
-        if told and child.family == "plain" and (fields := tells_of_program(_of_heading(child.text, block.text))):
+        if (
+            told
+            and (child.family == "plain" or pair is None)
+            and (fields := tells_of_program(_of_heading(child.text, block.text)))
+        ):
             found += [*sorted(fields), *fields_of(child)]
         elif year := year_label(child.text):
             found.append("year-money" if _starts_with_money(year[2]) else "year-line")
         elif pair and pair[1]:
-            found += _labelled_fields(*pair)
+            found += _labelled_fields(*pair) or _unlabelled_fields(child.text)
         elif field := section_field(child):
             found.append(field)
             found += fields_of(child, told=told)

@@ -25,6 +25,8 @@ _SENTENCE = re.compile(
 )
 _NOMINAL = re.compile(r"[가-힣](?:함|됨|임|음)\s*\.(?=\s|$)")
 """Sentences that end in a noun: 5개년 추진함. 교육부가 재원을 지원함."""
+_NOMINAL_FIRST = re.compile(r"[가-힣](?:함|됨|임|음)\s*\.\s+(?=[가-힣])[^.]*\d")
+"""One such sentence before one that goes on: … 추진함. 총사업비는 54억원이며 …."""
 _PUT_IN = re.compile(
     r"\s*(?:을|를|이|가|의\s*사업비를|의\s*예산을|규모로)?\s*(?:모두\s*|전부\s*|전액\s*)?"
     r"(?:(?:20\d\d|['’‘]\d\d)년?[\d\s.~년월부터까지간]{1,40})?"
@@ -72,7 +74,8 @@ class Prose(NamedTuple):
 
 def is_prose(text: str) -> bool:
     """Whether a text is a paragraph of sentences."""
-    return len(text) >= _LEAST and (bool(_SENTENCE.search(text)) or len(_NOMINAL.findall(text)) > 1)
+    told = _SENTENCE.search(text) or _NOMINAL_FIRST.search(text) or len(_NOMINAL.findall(text)) > 1
+    return len(text) >= _LEAST and bool(told)
 
 
 def sentences(text: str) -> list[str]:

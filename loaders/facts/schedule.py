@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lexicon.dates import find_spans
 from lexicon.labels import read_label
+from lexicon.text import squash
 from loaders.facts.clauses import clauses
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
@@ -43,7 +44,8 @@ def is_timetable(table: Table, year: int | None) -> bool:
 def is_calendar(table: Table) -> bool:
     """Whether each row is of a month, said in the first cell: ``3월 | 늘봄학교 전면 시행(3. 4.), 진단검사(3. 10. ~ 3. 21.)``."""
     rows = list(table.body()) if not table.pairs and len(table.columns) == _CALENDAR_COLUMNS else []
-    return len(rows) >= _LEAST_ROWS and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
+    headed = table.header_rows and squash(table.columns[0]) in ("월", "월별", "시기")
+    return len(rows) >= (1 if headed else _LEAST_ROWS) and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
 
 
 def read_calendar(table: Table, context: Context, cover: Cover) -> list[Step]:

@@ -133,6 +133,8 @@ class TableReader:
             read_fact_row(table, context, self._cover, self._entry, owner)
         elif is_timetable(table, context.year or self._cover.own_year):
             self._timetable(table, context, owner)
+        elif is_calendar(table):
+            owner.steps += read_calendar(table, context, self._cover)
         else:
             return False
         return True

@@ -247,24 +247,24 @@ def _side(text: str, total: Sum, context: Context, cite: Cite) -> Statement:
     return Statement(words[-24:], total.text, cite, float(total.krw or 0), "KRW", year=context.year)
 
 
-def _of_two_years(clause: str, context: Context, cover: Cover) -> int | None:
-    """The year of a bare month in what was done in a year and is planned for the next, written in the first of them: what
-    was done lies before the month of writing, what is planned for later than that is of the same year.
+def _of_writing(clause: str, context: Context, cover: Cover) -> int | None:
+    """The year of a bare month in a document of several years, written in one of them: what was done in the year of writing
+    lies before its month, what is planned for later than that is of the same year.
     """
-    first = cover.years[0] if len(cover.years) == _TWO and cover.years[1] == cover.years[0] + 1 else None
-    if first is None or len(cover.date) < len("2026-11") or int(cover.date[:4]) != first:
+    year = int(cover.date[:4]) if len(cover.date) >= len("2026-11") else 0
+    if year not in cover.years or (len(cover.years) == _TWO and year != cover.years[0]):
         return None
-    said = next((s.start for s in find_spans(clause, first) if s.start and re.match(r"\d{4}-\d\d", s.start)), "")
+    said = next((s.start for s in find_spans(clause, year) if s.start and re.match(r"\d{4}-\d\d", s.start)), "")
     past = context.field == "progress" or context.tense == "past"
     done, planned = past and said[:7] <= cover.date[:7], context.field == "plan" and said[:7] >= cover.date[:7]
-    return first if said.startswith(f"{first}-") and (done or planned) else None
+    return year if said.startswith(f"{year}-") and (done or planned) else None
 
 
 _TWO = 2
 
 
 def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: Reading) -> None:
-    year = context.year or (cover.years[0] if len(cover.years) == 1 else _of_two_years(clause, context, cover))
+    year = context.year or (cover.years[0] if len(cover.years) == 1 else _of_writing(clause, context, cover))
     if led := _YEAR_OF_DEED.match(clause):  # '26년 공모 재신청(3월)
         year = year_of(led["y"]) or year
     spans = find_spans(clause, year)

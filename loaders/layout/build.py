@@ -26,7 +26,7 @@ from loaders.layout.noted import noted_unit, share_units, take_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import unit_lines
-from loaders.layout.spaced import TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
+from loaders.layout.spaced import STATED, TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.stacked import stacked_tables
 from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
 
@@ -225,6 +225,13 @@ class _Builder:
             self._text(line, told["h"] or told["n"] + told["e"])
             self._previous = None
             self._text(line, f"   {told['t'] or told['p']}")
+            return
+        stated = STATED.fullmatch(raw) if not form else None
+        if stated and (marker := read_marker(stated["h"].lstrip("# "))) and is_numbered(marker.family):
+            self._text(line, stated["h"])
+            self._previous = None
+            self._text(line, f"   이행상황 : {stated['s']}")
+            self._previous = None
             return
         pieces = labelled_pieces(raw) if not form else []
         for piece in pieces:

@@ -50,15 +50,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "word",
         re.compile(
-            r"(?P<m>[\[【〈<《〔「]\s*[가-힣]{2,6}\s?(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]】〉>》〕」])\s*(?P<t>\S.*)"
+            r"(?P<m>[\[【〈<《〔「]\s*[가-힣]{2,6}\s?-?\s?(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]】〉>》〕」])\s*(?P<t>\S.*)"
         ),
     ),
     ("boxed", re.compile(r"(?P<m>[\[<【〔]\s*(?:\d{1,2}[-.])?(?P<n>\d{1,2})\s*[\]>】〕])\s*(?P<t>\S.*)")),
     ("decimal", re.compile(r"(?P<m>1?\d-\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:\d+[가-힣A-Z]|[가-힣A-Z「‘(]).{2,})")),
     ("decimal", re.compile(r"(?P<m>\d{1,2}(?:[.-]\d{1,2})?\.(?P<n>\d{1,2})\.?)\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
     ("latin", re.compile(r"(?P<m>(?P<n>[A-H])\.)\s+(?P<t>(?:[가-힣]|\d{2,4}년|['’]\d\d).*)")),
-    ("sub", re.compile(r"(?P<m>[A-Z]-?(?P<n>\d{1,2})[.)])\s+(?P<t>[가-힣「‘(].{2,})")),
-    ("sub", re.compile(r"(?P<m>[A-H]-(?P<n>\d{1,2}))\s+(?P<t>[가-힣「‘(].{2,})")),
+    ("sub", re.compile(r"(?P<m>[A-Z]-?(?P<n>\d{1,2})[.)])\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
+    ("sub", re.compile(r"(?P<m>[A-H]-(?P<n>\d{1,2}))\s+(?P<t>[가-힣A-Z「‘(].{2,})")),
     ("sub", re.compile(r"(?P<m>\d{1,2}-(?P<n>\d{1,2})[.)]?)\s+(?P<t>(?:[^\d\s~]|\d+[가-힣A-Z]).*)")),
     (
         "arabic",
@@ -77,6 +77,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paren-hangul", re.compile(r"(?P<m>(?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
     ("double", re.compile(r"(?P<m>\((?P<n>\d{1,2})\))\s*(?P<t>\S.*)")),
     ("double-hangul", re.compile(r"(?P<m>\((?P<n>[가나다라마바사아자차카타파하])\))\s*(?P<t>\S.*)")),
+    (
+        "word",
+        re.compile(r"(?P<m>(?:[▣■◆●◎]\s*)?[가-힣]{2,6}\s?(?P<n>[①-⑳❶-❿]))\s+(?P<t>[가-힣A-Z「‘(].{3,80})"),
+    ),
     (
         "word",
         re.compile(
@@ -133,7 +137,7 @@ def read_marker(line: str) -> Marker | None:
         if match:
             number = _number(match.groupdict().get("n"))
             if family == "word":
-                family = "word:" + _counted(re.sub(r"[\d\s:.Ⅰ-Ⅹ-]", "", match["m"]))
+                family = "word:" + _counted(re.sub(r"[\d\s:.Ⅰ-Ⅹ①-⑳❶-❿-]", "", match["m"]))
             return Marker(family, match["m"], number, match["t"].strip())
     match = _TITLE.fullmatch(text)
     if match and _PAIRS.get(match["a"]) == match["z"]:

@@ -233,18 +233,50 @@ def pushed_captions(lines: list[str]) -> dict[int, str]:
 
 
 def heading_in_cells(table: Table) -> str:
-    """A heading whose number stands in a cell of its own (``1-1 | 청년시청 운영``, ``전략과제 2 | …`` and nothing else), or empty.
+    """A heading set in a box, which converters leave as a table of one row; empty where it is none.
 
-    A circled number stands in a box of its own there: it is none of those that count the lines below (``➊ | …`` → ``[1] …``).
+    A name alone (``① 정책기획 지원``), or with its number in a cell of its own before it (``1-1 | 청년시청 운영``,
+    ``전략과제 2 | …``) and what marks it in one behind (``A-1 | 실증단지 구축 | 신규·공모``). A circled number stands in a box of
+    its own there: it is none of those that count the lines below (``➊ | …`` → ``[1] …``).
     """
     cells = [c.text for c in distinct(table.rows[0]) if c.text]
-    if len(table.rows) != 1 or len(cells) != 2 or is_numeric(cells[1]):
+    if len(table.rows) != 1 or not cells:
         return ""
+    marks = _marks(cells.pop()) if len(cells) > 1 and _marks(cells[-1]) else ""
+    if len(cells) == 1:
+        return f"{_alone(cells[0])}{marks}" if _alone(cells[0]) else ""
+    if len(cells) != 2 or is_numeric(cells[1]):
+        return ""
+    if _CODE_CELL.fullmatch(cells[0]):
+        return f"{cells[0]}. {cells[1]}{marks}"
     if not _NUMBER_CELL.fullmatch(cells[0]):
         counted = read_marker(f"{cells[0]}. {cells[1]}") if cells[0][-1].isdigit() else None
-        return f"{cells[0]}. {cells[1]}" if counted and counted.family.startswith(("word:", "part")) else ""
-    number = f"[{unicodedata.numeric(cells[0]):.0f}]" if _CIRCLED.fullmatch(cells[0]) else cells[0]
-    return f"{number} {cells[1]}"
+        return f"{cells[0]}. {cells[1]}{marks}" if counted and counted.family.startswith(("word:", "part")) else ""
+    return f"{_boxed(cells[0])} {cells[1]}{marks}"
+
+
+def _alone(text: str) -> str:
+    """The heading that is all that a box holds: a name behind its number."""
+    match = _NUMBERED_NAME.fullmatch(plain(text))
+    return f"{_boxed(match['n'])} {match['t']}" if match else ""
+
+
+def _boxed(number: str) -> str:
+    """The number of a box, as one in brackets where it is a circled one."""
+    return f"[{unicodedata.numeric(number):.0f}]" if _CIRCLED.fullmatch(number) else number
+
+
+def _marks(cell: str) -> str:
+    """What a cell behind a name marks it with (신규·공모), as marks of a heading; empty where it is no such cell."""
+    words = re.split(r"\s*[·/,]\s*", re.sub(r"\([^()]*\)$", "", plain(cell)).strip())
+    return "".join(f" ^{{{w}}}" for w in words) if all(w in _MARKS for w in words) else ""
+
+
+_MARKS = ("신규", "계속", "공모", "공약", "확정", "제안", "완료", "기존")
+_CODE_CELL = re.compile(r"[A-Z]-?\d{1,2}")
+_NUMBERED_NAME = re.compile(
+    rf"(?P<n>{_CIRCLED.pattern}|\d{{1,2}}[.)]|[가나다라마바사아자차카타파하][.)])\s*(?P<t>[가-힣A-Z「‘(].{{3,60}})"
+)
 
 
 _BULLET = re.compile(r"\s*[^\w\s(\[<「]\s*\S")
@@ -261,6 +293,10 @@ TOLD = re.compile(
 """A name set in bold and the paragraph that tells of it, behind a dash or a full stop: **① 섬 관광 활성화** — 문체부 계획에
 따라 …, **웹툰캠퍼스 운영(콘텐츠육성팀).** 창원시에 조성한 ….
 """
+
+
+STATED = re.compile(r"(?P<h>\s*\S.*\S)\s+[▶►▷]\s*(?P<s>(?:정상|완료|이행|추진|보류|일부|지연|중단|진행)[^:▶►▷→]{0,40})")
+"""A heading with the state behind it: ``[공약 2-1] 공공산후조리원 건립 ▶ 정상추진, 이행률 82%``."""
 
 
 def labelled_pieces(line: str) -> list[str]:

@@ -243,21 +243,34 @@ def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
     return [[a, *[b] * (len(grid[0]) - 1)] for a, b in (row[-2:] for row in rows)]
 
 
-_CODE_OF_CARD = re.compile(r"\s*[\[【〔<]\s*[가-힣]{1,6}\s?-?\s?\d{1,2}(?:-\d{1,2})?\s*[\]】〕>]\s*")
+_CODE_OF_CARD = re.compile(
+    r"\s*(?:[\[【〔<]\s*[가-힣]{1,6}\s?-?\s?\d{1,2}(?:-\d{1,2})?\s*[\]】〕>]|[가나다라마바사아자차카타파하]\.|\d{1,2}[.)]|[①-⑳❶-❿])\s*"
+)
 _TITLE_LETTERS = range(4, 60)
+_OVER_NAMES = ("구분", "내용")
+"""What stands over the labels of a card, with its name beside it: ``구 분 | 기업성장 패키지``."""
 
 
 def _titled(grid: list[list[Cell]]) -> list[list[Cell]]:
     """A card whose name stands in a row of its own over the labels, as the value of a label: ``[관광-1] 남해안 공동마케팅``."""
     top, below = grid[0], grid[1:]
-    if len(top) < 2 or len(distinct(top)) > 1 or top[0].row_span > 1 or len(top[0].text) not in _TITLE_LETTERS:
+    beside = len(top) > 1 and squash(top[0].text) in _OVER_NAMES and len(distinct(top)) == 2
+    titled = top[1] if beside else top[0]
+    alone = len(distinct(top)) == 1 or beside
+    if len(top) < 2 or not alone or titled.row_span > 1 or len(titled.text) not in _TITLE_LETTERS:
         return grid
     labels = [c.text for row in map(distinct, below) for c in row[::2]]
-    fields = {reading.field for x in labels if (reading := read_label(x))} & {*_OF_PROGRAMS, "progress", "plan"}
-    if read_label(top[0].text) is not None or len(fields) < 2 or not _is_pairs(below):
+    fields = {reading.field for x in labels if (reading := read_label(x))} & {
+        *_OF_PROGRAMS,
+        "progress",
+        "plan",
+        "overview",
+    }
+    least = 1 if beside and "overview" in fields else 2
+    if read_label(titled.text) is not None or len(fields) < least or not _is_pairs(below):
         return grid
-    name = _CODE_OF_CARD.sub("", top[0].text)
-    value = replace(top[0], text=name, column=1, column_span=len(top) - 1, items=[("", name)])
+    name = _CODE_OF_CARD.sub("", titled.text, count=1)
+    value = replace(titled, text=name, column=1, column_span=len(top) - 1, items=[("", name)])
     return [[replace(top[0], text="사업명", column_span=1, items=[("", "사업명")]), *[value] * (len(top) - 1)], *below]
 
 
@@ -277,18 +290,25 @@ def _is_pairs(grid: list[list[Cell]]) -> bool:
         return False
     if len(rows) == 1 and is_pair_label(rows[0][0].text):
         return True
-    labels = [is_pair_label(c.text) or _numbers(row) for row in rows for c in row[::2] if c.text]
+    labels = [is_pair_label(c.text) or _identifies(row) for row in rows for c in row[::2] if c.text]
     values = [is_pair_label(c.text) for row in rows for c in row[1::2] if c.text]
     begun = [row for row in rows if row[0].text]  # a row may go on below the second label: | | 당초 | 옛 이름 |
-    starts = sum(is_pair_label(row[0].text) or _numbers(row) for row in begun)
+    starts = sum(is_pair_label(row[0].text) or _identifies(row) for row in begun)
     if not labels or starts < 0.5 * len(begun) or sum(labels) < 0.5 * len(labels):
         return False
     return sum(values) <= 0.34 * len(values)
 
 
-def _numbers(row: list[Cell]) -> bool:
-    """Whether a row begins with the number of a card: 연번 | 2 | 공약명 | …."""
-    return len(row) > 1 and field_of(row[0].text) == "number" and row[1].text.strip().isdigit()
+def _identifies(row: list[Cell]) -> bool:
+    """Whether a row begins with the number of a card (연번 | 2 | 공약명 | …, 공약번호 | 1-1 | …) or holds nothing but its name."""
+    field = field_of(row[0].text) if len(row) > 1 else ""
+    alone = not any(c.text for c in row[2:])
+    return (field == "number" and bool(_CODE.fullmatch(row[1].text))) or (
+        field == "name" and bool(row[1].text) and alone
+    )
+
+
+_CODE = re.compile(r"\s*\d{1,3}(?:[-.]\d{1,2})*\s*")
 
 
 _INNER_ROWS, _INNER_CELLS = 3, 4
