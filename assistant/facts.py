@@ -149,6 +149,7 @@ def best_facts(
             -_year_fit(desk, f.row),
             _newness(desk, f.row),
             is_difference(desk, f.row),
+            _is_aim(desk, f.row),
             f.strange,
             _is_past(desk, f.row),
             f.candidate.subject.label == "Program"
@@ -167,6 +168,11 @@ _DIFFERENCE = re.compile(r"증\s?감|증가|감소|차\s?액")
 _OF_DIFFERENCE = re.compile(
     r"증\s?감|증가|감소|차이|차액|늘|줄|변동|변화|올랐|내렸|increase|decrease|change|grow|grew|more|less", re.I
 )
+
+
+def _is_aim(desk: Desk, row: Row) -> bool:
+    """Whether a row says what was aimed at (2025 목표), where the question asks for what there is."""
+    return "목표" in str(row["attribute"] or "") and "목표" not in desk.plan.text and not desk.plan.english
 
 
 def _is_past(desk: Desk, row: Row) -> bool:

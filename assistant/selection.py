@@ -128,7 +128,7 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
     if wanted is None:
         return found
     by_key = evidence.directory.by_key
-    pledges = {d.key for d in evidence.directory.documents if "공약" in d.kind or "공약" in d.title}
+    pledges = _of_one_pledge(evidence) if named == (_PLEDGE,) else ()
     kept = {
         k: r
         for k, r in found.items()
@@ -136,10 +136,17 @@ def _of_kinds(evidence: Evidence, plan: Plan, found: Found, kinds: tuple[str, ..
         and (
             by_key[k].kind in wanted
             or _is_event(by_key[k], wanted)
-            or (named == ("공약",) and by_key[k].document in pledges and by_key[k].kind in LISTED_KINDS)
+            or (by_key[k].document in pledges and by_key[k].kind in LISTED_KINDS)
         )
     }
     return kept or ({k: r for k, r in found.items() if plan.has("person") or plan.has("among")} if not named else {})
+
+
+def _of_one_pledge(evidence: Evidence) -> set[str]:
+    """The documents of pledges of whose programs no several are called so: all in them is pledged."""
+    told = (d.key for d in evidence.directory.documents if _PLEDGE in d.kind or _PLEDGE in d.title)
+    of = evidence.directory.programs_of
+    return {key for key in told if sum(p.kind == _PLEDGE for p in of.get(key, ())) <= 1}
 
 
 _HELD = ("행사", "활동")

@@ -57,7 +57,12 @@ _SHORT = (
 )
 _TILDE = r"\s*(?:~|∼|〜|–|―|부터|에서)\s*"
 _AFTER = r"\s*(?:까지)?"
-_END = rf"(?:{_FULL.replace('@', 'B')}|{_SHORT.replace('@', 'C')}|(?P<mD>{_MONTH})(?:\s*\.\s*(?P<dD>{_DAY})(?!\d))?\s*\.?(?!\d|[가-힣%㎡,]|\s*년))"
+_DAY_ALONE = (
+    rf"(?P<eD>(?:1[3-9]|2\d|3[01])(?=\s?(?:\.|일|\)|$|,|\s|\([월화수목금토일]))|{_DAY}(?=\s?(?:\.|일)?\s?\([월화수목금토일]\))|{_DAY}(?=일))"
+    rf"(?!\s?\.\s?\d|\s?[년월%㎡])(?:\s?(?:\.|일))?{_WEEKDAY}"
+)
+"""The last day of what lasts within a month: 9. 16.(수) ~ 18.(금)."""
+_END = rf"(?:{_FULL.replace('@', 'B')}|{_SHORT.replace('@', 'C')}|{_DAY_ALONE}|(?P<mD>{_MONTH})(?:\s*\.\s*(?P<dD>{_DAY})(?!\d))?\s*\.?(?!\d|[가-힣%㎡,]|\s*년))"
 _PERIOD = re.compile(rf"{_FULL.replace('@', 'A')}{_WEEKDAY}{_TILDE}{_END}{_AFTER}")
 _UNTIL = re.compile(rf"(?<![\d.월일년)])\s*~\s*{_FULL.replace('@', 'A')}")
 _FROM = re.compile(rf"{_FULL.replace('@', 'A')}\s*~(?!\s*[\d'’‘])")
@@ -68,7 +73,7 @@ _DOTTED = re.compile(
 _BARE_YEARS = re.compile(r"(?<=\()(?P<yA>1[3-9]|[23]\d)\s*~\s*(?P<yB>1[3-9]|[234]\d)(?=\))")
 _DATE = re.compile(_FULL.replace("@", "A"))
 _SHORT_PERIOD = re.compile(
-    rf"(?<![\d.\-/:,]){_SHORT.replace('@', 'A')}{_TILDE}(?:{_SHORT.replace('@', 'C')}|(?P<mD>{_MONTH})\s*\.?(?!\d|[가-힣%㎡,]))"
+    rf"(?<![\d.\-/:,]){_SHORT.replace('@', 'A')}{_TILDE}(?:{_SHORT.replace('@', 'C')}|{_DAY_ALONE}|(?P<mD>{_MONTH})\s*\.?(?!\d|[가-힣%㎡,]))"
 )
 _MONTHS = re.compile(rf"(?<![\d.\-/:,])(?P<mA>{_MONTH})\s*~\s*(?P<mD>{_MONTH})\s*월")
 _SHORT_UNTIL = re.compile(rf"(?<![\d.월일년)])\s*~\s*(?P<mA>{_MONTH})\s*(?:\.|월)(?!\d)")
@@ -167,11 +172,19 @@ def _period(match: re.Match[str]) -> _Ends | None:
     start = _end_of(match, "A", None)
     assert start is not None
     year = int(start[:4])
+    if day := _group(match, "eD"):
+        return _until_day(start, day, own=True)
     for suffix in "BCD":
         end = _end_of(match, suffix, year)
         if end:
             return start, _not_before(start, end, match, suffix), True
     return None
+
+
+def _until_day(start: str, day: str, *, own: bool) -> _Ends | None:
+    """From a day to a later one of the same month; None where the first is no day."""
+    end = f"{start[:8]}{int(day):02d}"
+    return (start, end, own) if len(start) == len(end) and end >= start else None
 
 
 def _not_before(start: str, end: str, match: re.Match[str], suffix: str) -> str:
@@ -206,6 +219,8 @@ def _short_until(match: re.Match[str], year: int) -> _Ends | None:
 
 def _short_period(match: re.Match[str], year: int) -> _Ends | None:
     start = _end_of(match, "A", year)
+    if start and (day := _group(match, "eD")):
+        return _until_day(start, day, own=False)
     end = _end_of(match, "C", year) or _end_of(match, "D", year)
     if not start or not end:
         return None

@@ -102,10 +102,14 @@ def _planning_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("generic_words"))
 
 
+_OF_TWO = 3
+
+
 @cache
 def _towns() -> frozenset[str]:
-    """Cities, counties and districts: 진주시 is nobody of the house of 진."""
-    return frozenset(row["name"] for row in rows("regions") if row["level"] == "시군구")
+    """Cities, counties and districts, in full and in short: 진주시 is nobody of the house of 진, and 창원 of that of 창."""
+    names = {row["name"] for row in rows("regions") if row["level"] == "시군구"}
+    return frozenset(names | {name[:-1] for name in names if len(name) == _OF_TWO})
 
 
 @cache

@@ -84,10 +84,11 @@ WHERE substring(f.date, 0, 7) IN $months
 RETURN p.key AS program, f.document AS document, [f.line_start] AS lines, f.value AS detail, f.attribute AS name;
 
 // name: programs_stating(values)
-// The programs of which a table or line says one of the values (미교부, 완료), with nothing but a remark in brackets behind it.
+// The programs of which a table or line says one of the values (미교부, 완료), with nothing but a remark in brackets or behind a comma.
 UNWIND $values AS value
 MATCH (f:Fact)-[:ABOUT]->(p:Program)
-WHERE f.value = value OR f.value STARTS WITH value + ' ('
+WHERE f.value = value OR f.value STARTS WITH value + ' (' OR f.value STARTS WITH value + '('
+   OR f.value STARTS WITH value + ','
 RETURN p.key AS program, f.document AS document, [f.line_start] AS lines, f.attribute AS detail, f.value AS name;
 
 // name: parts_of_programs(programs)

@@ -152,7 +152,7 @@ def what(desk: Desk) -> str:
     out = [f for f in desk.plan.filters if f.negated or f.kind == "without"]
     lacking = [f.words for f in out if f.kind == "source"]
     without = [f.words for f in out if f.kind != "source"]
-    return say.programs_of(words, list(desk.plan.words), without, lacking)
+    return say.programs_of(list(dict.fromkeys(words)), list(desk.plan.words), without, lacking)
 
 
 def _notes(desk: Desk, selection: Selection) -> tuple[str, ...]:

@@ -131,8 +131,9 @@ def _by_issuer(directory: Directory) -> dict[str, list[DocumentCard]]:
 
 def last_two_years(directory: Directory) -> tuple[int, ...]:
     """The years of the last two editions (두 해의 사업비), of the institution whose last is the newest; none where none has two."""
-    years = [sorted({c.year for c in own if c.year})[-2:] for own in _by_issuer(directory).values()]
-    return tuple(max((y for y in years if len(y) > 1), key=lambda years: years[::-1], default=[]))
+    years = (sorted({c.year for c in own if c.year}, reverse=True)[:2] for own in _by_issuer(directory).values())
+    editions = sorted(y for y in years if len(y) > 1)
+    return tuple(reversed(editions[-1])) if editions else ()
 
 
 def _pair(

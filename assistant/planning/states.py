@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.plan import Filter, Plan
 from graph.query import Query
+from lexicon.boundaries import PARTICLES
 from queries.catalog import query
 
 _OF_STATE = re.compile(r"상태|추진\s?(?:상황|현황|단계)|진행|이행\s?(?:상황|현황)|단계|구분|결과|여부")
@@ -41,9 +42,29 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
     if plan.target != "Program":
         return plan
     stated: Query = query("programs_stating")
-    said = {str(row["name"]) for row in read(stated, values=list(plan.words)) if _OF_STATE.search(str(row["detail"]))}
-    if not all(any(value == w or value.startswith(f"{w} (") for value in said) for w in plan.words):
+    runs = _runs(plan)
+    values = [*plan.words, *runs]
+    said = {str(row["name"]) for row in read(stated, values=values) if _OF_STATE.search(str(row["detail"]))}
+    bare = {re.split(r"\s?\(", value)[0] for value in said} | said
+    states = next(((run,) for run in runs if run in bare), plan.words if set(plan.words) <= bare else ())
+    if not states:
         return plan
     kind = "list" if plan.kind == "passage" else plan.kind
-    state = Filter("state", plan.words, "·".join(plan.words))
+    state = Filter("state", states, "·".join(states))
     return replace(plan, kind=kind, words=(), filters=(*plan.filters, state))
+
+
+_LONGEST = 4
+_ENDING = re.compile(rf"(?:{PARTICLES}|인|된|한)$")
+
+
+def _runs(plan: Plan) -> list[str]:
+    """The words of the question that run on around those left over, written as one, the longest first: 이행후계속추진."""
+    said = plan.text.split()
+    found = [
+        _ENDING.sub("", "".join(said[at : at + size]))
+        for size in range(_LONGEST, 1, -1)
+        for at in range(len(said) - size + 1)
+        if all(any(word in w for w in said[at : at + size]) for word in plan.words)
+    ]
+    return [run for run in dict.fromkeys(found) if run.isalnum()]

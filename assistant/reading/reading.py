@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -199,7 +200,7 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
     keys = pointed.keys or documents.keys or issuers.keys
     documents = NamedDocuments(keys, (*documents.words, *issuers.words, *pointed.words))
     words = tuple(w for w in words if w not in documents.words)
-    slots.words = [w for w in slots.words if w.text not in documents.words]
+    slots.words = [w for w in slots.words if w.text not in documents.words or _parts_kinds(w, documents, directory)]
     matches = tuple(names.find(words, helpers)) if words else ()
     slots.words = [w for w in slots.words if not _in_a_name(w, text, matches)]
     return Reading(
@@ -218,6 +219,12 @@ def _read(question: str, text: str, english: bool, directory: Directory, names: 
         document_words=documents.words,
         pieces=tuple(p.group() for p in _left(text, [*taken, *named])),
     )
+
+
+def _parts_kinds(word: Word, documents: NamedDocuments, directory: Directory) -> bool:
+    """Whether a word of a document's title is also the kind of some of its programs, but not of all: 공약사업 beside 협조 사업."""
+    kinds = Counter(p.kind for p in directory.programs if p.document in documents.keys)
+    return word.slot == "kind" and kinds[word.value] > 0 and kinds["사업"] > 0
 
 
 _ADDED = re.compile(r"(?:이랑|랑|하고|과|와)\s.*(?:합치|합하|더하|합산|합계)")

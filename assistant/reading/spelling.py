@@ -94,7 +94,7 @@ def _nearest(word: str) -> str:
         v
         for v in vocabulary()
         if len(v) == len(word) and abs(len(decompose(v)) - letters) <= 1 and distance(word, v) == 1
-    ] or [v for v in _turned(word) if v in vocabulary()]
+    ] or [v for v in _turned(word) if len(word) == _SHORT and v in vocabulary()]
     fields = {field_of(v) for v in near}
     return min(near) if len(near) == 1 or (len(fields) == 1 and None not in fields) else ""
 

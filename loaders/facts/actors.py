@@ -15,6 +15,7 @@ from lexicon.ministries import MinistryMention, When, find_ministries
 from lexicon.organisations import Organisation, canonical, find_organisations, is_known, kind_of, nearest_known
 from lexicon.places import Standpoint, named
 from lexicon.tables import rows
+from lexicon.text import squash
 from loaders.facts.model import Actor, Cite
 
 _FIELD_ROLE = {"ministry": "주관", "structure": "지원", "agency": "지원", "executor": "주관"}
@@ -231,6 +232,9 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
                 found.append(Actor(agency, "전담", False, cite, inner))
             continue
         found += _other(field, outer, inner, where, cite)
+        above = find_ministries(inner, where.when)  # 한국도로공사(국토교통부)
+        if above and squash(above[0].surface) == squash(inner):
+            found.append(Actor(above[0].name, _FIELD_ROLE.get(field, "지원"), True, cite, inner))
     return found
 
 
@@ -250,7 +254,7 @@ _HANDS_ON = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>|[·ㆍ‧])\s*")
 
 def _bid_role(behind: str, inner: str, value: str) -> str:
     """The role of a ministry whose competition a labelled value tells of: ``국토부(공모)``, ``중기부 공모(’24. 4. 선정)``."""
-    if not re.search(r"공모(?!전)", behind + inner):
+    if not re.search(r"공모(?!전)", f"{behind} {inner}"):
         return ""
     return "공모선정" if re.search(r"선정(?!\s*(?:예정|계획|목표|심사))", value) else "공모"
 
@@ -270,7 +274,7 @@ _NO_INSTITUTION = re.compile(
 )
 _ROLE_LEAD = re.compile(
     r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
-    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:(?:\s?(?:기관|기업|대학))?\s*:|\s?(?:기관|기업|대학)\s+(?=[가-힣A-Z(])))"
+    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:(?:\s?(?:기관|기업|대학))?\s*:|\s?(?:기관|기업|대학)\s+(?=[가-힣A-Z(])|\s+(?=[가-힣A-Z()㈜]{2,20}(?:원|대학교?|테크노파크|공사|공단|재단|센터|협회|㈜|\(주\))(?:[\s·,/(]|$))))"
 )
 """A role that stands before its institutions: ``(주관) 진흥원 / (참여) 대학교, 연구원``, ``주관: …, 참여: …``, ``전담기관 ○○진흥원``."""
 _ROLE_IN_BRACKETS = {

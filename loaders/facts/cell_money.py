@@ -10,6 +10,7 @@ from lexicon.dates import year_of
 from loaders.facts.card_money import with_unit
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.groups import Totals
 from loaders.facts.investment import read_years
 from loaders.facts.model import Cite, Mention, Money
 from loaders.facts.money import TOTAL, find_sums, source_of
@@ -95,3 +96,27 @@ def _unit_by_total(text: str, mention: Mention) -> int | None:
     wholes = {m.krw for m in mention.money if m.source == TOTAL}
     units = (1, 10**3, 10**6, 10**8) if wholes else ()
     return next((u for u in units if sum(p.krw for s in find_sums(text, u) for p in s.parts) in wholes), None)
+
+
+def parts_in_totals(table: Table, columns: list[Column], totals: list[Totals], whole: set[int]) -> list[Money]:
+    """Out of which money a whole comes, where the total of a list of its parts says so: 소계 | 21,300 | 국비 7,200 | ….
+
+    ``whole``: what the whole costs, in won; a total of another amount says nothing of it.
+    """
+    for total in totals:
+        cite = Cite(total.line, total.line)
+        said = {
+            c: a[0].krw
+            for c in columns
+            if (c.is_money or c.source)
+            and not c.year
+            and (a := find_amounts(total.cells.get(c.index, ""), c.unit or table.unit or 1))
+        }
+        parts = {c: krw for c, krw in said.items() if c.source not in ("", TOTAL)}
+        stated = any(krw in whole for c, krw in said.items() if c not in parts)
+        if stated and sum(parts.values()) in whole:
+            return [
+                Money(krw, c.source, "total", None, c.label, total.cells[c.index], cite, table=table.number)
+                for c, krw in parts.items()
+            ]
+    return []

@@ -23,8 +23,11 @@ class Dialling(NamedTuple):
 
     def whole(self, number: str) -> str:
         """A number as it is dialled from anywhere; as it is where the note does not say how it goes on."""
-        if self.area and _LOCAL.fullmatch(number):
+        local = _LOCAL.fullmatch(number)
+        if self.area and local:
             return f"{self.area}-{number}"
+        if local and self.exchange.endswith(f"-{number[:-5]}"):  # 000-2310, where 055-000 is noted
+            return f"{self.exchange}{number[-5:]}"
         return f"{self.exchange}-{number}" if self.exchange and _EXTENSION.fullmatch(number) else number
 
 

@@ -132,7 +132,7 @@ class LineReader:
             if owner is not None and _HEAD.fullmatch(squash(label.words)) and not find_phones(value):
                 self.people.in_charge(f"{owner.department}({value})", owner, cite)
                 return
-            if not self.people.by_number(value, standing):
+            if not (self.people.of_named(label.qualifier, value, standing) or self.people.by_number(value, standing)):
                 self.people.contacts(read_people(mark_extensions(f"{title} {value}".strip())), standing)
             return
         self.state(valued(label.words, value, context, cite), standing)

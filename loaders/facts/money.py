@@ -143,14 +143,14 @@ def find_sums(text: str, unit: int | None = None) -> list[Sum]:
 
 def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[Part], str | None]:
     """The bracket behind a head: its end, its parts, or the one source of the whole (``30백만원(시비)``)."""
-    opening = re.match(r"\s*(?:규모|상당)?\s*[(\[]", text[head.end :])
+    opening = re.match(r"\s*(?:규모|상당)?\s*[(\[〔]", text[head.end :])
     if not opening:
         whole = re.match(r"\s*,?\s*(?:전액\s*([가-힣]{2,6})|([가-힣]{2,6})\s*전액)(?![가-힣])", text[head.end :])
         source = source_of(whole[1] or whole[2]) if whole else None
         return (head.end + whole.end(), [], source) if whole and source else (head.end, [], None)
     start = head.end + opening.end()
     close = _closing(text, start)
-    inside = text[start:close]
+    inside = _REMARKED.sub(_payer_said, text[start:close])
     parts = _adding_up(inside, head) or _shares(inside, head) or _rates(inside, head)
     end = min(close + 1, len(text))
     if parts:
@@ -163,6 +163,14 @@ def _parts_behind(text: str, head: Amount, unit: int | None) -> tuple[int, list[
     if words and all(words) and len(set(words)) == 1:
         return end, [], words[0]
     return head.end, [], None
+
+
+_REMARKED = re.compile(r"(?P<p>[가-힣]{2,8})\s?\((?P<in>[^()]{2,12})\)(?=\s*\d)")
+
+
+def _payer_said(match: re.Match[str]) -> str:
+    """The payer of a share with a remark behind it: 특별교부금(국비) is 국비, 기타(교육청) is 기타."""
+    return match["in"] if source_of(match["in"]) and not source_of(match["p"]) else match["p"]
 
 
 _LONGEST_PAYER = 12
@@ -259,7 +267,7 @@ def borne_by_each(value: str, label: str, unit: int | None) -> list[Part]:
 def _closing(text: str, start: int) -> int:
     depth = 1
     for i in range(start, len(text)):
-        depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(text[i], 0)
+        depth += {"(": 1, ")": -1, "[": 1, "]": -1, "〔": 1, "〕": -1}.get(text[i], 0)
         if depth == 0:
             return i
     return len(text)

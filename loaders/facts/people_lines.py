@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"(?:^|[/,;])\s*\(?(?P<n>\d{1,2}-\d{1,2})[.)]?\s*(?P<p>(?:(?![/,;]\s*\(?\d{1,2}-\d{1,2}[.)\s]).)+)"
 )
 """People of a line by the numbers of items."""
+_TITLE_LETTERS = 5
+"""Letters before 담당 at most for them to say what kind of a person it is: 총괄담당, 예산담당."""
 _HEADS = re.compile(r"(?:과|국|실|소|단|센터|본부|관|부)장")
 
 
@@ -42,6 +44,15 @@ class PeopleOfLines:
         for items, words in given:
             self._of_items(items, words, standing)
         return bool(given)
+
+    def of_named(self, names: str, value: str, standing: Standing) -> bool:
+        """``서산공항, 국도38호선 담당 : …``: people by the names of what is theirs; False where the line names no such thing,
+        or stands below a program.
+        """
+        named = standing.owner is None and len(names) > _TITLE_LETTERS and bool(read_people(mark_extensions(value)))
+        if named:
+            self._of_items([n for n in re.split(r"[,·]", names) if n], value, standing)
+        return named
 
     def _of_items(self, items: list[str], words: str, standing: Standing) -> None:
         """The people of items that stand elsewhere; who has one of them in a bracket (도예나(5741, 낙지)) is of that one."""

@@ -237,6 +237,9 @@ class Reading:
         self.head = head
 
 
+_CHAPTER = re.compile(r"제\s*\d+\s*[편부장절]")
+
+
 def classify(block: Block, context: Context, owner_is_card: bool, unit: int | None = None) -> Reading:
     """Whether a block is a program, a sub-project, an activity or an event, below a card or not."""
     head = read_head(block.text, context.year or context.document_year, block.marks, unit)
@@ -246,6 +249,7 @@ def classify(block: Block, context: Context, owner_is_card: bool, unit: int | No
         or not is_name(head.name, heading=is_card(block))
         or unit_of_heading(block)
         or section_field(block)
+        or _CHAPTER.match(block.marker)
     ):
         return none
     if context.field in ("background", "issue", "effect", "basis") or year_label(block.text):

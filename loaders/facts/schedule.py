@@ -43,7 +43,9 @@ def is_timetable(table: Table, year: int | None) -> bool:
 
 def is_calendar(table: Table) -> bool:
     """Whether each row is of a month, said in the first cell: ``3월 | 늘봄학교 전면 시행(3. 4.), 진단검사(3. 10. ~ 3. 21.)``."""
-    rows = list(table.body()) if not table.pairs and len(table.columns) == _CALENDAR_COLUMNS else []
+    fields = [read_label(label) for label in table.columns[_CALENDAR_COLUMNS:]]
+    beside = len(fields) <= 1 and all(f and f.field in ("department", "note") for f in fields)
+    rows = list(table.body()) if not table.pairs and len(table.columns) >= _CALENDAR_COLUMNS and beside else []
     headed = table.header_rows and squash(table.columns[0]) in ("월", "월별", "시기")
     return len(rows) >= (1 if headed else _LEAST_ROWS) and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
 

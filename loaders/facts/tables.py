@@ -47,7 +47,19 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with headers."""
-    return _settle_sources([_column(table, i, header) for i, header in enumerate(table.columns)])
+    columns = [_column(table, i, header) for i, header in enumerate(table.columns)]
+    return _settle_sources([_whole_beside_years(c, columns) for c in columns])
+
+
+def _whole_beside_years(column: Column, columns: list[Column]) -> Column:
+    """A column of the whole where one beside it under the same words is of a year: 사업비 > 총액, 사업비 > ’26년."""
+    above, _, last = column.label.rpartition(" > ")
+    dated = any(c.year and c is not column and c.label.rpartition(" > ")[0] == above for c in columns)
+    whole = column.field == "budget" and not column.year and squash(last) in _WHOLES
+    return replace(column, field="total") if above and whole and dated else column
+
+
+_WHOLES = ("총액", "총계", "합계", "계", "전체", "총사업비")
 
 
 def _column(table: Table, index: int, header: str) -> Column:

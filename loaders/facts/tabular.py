@@ -14,6 +14,7 @@ from lexicon.people import Post, is_desk, read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.card_money import with_unit
+from loaders.facts.cell_money import parts_in_totals
 from loaders.facts.contacts import with_numbers
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
@@ -174,6 +175,8 @@ class TableReader:
         listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
         if owner is not None and _of_parts(listing, owner):
             owner.statements += [replace(t, subject="") for t in totals_of(table, listing, Fraction(1))]
+            whole = {m.krw for m in owner.money if m.scope == "total" and m.source == TOTAL}
+            owner.money += parts_in_totals(table, listing.columns, listing.totals, whole)
             listing = listing._replace(totals=[])
             for mention in listing.mentions:
                 mention.parent, mention.kind = owner, "세부사업"

@@ -28,7 +28,16 @@ from loaders.layout.regroup import regroup
 from loaders.layout.sections import unit_lines
 from loaders.layout.spaced import STATED, TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
 from loaders.layout.stacked import stacked_tables
-from loaders.layout.tables import is_divider, is_row, names_program, same_header, source_table, take_inner, text_table
+from loaders.layout.tables import (
+    is_divider,
+    is_row,
+    names_program,
+    same_header,
+    source_table,
+    take_inner,
+    take_parts,
+    text_table,
+)
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
 _MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
@@ -194,12 +203,17 @@ class _Builder:
             if self._cards_in is not None:
                 self._outline.close_to(self._cards_in)
             self._cards_in = self._outline.top
+        told = take_parts(table)
         for part in (table, *take_inner(table)):
             part.number = len(self._tables) + 1
             self._tables.append(part)
             block = Block("table", "", "", part.line_start, part.line_end, table=part)
             self._outline.leaf(block)
             self._after_table, self._previous = block, None
+        if told:
+            self._outline.place(Block("box", "", "세부사업", told[0][0], told[0][0]))
+        for line, text in told:
+            self._outline.place(Block("dash", "", text, line, line, indent=1))
 
     @staticmethod
     def _runs_on(before: Table, table: Table) -> bool:

@@ -116,6 +116,8 @@ class Outline:
     def _below(self, block: Block, level: int) -> int:
         """How many open blocks stay open above a marker that is not in use."""
         if block.family in _TOP:
+            if block.family == "part" and self.top.family == "roman" and not self.top.children:
+                return len(self._stack)  # Ⅱ. 분야별 추진상황, and right below it 제1장
             return self._first(lambda o: block.family == "part" or o.block.family != "part")
         if block.family == "md":
             return self._first(lambda o: (o.level == 0 and not is_numbered(o.block.family)) or o.level >= level)

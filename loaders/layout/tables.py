@@ -127,6 +127,19 @@ def take_inner(table: Table) -> list[Table]:
     return found if table.rows else []
 
 
+_PART_LABEL = re.compile(r"\W*(?:내역|세부|단위)\s*(?:사업|과제)?\s*(?:[①-⑳❶-❿]|\d{1,2})[.)]?")
+
+
+def take_parts(table: Table) -> list[tuple[int, str]]:
+    """The parts that rows of a card tell of, one each, taken out of it: ``내역 ① | 도약 지원 : 1,200백만원(…), 8개사``."""
+    found = [r for r, row in enumerate(table.rows) if names_program(table) and _PART_LABEL.fullmatch(row[0].text)]
+    told = [(table.lines[r], table.rows[r][1].text) for r in found]
+    if found:
+        kept = [r for r in range(len(table.rows)) if r not in found]
+        table.rows, table.lines = [table.rows[r] for r in kept], [table.lines[r] for r in kept]
+    return told
+
+
 def _group_end(table: Table, r: int) -> int:
     """The row behind those that share the first cell of row ``r``, or leave it empty below it."""
     label = table.rows[r][0]
@@ -300,8 +313,12 @@ def _is_pairs(grid: list[list[Cell]]) -> bool:
 
 
 def _identifies(row: list[Cell]) -> bool:
-    """Whether a row begins with the number of a card (연번 | 2 | 공약명 | …, 공약번호 | 1-1 | …) or holds nothing but its name."""
+    """Whether a row begins with the number of a card (연번 | 2 | 공약명 | …, 공약번호 | 1-1 | …), is of a part of it (내역 ① | …)
+    or holds nothing but its name.
+    """
     field = field_of(row[0].text) if len(row) > 1 else ""
+    if len(row) > 1 and _PART_LABEL.fullmatch(row[0].text):
+        return True
     alone = not any(c.text for c in row[2:])
     return (field == "number" and bool(_CODE.fullmatch(row[1].text))) or (
         field == "name" and bool(row[1].text) and alone
