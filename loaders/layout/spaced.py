@@ -262,8 +262,9 @@ def _alone(text: str) -> str:
 
 
 def _boxed(number: str) -> str:
-    """The number of a box, as one in brackets where it is a circled one."""
-    return f"[{unicodedata.numeric(number):.0f}]" if _CIRCLED.fullmatch(number) else number
+    """The number of a box, as one in brackets where it is a circled one or a figure alone."""
+    alone = _CIRCLED.fullmatch(number) or number.isdigit()
+    return f"[{unicodedata.numeric(number) if len(number) == 1 else int(number):.0f}]" if alone else number
 
 
 def _marks(cell: str) -> str:
