@@ -151,7 +151,7 @@ def best_facts(
             is_difference(desk, f.row),
             _is_aim(desk, f.row),
             f.strange,
-            _is_past(desk, f.row),
+            _years_past(desk, f.row),
             f.candidate.subject.label == "Program"
             and f.row["table"] is not None,  # its own section before lists of all
             f.row["line_start"],
@@ -175,10 +175,10 @@ def _is_aim(desk: Desk, row: Row) -> bool:
     return "목표" in str(row["attribute"] or "") and "목표" not in desk.plan.text and not desk.plan.english
 
 
-def _is_past(desk: Desk, row: Row) -> bool:
-    """Whether a row is of a year before that of its document, where the question says no year."""
+def _years_past(desk: Desk, row: Row) -> int:
+    """How many years before that of its document a row is of, where the question says no year; 0 for others."""
     year = desk.year(row["document"])
-    return bool(not desk.plan.years and row["year"] and year and row["year"] < year)
+    return max(0, year - row["year"]) if not desk.plan.years and row["year"] and year else 0
 
 
 _YEAR_LEAD = re.compile(r"^\s*(?:19|20)\d\d\s*년?도?\s*")

@@ -11,7 +11,7 @@ from assistant.answer import Alternative, Item
 from assistant.bearers import asks_share, bearer, borne_by_house
 from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, is_difference, of_year
-from assistant.kinds.changes import NO_FORMER, against_before, before_change, changes
+from assistant.kinds.changes import NO_FORMER, against_before, before_change, between_years, changes
 from assistant.kinds.each import each
 from assistant.kinds.house_amounts import of_house, told_amount
 from assistant.kinds.part import Part
@@ -42,9 +42,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if part := before_change(desk, programs) or each(desk, programs):
         return None if part is NO_FORMER else part
     if desk.plan.change and not programs:
-        return against_before(
-            desk, candidates, [a.words for a in asked if a.field not in ("money", "change", "ratio")] or ["예산"]
-        )
+        words = [a.words for a in asked if a.field not in ("money", "change", "ratio")] or ["예산"]
+        return against_before(desk, candidates, words) or between_years(desk, candidates, words)
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     of_share = wanted and (wanted[0].scope == "share" or (asks_share(desk) and wanted[0].source == WHOLE))
     if desk.plan.has("region") and wanted and (of_share or (wanted[0].source != WHOLE and _told_apart(desk, rows))):

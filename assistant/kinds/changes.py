@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assistant.answer import Item
 from assistant.desk import Candidate, Desk
@@ -15,6 +15,9 @@ from assistant.kinds.part import Part
 from assistant.money import WHOLE, Wish, find_amounts
 from assistant.wording import wording
 from lexicon.amounts import find_amounts as find_won
+
+
+Row = dict[str, Any]
 
 
 class Change(NamedTuple):
@@ -111,3 +114,38 @@ def against_before(desk: Desk, candidates: Sequence[Candidate], fields: Sequence
     base = find_won(value) if desk.plan.asks("money") else []
     before = [replace(item, label=say.before, value=int(a.krw), unit="KRW") for a in base[:1]]
     return Part(item.name, f"{told} “{quote}”", (item, *before))
+
+
+def between_years(desk: Desk, candidates: Sequence[Candidate], fields: Sequence[str]) -> Part | None:
+    """By how much an amount of an institution or unit changed from the year before, where a table gives both (2026 | 2025)."""
+    things = [c for c in candidates if c.subject.label != "Program"]
+    series: dict[tuple[str, str], dict[int, tuple[Row, Candidate]]] = {}
+    for row, candidate in facts_of(desk, things, ["KRW"]):
+        label = str(row["attribute"] or "")
+        if row["year"] and row["number"] is not None and all(f in label for f in fields):
+            bare = label.replace(str(row["year"]), "").strip(" 년")
+            series.setdefault((candidate.key, bare), {})[row["year"]] = (row, candidate)
+    asked = desk.plan.years
+    for (_, label), rows in sorted(series.items(), key=lambda each: (len(each[0][1]), each[0])):
+        later = asked[-1] if len(asked) == 1 else max(asked, default=max(rows))
+        earlier = min(asked) if len(asked) > 1 else later - 1
+        if later in rows and earlier in rows:
+            return _moved(desk, label, rows[earlier][0], *rows[later])
+    return None
+
+
+def _moved(desk: Desk, label: str, before: Row, after: Row, candidate: Candidate) -> Part:
+    say, (old, new) = wording(desk.plan), (round(before["number"]), round(after["number"]))
+    cited = {desk.evidence.cite(r["document"], r["line_start"], r["line_end"]): None for r in (before, after)}
+    item = Item(
+        name=candidate.name,
+        label=label,
+        key=candidate.key,
+        value=abs(new - old),
+        unit="KRW",
+        document=desk.file(after["document"]),
+        year=after["year"],
+        citations=tuple(cited),
+    )
+    told = say.stated(candidate.name, label, say.moved(old, new), desk.title(after["document"]))
+    return Part(candidate.name, told, (item,))

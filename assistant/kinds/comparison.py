@@ -17,7 +17,8 @@ from lexicon.text import squash
 
 def answer(desk: Desk, ask: Callable[[Plan], Found]) -> Found:
     """Each side answered by itself, then the difference where both are amounts."""
-    sides = _by_year(desk) if len(desk.plan.years) > 1 else _by_place(desk) or _by_thing(desk) or _by_unit(desk)
+    by_name = _by_place(desk) or _by_thing(desk) or _by_unit(desk) or _by_group(desk)
+    sides = _by_year(desk) if len(desk.plan.years) > 1 else by_name
     if len(sides) < 2:
         return ask(replace(desk.plan, kind="value"))
     found = [_told(side, ask) for side in sides]
@@ -112,6 +113,15 @@ def _by_unit(desk: Desk) -> list[Plan]:
             filters.append(Filter("department", units, name))
         sides.append(replace(plan, kind="value", subjects=subjects, filters=tuple(filters)))
     return sides
+
+
+def _by_group(desk: Desk) -> list[Plan]:
+    """The plan for each of the groups of rows named side by side: 복지·교육과 문화·관광 이행률."""
+    plan = desk.plan
+    chosen = plan.values_of("chapter")
+    titles = dict.fromkeys(c.title for c in desk.directory.chapters if c.key in chosen and c.of_rows)
+    rest = tuple(f for f in plan.filters if f.kind != "chapter")
+    return [replace(plan, kind="value", words=(*plan.words, title), filters=rest) for title in titles]
 
 
 def _told(side: Plan, ask: Callable[[Plan], Found]) -> Found:

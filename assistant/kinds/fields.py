@@ -27,7 +27,7 @@ from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
-from assistant.planning.asking import RATE, SCALE, USED
+from assistant.planning.asking import FIGURE, SCALE, USED
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.names import differ
@@ -67,7 +67,7 @@ def answer(desk: Desk) -> Found:
     """All fields asked for, each from the first candidate that states it."""
     candidates = desk.candidates(*_LABELS)
     if not candidates:
-        part = anywhere(desk, desk.plan.asked)
+        part = anywhere(desk, desk.plan.asked) or anywhere(_of_group(desk), desk.plan.asked)
         return Found(part.text, part.items) if part else nothing_meant(desk)
     desk = _in_the_year_of_its_name(desk, candidates[0])
     parts, lacking = _each_field(desk, candidates)
@@ -84,7 +84,7 @@ def answer(desk: Desk) -> Found:
     if not parts and any(a.detail in (USED, SCALE) for a in desk.plan.asked):
         cost = tuple(a if a.detail not in (USED, SCALE) else Asked("money", "사업비") for a in desk.plan.asked)
         return answer(Desk(replace(desk.plan, asked=cost), desk.evidence, desk.index))
-    if not parts and (rates := [a for a in desk.plan.asked if a.field == "field_word" and RATE.fullmatch(a.words)]):
+    if not parts and (rates := [a for a in desk.plan.asked if a.field == "field_word" and FIGURE.fullmatch(a.words)]):
         rest = tuple(
             a for a in desk.plan.asked if a not in rates
         )  # the rate as a word that whatever has it accounts for
@@ -108,6 +108,14 @@ def answer(desk: Desk) -> Found:
         assumptions=tuple(n for p in parts for n in p.notes),
         partial=bool(lacking),
     )
+
+
+def _of_group(desk: Desk) -> Desk:
+    """The question about a group of rows itself (복지·교육 분야 이행률), whose title is then to be said by what answers it."""
+    chosen = desk.plan.values_of("chapter")
+    titles = dict.fromkeys(c.title for c in desk.directory.chapters if c.key in chosen and c.of_rows)
+    filters = tuple(f for f in desk.plan.filters if f.kind != "chapter")
+    return Desk(replace(desk.plan, words=(*desk.plan.words, *titles), filters=filters), desk.evidence, desk.index)
 
 
 def _of_unit(desk: Desk) -> Found | None:

@@ -110,6 +110,9 @@ def _attribute_says(row: dict[str, object], candidate: Candidate) -> bool:
     return len(unaccounted(candidate.missing, said)) < len(candidate.missing)
 
 
+_UNIT_OF_LABEL = re.compile(r"\s*\((?:단위\s*:?\s*)?(?:조|억|백만|천|만)?\s?원\)")
+
+
 def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     """The likeliest of facts as a part of an answer; None where none is of the year asked for."""
     fits = [f for f in fits if of_year(desk, f.row)]
@@ -117,10 +120,11 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
         return None
     best, say = fits[0], wording(desk.plan)
     row, document = best.row, best.row["document"]
-    label = str(row["attribute"] or "")
-    value = str(row["value"])
-    plain = label == value or not label
     number, unit = in_won(row)
+    label, value = str(row["attribute"] or ""), str(row["value"])
+    if unit == "KRW":  # 발행액(억원) 2025: told in won
+        label = _UNIT_OF_LABEL.sub("", label)
+    plain = label == value or not label
     if unit == "KRW" and number is not None:
         value = say.money(round(number))
     elif unit and re.fullmatch(r"[\d,.]+", value):

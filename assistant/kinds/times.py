@@ -169,8 +169,8 @@ def _event(desk: Desk, candidates: Sequence[Candidate]) -> Part | None:
     found.sort(key=lambda f: f[0])
     row, candidate = found[0][1:]
     said = str(row["date_start"] or "")
-    finer = [r for _, r, c in found if c is candidate and said and str(r["date_start"] or "").startswith(said)]
-    return _dated_part(desk, max(finer, key=lambda r: len(str(r["date_start"])), default=row), candidate)
+    finer = [(r, c) for _, r, c in found if said and str(r["date_start"] or "").startswith(said)]
+    return _dated_part(desk, *max(finer, key=lambda f: len(str(f[0]["date_start"])), default=(row, candidate)))
 
 
 _DONE = "완료"

@@ -60,7 +60,7 @@ def asked_of(reading: Reading) -> tuple[tuple[Asked, ...], tuple[str, ...]]:
             re.search(rf"{re.escape(word)}(?:하는|한|하고(?=\s*[있싶])|해|되는|된)(?=\s)", reading.text)
         )
         field = "" if verb or _in_a_name(word, reading) else _AS_ASKED.get(field_of(word) or "", "")
-        if not field and RATE.fullmatch(word) and not _in_a_name(word, reading) and not _told_of(reading):
+        if not field and FIGURE.fullmatch(word) and not _in_a_name(word, reading) and not _told_of(reading):
             field = "field_word"
         cost = "" if field or _in_a_name(word, reading) else cost_of(word)
         if field:
@@ -89,8 +89,8 @@ def _told_of(reading: Reading) -> bool:
 
 
 _ABOUT = re.compile(r"무슨\s*뜻|뭐야|뭔가요|의미|왜|어떻게|이유|대책|\bwhy\b", re.I)
-RATE = re.compile(r"[가-힣]{2,6}[률율]")
-"""A word that is asked for as a figure, whatever it is the rate of: 가동률, 유수율."""
+FIGURE = re.compile(r"[가-힣]{2,6}[률율]|[가-힣]{2,5}액")
+"""A word that is asked for as a figure, whatever it is the rate or the amount of: 가동률, 발행액."""
 
 
 def _agreed(found: list[Asked], reading: Reading) -> list[Asked]:

@@ -236,7 +236,8 @@ def _turn(grid: list[list[Cell]]) -> list[list[Cell]]:
     top = _names_row(grid)
     rows = [grid[top], *grid[:top], *grid[top + 1 :]]
     turned = [[replace(row[c], row=c, column=r) for r, row in enumerate(rows)] for c in range(len(rows[0]))]
-    turned[0][0] = replace(turned[0][0], text="사업명")
+    if field_of(turned[0][0].text) != "name":  # 공약명 says more than 사업명
+        turned[0][0] = replace(turned[0][0], text="사업명")
     return turned
 
 
