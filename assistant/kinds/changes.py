@@ -16,7 +16,6 @@ from assistant.money import WHOLE, Wish, find_amounts
 from assistant.wording import wording
 from lexicon.amounts import find_amounts as find_won
 
-
 Row = dict[str, Any]
 
 
