@@ -146,12 +146,13 @@ def _at_their_periods(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
-    months = [m[:7] for m in each.values]
+    size = min(_DAY, *map(len, each.values))  # 2020. 3. 9. is a day, 2020. 3. a month
+    dates = [m[:size] for m in each.values]
     words = [a.detail or a.words for a in plan.asked if a.field == "field_word"]
     if words:
-        rows = evidence.rows("programs_dated", months=months)
+        rows = evidence.rows("programs_dated", dates=dates, size=size)
         return _found((r for r in rows if any(names_field(str(r["name"]), w) for w in words)), "month")
-    return _found(_bids(plan, evidence.rows("programs_active", dates=months, size=_MONTH)), "month")
+    return _found(_bids(plan, evidence.rows("programs_active", dates=dates, size=size)), "month")
 
 
 _BID = re.compile(
@@ -159,7 +160,7 @@ _BID = re.compile(
 )
 """A year or month in which a bid was made or won: 3월에 공모 대응하기로 한 사업."""
 _OF_BID, _WON = re.compile("공모|응모|신청|선정"), re.compile("(?<!미)선정")
-_MONTH, _YEAR = len("2024-03"), len("2024")
+_DAY, _YEAR = len("2024-03-09"), len("2024")
 
 
 def _bids(plan: Plan, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -77,10 +77,10 @@ MATCH (p:Program)-[r:HAS_MILESTONE]->(m:Milestone)
 WHERE substring(m.date_start, 0, $size) IN $dates OR substring(m.date_end, 0, $size) IN $dates
 RETURN p.key AS program, r.document AS document, [m.line_start] AS lines, m.text AS detail;
 
-// name: programs_dated(months)
-// The programs of which a table or line says a date in one of the months under some word (교부일자).
+// name: programs_dated(dates, size)
+// The programs of which a table or line says one of the months or days, which are ``size`` letters long, under some word (교부일자).
 MATCH (f:Fact)-[:ABOUT]->(p:Program)
-WHERE substring(f.date, 0, 7) IN $months
+WHERE substring(f.date, 0, $size) IN $dates
 RETURN p.key AS program, f.document AS document, [f.line_start] AS lines, f.value AS detail, f.attribute AS name;
 
 // name: programs_stating(values)
