@@ -300,7 +300,7 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     houses = find_organisations(outer)
     if houses and houses[0].start == 0 and is_known(houses[0].surface) and _DEED.fullmatch(outer, houses[0].end):
         outer = houses[0].surface
-    outer = _HANDED_OVER.sub("", outer)
+    outer = _LEGAL_FORM.sub("", _HANDED_OVER.sub("", outer))
     name = canonical(outer)[0]
     if (re.search(r"\d{2}|선정$|예정$", outer) or _NO_INSTITUTION.fullmatch(outer)) and not is_known(outer):
         return []  # a date or a state is no institution, nor is one ‘해당없음’
@@ -314,6 +314,7 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
 
 
+_LEGAL_FORM = re.compile(r"^\((?:재|사)\)\s*")
 _HANDED_OVER = re.compile(r"(?<=[가-힣])\s+(?:위·?수탁|위탁|대행)(?:\s?(?:추진|수행|운영))?$")
 _DEED = re.compile(r"\s+(?:업무\s?)?(?:협약|위·?수탁|위탁|대행|협력|참여|공동|공모)(?:\s?(?:체결|추진|수행|운영))?")
 """Behind an institution what is done with it: ○○진흥원 협약."""

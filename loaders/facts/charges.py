@@ -50,13 +50,13 @@ class Counted(NamedTuple):
 
 
 def counted_items(layout: Layout) -> list[Counted]:
-    """The runs of items that letters or numbers count, in document order."""
+    """The runs of items that letters or numbers count, or that have lines of their own below them, in document order."""
     found = []
     for block in layout.root.walk():
-        for family in dict.fromkeys(c.family for c in block.children if is_numbered(c.family)):
-            items = [c for c in block.children if c.family == family]
+        for family in dict.fromkeys(c.family for c in block.children if is_numbered(c.family) or c.children):
+            items = [c for c in block.children if c.family == family and (is_numbered(family) or c.children)]
             if len(items) > 1:
-                texts = {c.marker.strip(" .)("): _REMARK.sub("", c.text) for c in items}
+                texts = {c.marker.strip(" .)(") or str(n): _REMARK.sub("", c.text) for n, c in enumerate(items)}
                 found.append(Counted(items[0].line_start, block.last_line, texts))
     return sorted(found, key=lambda run: (run.first, run.last))
 
@@ -67,9 +67,12 @@ def are_of_several(counted: list[Counted], line: int, duties: list[str]) -> bool
     """
     said = [duty for duty in duties if duty]
     around = [run for run in counted if run.first < line <= run.last] if len(said) > 1 else []
-    names = [squash(text) for text in around[-1].texts.values()] if around else []
-    meant = [[n for n in names if _has_word_of(n, duty)] for duty in said]
-    return all(meant) and len({n[0] for n in meant}) > 1
+    for run in around:
+        names = [squash(text) for text in run.texts.values()]
+        meant = [[n for n in names if _has_word_of(n, duty)] for duty in said]
+        if all(meant) and len({n[0] for n in meant}) > 1:
+            return True
+    return False
 
 
 def _has_word_of(name: str, duty: str) -> bool:

@@ -261,12 +261,17 @@ BID_TOLD = re.compile(r"공모(?:\s?사업)?\s*(?:최종\s*)?(?:선정|신청|�
 """A line that tells what became of a bid."""
 
 
+_CAPTION = re.compile(r"\s*[<〈‹\[]\s*표\s*\d")
+
+
 def is_name(text: str, *, heading: bool = False) -> bool:
     """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone. A ``heading`` may
     end in a word that elsewhere reports (늘봄학교 확대).
     """
     key = squash(text)
-    if re.fullmatch(r"\([^()]*\)", text.strip()) or BID_TOLD.search(text):  # (농가당 80만원), ○○부 공모 선정
+    if (
+        re.fullmatch(r"\([^()]*\)", text.strip()) or BID_TOLD.search(text) or _CAPTION.match(text)
+    ):  # (농가당 80만원), ○○부 공모 선정
         return False
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False

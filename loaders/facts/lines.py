@@ -341,7 +341,7 @@ class LineReader:
 
     def _lists(self, text: str, context: Context, owner: Mention) -> bool:
         """Whether a line below a program lists several of its facts, or gives its term or money alone where it has none."""
-        if len(listed_fields(text)) > 1:
+        if len(listed_fields(text, self._cover.where)) > 1:
             return True
         field = "" if context.field else opens_overview(text)
         return (field == "period" and not owner.periods) or (field == "budget" and not owner.money)

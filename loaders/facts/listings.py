@@ -25,9 +25,10 @@ from loaders.facts.cover import Cover
 from loaders.facts.groups import UNIT_NAME, Grouping, RowGroup, Totals, total_of_row
 from loaders.facts.heads import code_in, is_name, marks_in, read_head
 from loaders.facts.model import Cite, Mention, Name, Period, Statement, Step
-from loaders.facts.money import in_won, source_of
+from loaders.facts.money import TOTAL, find_sums, in_won, source_of
+from loaders.facts.overview import listed_fields, read_overview
 from loaders.facts.tables import Column, columns_of, is_sure_name, name_column, unshift
-from loaders.facts.values import JOINT, read_line, spots_of_text
+from loaders.facts.values import JOINT, money_of, read_line, spots_of_text
 from loaders.layout.model import Cell, Table
 
 _RATE = re.compile(r"[가-힣](?:률|율)(?:\s*\([^()]*\))?$")
@@ -36,6 +37,7 @@ _ACTORS = frozenset({"ministry", "structure", "agency", "executor", "partner"})
 _PLANNED = frozenset({"period", "ministry", "agency", "executor", "structure", "department", "contact", "person", "source",
                       "progress", "plan", "progress_plan", "location", "content", "target", "rate"})  # fmt: skip
 _PEOPLE = ("contact", "person", "manager")
+_OVERVIEWS = ("overview", "content")
 _TELLING = ("overview", "content", "scale", "note", "")
 """Columns of words that may tell the term and the total cost in passing."""
 _MOST = 0.8
@@ -305,12 +307,25 @@ class _RowReader:
         for text in rest:
             self._words(mention, text, col, cite)
 
+    def _overview(self, mention: Mention, text: str, cite: Cite) -> str:
+        """Read what a cell lists of a program without labels (중기부, ’25~’33년, 1,056억원(…), 한국벤처투자); what is left of it."""
+        found = read_overview(text, self._context.year, self._cover.where, cite)
+        mention.periods += [] if mention.periods else [replace(p, own=False) for p in found.periods]
+        mention.actors += found.actors
+        mention.spots += [s for p in found.places for s in spots_of_text(p, self._cover, cite, "위치")]
+        if not any(m.source == TOTAL for m in mention.money):
+            sums = [total for amount in found.amounts[:1] for total in find_sums(amount)]
+            whole = replace(self._context, year=None)
+            mention.money += [m for total in sums for m in money_of(total, whole, self._cover, cite, scope="total")]
+        return ", ".join([*found.rest, *found.amounts[1:]])
+
     def _words(self, mention: Mention, text: str, col: Column, cite: Cite) -> None:
         """A cell of words: milestones, places, ministries, shares and counts in it, a new name, the words themselves."""
         tense = {"progress": "past", "plan": "plan"}.get(col.field, self._context.tense)
         year = col.year or self._context.year
         own = replace(self._context, year=year, tense=tense, field=col.field or self._context.field)
-        rest = text
+        listed = col.field in _OVERVIEWS and len(listed_fields(text, self._cover.where)) > 1
+        rest = self._overview(mention, text, cite) if listed else text
         if renamed := _RENAMED.search(text):
             mention.marks.add("명칭변경")
             later = (renamed["n"] or "").strip()

@@ -42,8 +42,11 @@ def bracketed(text: str) -> list[tuple[str, str]]:
     return [(m["l"], text[m.end() : end].strip(" ,/;")) for m, end in zip(found, ends, strict=True)]
 
 
-def listed_fields(text: str) -> set[str]:
-    """The fields that an overview lists without labels of their own."""
+_ANYWHERE = Standpoint()
+
+
+def listed_fields(text: str, where: Standpoint = _ANYWHERE) -> set[str]:
+    """The fields that an overview lists without labels of their own; ``where``: whose places are meant."""
     found = {reading.field for label, _ in bracketed(text) if (reading := read_label(label))}
     for clause in clauses(text):
         if _is_term(clause):
@@ -53,14 +56,11 @@ def listed_fields(text: str) -> set[str]:
             found.add("total" if "총" in cost.group() else "budget")
         elif "period" in found and _is_amount(clause):
             found.add("budget")
-        elif _is_place(clause, _ANYWHERE):
+        elif _is_place(clause, where):
             found.add("location")
-        elif _only_names(clause, _ANYWHERE, led=False):
+        elif _only_names(clause, where, led=False):
             found.add("ministry")
     return found if found - {"location", "ministry"} else set()
-
-
-_ANYWHERE = Standpoint()
 
 
 def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite) -> Overview:

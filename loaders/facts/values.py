@@ -266,7 +266,7 @@ _TWO = 2
 def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: Reading) -> None:
     year = context.year or (cover.years[0] if len(cover.years) == 1 else _of_writing(clause, context, cover))
     if led := _YEAR_OF_DEED.match(clause):  # '26년 공모 재신청(3월)
-        year = year_of(led["y"]) or year
+        year = _year_done(year_of(led["y"]), clause, cover) or year
     spans = find_spans(clause, year)
     bare = re.sub(r"\([^()]*\)?$", "", clause).strip()
     whole = [s for s in spans if s.begin <= 1 and s.stop >= len(bare) - 2]
@@ -280,6 +280,16 @@ def _read_clause(clause: str, context: Context, cover: Cover, cite: Cite, out: R
         out.steps.append(step)
     told = out.statements[-1].attribute if out.statements else ""
     out.statements.extend(quantities(clause, context.year, cite, told))
+
+
+def _year_done(said: int | None, clause: str, cover: Cover) -> int | None:
+    """The year in which something for the year said is done: what is to come for the next one in a month that lies after the
+    month of writing is done before it ('27년 공모 신청(8월), written in July 2026).
+    """
+    if said is None or len(cover.date) < len("2026-07") or said != int(cover.date[:4]) + 1:
+        return said
+    this = next((s.start for s in find_spans(clause, said - 1) if s.start and s.start.startswith(f"{said - 1}-")), "")
+    return said - 1 if this and this[:7] > cover.date[:7] else said
 
 
 _YEAR_OF_DEED = re.compile(

@@ -8,13 +8,12 @@ paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lexicon.amounts import unit_of
-from lexicon.labels import split_label
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
 from loaders.layout.boxed import boxed_headings
+from loaders.layout.continuation import Previous, Widths, goes_on, joined
 from loaders.layout.forms import form_lines
 from loaders.layout.furniture import without_furniture
 from loaders.layout.html import html_tables
@@ -25,8 +24,16 @@ from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
 from loaders.layout.noted import noted_unit, share_units, take_unit
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
-from loaders.layout.sections import unit_lines
-from loaders.layout.spaced import STATED, TOLD, heading_in_cells, labelled_pieces, pushed_captions, spaced_tables
+from loaders.layout.sections import people_of_unit, unit_lines
+from loaders.layout.spaced import (
+    STATED,
+    TOLD,
+    heading_in_cells,
+    labelled_pieces,
+    pushed_captions,
+    spaced_tables,
+    unit_in_cells,
+)
 from loaders.layout.stacked import stacked_tables
 from loaders.layout.tables import (
     is_divider,
@@ -42,37 +49,13 @@ from loaders.layout.tables import (
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
 _MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_OPEN_END = re.compile(
-    r"(?:[,·&‘“(\[]|(?<![회협건심문강논정])의|(?<!마)을|[를에와며및]|(?<![결성효경초])과|(?<![보제광공재경])고|(?<![참기수부])여"
-    r"|(?<![도경진수])로|위한|통한|대한|따른|하는|있는|등)$"
-)
-"""Particles and words that no line ends with; 결과, 보고, 회의, 참여 and 도로 end in no particle."""
-"""Headings of tables whose figures are money."""
-_LONG_ENOUGH = 20
-_FULL = 0.75
-"""The share of the longest line that a line fills which goes on in the next."""
-_SENTENCE = re.compile(r"[가-힣]다\.(?:\s|$)")
-_SENTENCE_END = re.compile(r"[.:;!?]$")
-_JOINING_END = re.compile(r"\S\s(?:및|또는|위한)$")
-"""Words that no name ends with, short as it may be."""
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
 _UNIT_REMARK = re.compile(r"\s*[(\[<]\s*단\s*위\s*[:;]?[^()<>\[\]]*[)\]>]\s*$")
 _UNIT_OF_LABEL = re.compile(r"[(\[]\s*단\s*위\s*[:;]?\s*(?P<u>[가-힣]{1,4})\s*[)\]]\s*:")
 """A unit in the label of a line, whose colon parts no label from its value: ``연차별 투자계획(단위: 백만원) : …``."""
 _UNIT_LINE = re.compile(r"[(\[※*<\s]*단\s*위\s*[:;]?\s*[가-힣]{1,4}[)\]>\s]*")
-_PHONE_ALONE = re.compile(r"[(\[]\s*(?:☎|☏|전화|TEL|Tel)\s*[:.)]?\s*[\d)\s,~-]+[)\]]")
-_STAFF_LINE = re.compile(
-    r"[\[【〔<〈(]\s*(?:업무\s*)?(?:담당|문의|연락)[^\[\]【】〔〕<>〈〉()]{0,6}[\]】〕>〉)].+"
-    r"|(?:[가-힣A-Za-z·]+\s+){0,3}[가-힣A-Za-z·]+(?:팀|과|실|부|소|센터|관|[팀과실부소국]장)\s+[가-힣○〇◯*]{2,4}(?:\s+[가-힣]{2,4})?"
-    r"\s*[(\[]?\s*(?:내선|교환|☎|☏|전화|TEL|Tel)?[\s:.]*\d[\d)(~,\s-]{2,}[)\]]?"
-)
-"""A line that names who is in charge: ``도시재생팀장 김한결 내선 3456``, ``【담당】 …``."""
 _MAX_HEADING = 60
-_VALUES_AT = 6
-"""The values of a form stand at least so far from the margin; a line that begins there goes on with the value above."""
-
-
 _MOST_OF_CELL = 12
 """Letters of a line that may be the half of a cell."""
 
@@ -80,15 +63,6 @@ _MOST_OF_CELL = 12
 def build_layout(source: Source) -> Layout:
     """The layout of a document."""
     return _Builder(source).build()
-
-
-@dataclass
-class _Previous:
-    """The text line before: its block, its raw text, and whether a blank line came between."""
-
-    block: Block
-    raw: str
-    blank: bool = False
 
 
 class _Builder:
@@ -99,14 +73,16 @@ class _Builder:
         self._lines = [rows.get(n, line) for n, line in enumerate(lines, 1)]
         self._forms = form_lines(self._lines)
         self._units = unit_lines(self._lines)
+        self._unit_level = 0
+        self._unit_in_box: Block | None = None
         self._root = Block("root", "", "", 1, max(1, len(source.lines)))
         self._outline = Outline(self._root)
         self._tables: list[Table] = []
-        self._previous: _Previous | None = None
+        self._previous: Previous | None = None
         marked = [*source.tables, *html_tables(lines), *stacked_tables(lines)]
         self._native = {line: t for t in reversed(marked) if t.lines for line in t.span}
-        self._width = max((len(x) for x in self._lines if not is_row(x)), default=0)
-        self._text_width = max((len(plain(x)) for x in self._lines if not is_row(x)), default=0)
+        texts = [x for x in self._lines if not is_row(x)]
+        self._widths = Widths(max(map(len, texts), default=0), max((len(plain(x)) for x in texts), default=0))
         self._after_table: Block | None = None
         self._cards_in: Block | None = None
 
@@ -193,6 +169,9 @@ class _Builder:
         if heading := heading_in_cells(table):
             self._text(table.line_start, heading)
             return
+        if unit := unit_in_cells(table):
+            self._unit_box(table.line_start, unit)
+            return
         before = self._after_table
         if before is not None and before.table and not table.caption and self._runs_on(before.table, table):
             _append(before.table, table)
@@ -215,6 +194,14 @@ class _Builder:
         for line, text in told:
             self._outline.place(Block("dash", "", text, line, line, indent=1))
 
+    def _unit_box(self, line: int, unit: str) -> None:
+        """Open the section of a unit that stands in a box: right below the Markdown heading of its chapter, else as a title."""
+        self._unit_level = self._unit_level or self._outline.level + (1 if self._outline.level else 0)
+        if not self._unit_level:
+            self._units |= {line}
+        self._text(line, f"{'#' * self._unit_level} {unit}".strip())
+        self._unit_in_box = self._outline.top
+
     @staticmethod
     def _runs_on(before: Table, table: Table) -> bool:
         """The rest of a table after a page break: the header repeated, or rows of the same width and no header."""
@@ -234,7 +221,7 @@ class _Builder:
             else:
                 block = Block("form", "", plain(piece), line, line)
                 self._outline.place(block)
-                self._previous, self._after_table = _Previous(block, raw), None
+                self._previous, self._after_table = Previous(block, raw), None
         if told := TOLD.fullmatch(raw) if not form else None:
             self._text(line, told["h"] or told["n"] + told["e"])
             self._previous = None
@@ -266,15 +253,19 @@ class _Builder:
         body = _MARK.sub(" ", body)
         indent = 0 if level else indent_of(raw)
         unit = Marker("title", "", None, plain(body)) if line in self._units else None
+        if people := people_of_unit(body):
+            unit = people
+            if self._unit_in_box is not None:
+                self._outline.close_to(self._unit_in_box)
         marker = unit or read_marker(body) or self._lost_number(line, body, level)
         if self._unit_below(line, body):
             return
         if marker and not self._is_caption(line, marker.text):
-            self._previous = _Previous(self._marked(line, marker, indent, level, marks, bold), raw)
+            self._previous = Previous(self._marked(line, marker, indent, level, marks, bold), raw)
             self._after_table = None
         elif self._is_caption(line, body):
             self._previous = None
-        elif self._goes_on(raw, indent, level):
+        elif goes_on(self._previous, raw, indent, level, self._widths):
             self._join(line, raw)
         else:
             self._unmarked(line, plain(body), indent, level, marks, raw)
@@ -313,48 +304,12 @@ class _Builder:
         self._outline.place(block, level)
         return block
 
-    def _goes_on(self, raw: str, indent: int, level: int) -> bool:
-        """Whether an unmarked line is the rest of the block before it."""
-        before = self._previous
-        if before is None or level:
-            return False
-        text = plain(raw)
-        if before.block.family == "form":
-            return indent >= _VALUES_AT and not before.blank and not before.block.text.endswith(":")
-        if len(text) <= _MAX_HEADING and _STAFF_LINE.fullmatch(text):
-            return False
-        if re.fullmatch(r"[(\[].*[)\]]", text):
-            return bool(_PHONE_ALONE.fullmatch(text)) and not before.blank
-        if split_label(text) and len(text.split(":")[0]) <= 14 and not _OPEN_END.search(before.block.text):
-            return False
-        if _is_open(before, indent) or self._is_paragraph(before, text, indent):
-            return True
-        if before.raw.endswith("  ") and not before.blank:
-            return True
-        if before.blank or before.block.family.startswith(("md", "title")) or before.block.emphasised:
-            return False
-        if indent == 0 and before.block.family == "plain" and before.block.indent == 0:
-            return False
-        if indent > before.block.indent and len(plain(before.raw)) < 0.6 * self._width:
-            return False
-        if indent and indent == before.block.indent and before.block.family == "plain":
-            return False
-        return not (is_numbered(before.block.family) and len(before.block.text) < 30)
-
-    def _is_paragraph(self, before: _Previous, text: str, indent: int) -> bool:
-        """Whether a line goes on with sentences that fill the lines of the page."""
-        block = before.block
-        if block.family != "plain" or not indent or before.blank or abs(indent - block.indent) > 1 or split_label(text):
-            return False
-        full = len(plain(before.raw)) >= _FULL * self._text_width and not _SENTENCE_END.search(block.text)
-        return full and bool(_SENTENCE.search(f"{block.text} {text} "))
-
     def _join(self, line: int, raw: str) -> None:
         assert self._previous is not None
         block = self._previous.block
-        block.text = f"{block.text.rstrip('* ')} {plain(raw)}"
+        block.text = joined(block.text.rstrip("* "), plain(raw))
         block.line_end = line
-        self._previous = _Previous(block, raw)
+        self._previous = Previous(block, raw)
 
     def _unmarked(self, line: int, text: str, indent: int, level: int, marks: frozenset[str], raw: str) -> None:
         family = "md" if level else "bold" if _BOLD_LINE.fullmatch(raw.strip()) else "plain"
@@ -366,7 +321,7 @@ class _Builder:
             while isinstance(self._outline.top, Block) and self._outline.top.family == "plain":
                 self._outline.close()
             self._outline.leaf(block)
-        self._previous = _Previous(block, raw)
+        self._previous = Previous(block, raw)
 
     def _skip_contents(self, line: int) -> int:
         """The line behind the contents: its entries end at a blank line, or at the first heading that it named."""
@@ -406,11 +361,3 @@ def _append(table: Table, rest: Table) -> None:
         table.lines.append(line)
     if table.unit is None:
         table.unit = rest.unit
-
-
-def _is_open(before: _Previous, indent: int) -> bool:
-    """Whether the text before ends in a word that no line ends with."""
-    text = before.block.text
-    if _OPEN_END.search(text.rstrip("* ")) and len(text) > _LONG_ENOUGH:
-        return True
-    return bool(indent and not before.blank and _JOINING_END.search(text))

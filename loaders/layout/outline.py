@@ -61,6 +61,11 @@ class Outline:
         """The innermost open block."""
         return self._stack[-1].block if self._stack else self.root
 
+    @property
+    def level(self) -> int:
+        """The Markdown level of the innermost open heading that has one; 0 where none has."""
+        return next((o.level for o in reversed(self._stack) if o.level), 0)
+
     def open_blocks(self) -> list[Block]:
         """The open blocks, outermost first."""
         return [o.block for o in self._stack]

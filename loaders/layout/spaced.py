@@ -255,6 +255,26 @@ def heading_in_cells(table: Table) -> str:
     return f"{_boxed(cells[0])} {cells[1]}{marks}"
 
 
+def unit_in_cells(table: Table) -> str:
+    """The heading of a unit set in a box with who heads it, which converters leave as a row of two cells (``기획예산실 | 실장
+    노경섭``); empty where it is none.
+    """
+    cells = [plain(c.text) for c in distinct(table.rows[0]) if c.text]
+    if (
+        len(table.rows) != 1
+        or len(cells) != 2
+        or not (_UNIT_CELL.fullmatch(cells[0]) and _HEAD_CELL.fullmatch(cells[1]))
+    ):
+        return ""
+    return f"{cells[0]} ({cells[1]})"
+
+
+_UNIT_CELL = re.compile(r"[가-힣A-Za-z·]{2,14}(?:과|실|국|소|단|원|센터|본부|담당관|사업소|팀|부)")
+_HEAD_CELL = re.compile(
+    r"(?:[가-힣]{0,6}(?:장|담당관)(?:\s?(?:직무대리|직무대행))?)\s*:?\s*[가-힣]\s?[가-힣]\s?[가-힣]?[가-힣]?"
+)
+
+
 def _alone(text: str) -> str:
     """The heading that is all that a box holds: a name behind its number."""
     match = _NUMBERED_NAME.fullmatch(plain(text))
@@ -296,7 +316,9 @@ TOLD = re.compile(
 """
 
 
-STATED = re.compile(r"(?P<h>\s*\S.*\S)\s+[▶►▷]\s*(?P<s>(?:정상|완료|이행|추진|보류|일부|지연|중단|진행)[^:▶►▷→]{0,40})")
+STATED = re.compile(
+    r"(?P<h>\s*\S.*\S)\s+[▶►▷☞]\s*(?P<s>(?:정상|완료|이행|추진|보류|일부|지연|중단|진행)[^:▶►▷→]{0,40})"
+)
 """A heading with the state behind it: ``[공약 2-1] 공공산후조리원 건립 ▶ 정상추진, 이행률 82%``."""
 
 

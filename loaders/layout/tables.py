@@ -29,7 +29,7 @@ _CORNER = re.compile(r"구\s*분|항\s*목|재\s*원|[년연]\s*도")
 _JOINED_OVER = re.compile(r"(?<=[가-힣])·\s*(?:<br\s*/?>|\n)\s*(?=[가-힣])")
 """A name broken over lines behind its dot: 그린에너지·<br>바이오팀."""
 _ITEM = re.compile(
-    r"(?:^|(?<=\s))([□■○❍●•·▪◦∙‧‣▸▹►\-–①-⑳※▶▷])\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*"
+    r"(?:^|(?<=[\s>]))([□■○❍●•·▪◦∙‧‣▸▹►\-–①-⑳※▶▷]|[ㅇㅁ](?=\s))\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*"
 )
 
 
@@ -68,7 +68,22 @@ def items_of(raw: str) -> list[tuple[str, str]]:
     tail = plain(raw[start:])
     if tail:
         parts.append((marker, tail))
-    return parts
+    return _with_shares(parts)
+
+
+def _with_shares(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The entries of a cell, an amount with the bracket that a line broke off: ``12,000백만원`` over ``(국비 6,000, …)``."""
+    joined: list[tuple[str, str]] = []
+    for marker, text in parts:
+        if joined and not marker and _SHARES.match(text) and _AMOUNT_END.search(joined[-1][1]):
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
+        else:
+            joined.append((marker, text))
+    return joined
+
+
+_SHARES = re.compile(r"[(\[〔][^()]*\d[^()]*[)\]〕]")
+_AMOUNT_END = re.compile(r"(?:원|억)$")
 
 
 def text_table(rows: list[tuple[int, str]], caption: list[tuple[int, str]]) -> Table | None:
@@ -269,8 +284,8 @@ def _titled(grid: list[list[Cell]]) -> list[list[Cell]]:
     """A card whose name stands in a row of its own over the labels, as the value of a label: ``[관광-1] 남해안 공동마케팅``."""
     top, below = grid[0], grid[1:]
     beside = len(top) > 1 and squash(top[0].text) in _OVER_NAMES and len(distinct(top)) == 2
-    titled = top[1] if beside else top[0]
-    alone = len(distinct(top)) == 1 or beside
+    titled = distinct(top)[1] if beside else top[0]
+    alone = len([c for c in distinct(top) if c.text]) == 1 or beside  # a name over columns that a converter left empty
     if len(top) < 2 or not alone or titled.row_span > 1 or len(titled.text) not in _TITLE_LETTERS:
         return grid
     labels = [c.text for row in map(distinct, below) for c in row[::2]]
