@@ -230,7 +230,7 @@ _GROUPS = {"Department": "managers_of", "Ministry": "ministries_of", "Region": "
 
 def _grouped(desk: Desk, keys: Sequence[str], measures: Sequence[Measure]) -> list[Measure]:
     """Programs gathered by unit, ministry or region: their amounts added, or counted where no amount is asked for."""
-    if desk.plan.target not in _GROUPS:
+    if desk.plan.target not in _GROUPS or rate_asked(desk.plan):  # rates of programs add up to no rate
         return []
     counted = desk.plan.measure == "number" or not desk.plan.asks(
         "total", "budget", "amount", "money", "source", "executed", "rate"

@@ -117,7 +117,9 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
 def _title(layout: Layout) -> tuple[str, Cite]:
     """The first line of the cover that ends like a title, else the first that reads like one, else the source's own."""
     first: tuple[str, Cite] | None = None
-    for number, raw in enumerate(layout.lines[:COVER_LINES], 1):
+    for number, line in enumerate(layout.lines[:COVER_LINES], 1):
+        boxed = re.fullmatch(r"\s*\|([^|]+)\|\s*", line)  # a title in a box is a table of one cell
+        raw = boxed[1].strip() if boxed else line
         text = (
             re.sub(r"^[□■◇◆○●▣❑]\s*", "", unspace(plain(raw.lstrip("# "))))
             if number <= 3

@@ -20,6 +20,8 @@ _GROUP_NUMBER = re.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|\(?\d{1,2}(
 _SUB_TOTAL = re.compile(r"\*?\s*소\s*계\s*\*?")
 _OF_SUM = re.compile(r"(?P<of>(?=.*[가-힣])[^|]{2,30}?)\s*(?:소\s?계|합\s?계)")
 _COUNT = re.compile(r"(?:총\s*)?(?P<n>\d{1,4})\s*(?:개|건|개\s?(?:사업|과제))?")
+_BULLET = re.compile(r"^[^\w\s(]\s*")
+_MOST_MARK = 6
 _LEAST_GROUPS = 2
 UNIT_NAME = re.compile(
     r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|소|단|센터|담당관|관|팀|본부|처|부|(?<!지)원)(?:\(\s*\d+\s*건?\s*\))?"
@@ -137,6 +139,8 @@ def total_of_row(row: list[Cell], name_index: int, line: int) -> Totals | None:
     if of_count and (named := _OF_SUM.fullmatch(of_count[0])) and len(set(lead)) == 1:
         of = "" if is_money_label(named["of"]) else _GROUP_NUMBER.sub("", named["of"]).strip()
         return Totals(of, cells, line, of_count[1])  # 관광문화과 소계(8건), 사업비 합계(17건)
+    if of_count and len(set(lead)) == 1 and marks_in(bare := _BULLET.sub("", of_count[0])) and len(bare) <= _MOST_MARK:
+        return Totals(bare, cells, line, of_count[1])  # □ 신규사업 (3건)
     if is_sum(lead[-1]) or is_sum(lead[0]):
         of = "" if is_sum(lead[0]) else lead[0]
         unit = counted(lead[0])

@@ -113,6 +113,7 @@ def _source(part: str, years: list[int]) -> str:
     words = re.sub(r"\([^()]*\)", "", part).strip() or part.strip("() ")  # (국비) below 사업비 is 국비
     for year in years:
         words = re.sub(rf"['’]?(?:{year}|{year % 100:02d})\s*년?도?", "", words).strip()
+    words = re.sub(r"\s*등$", "", words)  # 군비 등
     if words in ("기타", "구", "시", "군", "도", "시군", "기금"):
         return ""
     first, _, rest = words.partition(" ")

@@ -12,7 +12,7 @@ import re
 from lexicon.amounts import unit_of
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
-from loaders.layout.boxed import boxed_headings
+from loaders.layout.boxed import boxed_headings, heading_in_cells, unit_in_cells
 from loaders.layout.continuation import Previous, Widths, goes_on, joined
 from loaders.layout.forms import form_lines
 from loaders.layout.furniture import without_furniture
@@ -28,11 +28,9 @@ from loaders.layout.sections import people_of_unit, unit_lines
 from loaders.layout.spaced import (
     STATED,
     TOLD,
-    heading_in_cells,
     labelled_pieces,
     pushed_captions,
     spaced_tables,
-    unit_in_cells,
 )
 from loaders.layout.stacked import stacked_tables
 from loaders.layout.tables import (

@@ -62,7 +62,7 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
     if before is None or level:
         return False
     text = plain(raw)
-    if _STEP_LEAD.match(raw):
+    if _STEP_LEAD.match(raw) or _CAPTION.match(text):
         return False
     if _in_brackets(before, text):
         return True
@@ -85,6 +85,7 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
 
 _STEP_LEAD = re.compile(r"\s*(?:[1-4]\s?분기|[상하]반기|\d{1,2}월)\s{2,}\S")
 """A time with a gap behind it: what is done then, whatever stands above."""
+_CAPTION = re.compile(r"[<〈\[【(]\s*(?:표|그림)\s*\d")
 
 
 def _in_brackets(before: Previous, text: str) -> bool:

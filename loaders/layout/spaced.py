@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
-from lexicon.labels import is_header_word, split_label
+from lexicon.labels import is_header_word, is_source_word, read_label, split_label
 from lexicon.text import plain
-from loaders.layout.markers import is_rule, read_marker
-from loaders.layout.model import Table, distinct
+from loaders.layout.markers import is_rule
 from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
 
 _GAP = re.compile(r"\s{2,}")
@@ -42,6 +42,11 @@ def spaced_tables(lines: list[str]) -> dict[int, str]:
     number = 1
     while number <= len(lines):
         header = _parted_like_rows(spaced_pieces(lines[number - 1]), lines[number : number + _LOOKED_AT])
+        if whole := _in_two_lines(header, lines[number : number + 1 + _LOOKED_AT]):
+            rows = _rows_below(lines, number + 1, len(whole))
+            if len(rows) >= _LEAST_ROWS and _hold_figures(rows, len(whole)):
+                found |= _settled(number + 1, whole, rows) | _all_lines(lines, number, header, whole)
+                number = max(rows)
         sure = _is_header(header)
         if sure or _may_head(header):
             rows = _rows_below(lines, number, len(header))
@@ -70,6 +75,34 @@ def _parted_like_rows(header: list[Piece], below: list[str]) -> list[Piece]:
     return parted if len(parted) == columns else header
 
 
+def _in_two_lines(header: list[Piece], below: list[str]) -> list[Piece]:
+    """All columns of a header whose words stand in two lines, none over another, where the rows below have a column for each:
+    ``과 명 … 집행액`` over ``본예산   추경 포함 계``; empty where it is none.
+    """
+    if not header or len(below) <= _LEAST_ROWS or not is_header_word(plain(header[0].text)):
+        return []
+    lower = spaced_pieces(below[0])
+    whole = sorted((*header, *lower), key=lambda p: p.start)
+    if not lower or any(is_numeric(p.text) for p in whole) or any(a.end > b.start for a, b in pairwise(whole)):
+        return []
+    return whole if all(len(spaced_pieces(line)) == len(whole) for line in below[1:]) else []
+
+
+def _all_lines(lines: list[str], number: int, header: list[Piece], whole: list[Piece]) -> dict[int, str]:
+    """Both lines of such a header; a word that stands alone right above its lower columns (예    산) comes down to them."""
+    upper = [p.text if p in header else "" for p in whole]
+    lower = ["" if p in header else p.text for p in whole]
+    line = lines[number - 2] if number > 1 else ""
+    word = re.sub(r"\s", "", line)
+    found: dict[int, str] = {}
+    if is_header_word(word):
+        over = [Piece(word, display_width(line[: len(line) - len(line.lstrip())]), display_width(line.rstrip()))]
+        first = next((n for n, p in enumerate(whole) if p not in header and _nearest(p, over) is not None), None)
+        if first is not None:
+            upper[first], found[number - 1] = word, ""
+    return found | {number: "\t".join(upper), number + 1: "\t".join(lower)}
+
+
 def _cut_at(piece: Piece, ends: list[int]) -> list[Piece]:
     parts: list[Piece] = []
     start, text = piece.start, ""
@@ -82,7 +115,10 @@ def _cut_at(piece: Piece, ends: list[int]) -> list[Piece]:
     return parts if not text else [piece]
 
 
-_SPREAD = re.compile(r"(?<!\S)[가-힣](?P<gap>\s{1,4})[가-힣](?:(?P=gap)[가-힣]){0,3}(?!\S)")
+_SPREAD = tuple(
+    re.compile(rf"(?<!\S)[가-힣](?P<gap>\s{{1,4}})[가-힣](?:(?P=gap)[가-힣]){n}(?!\S)") for n in ("{1,3}", "{0}")
+)
+"""Long words before short ones: ``번   사  업  명`` is no ``번   사``."""
 _UNSPREAD = 2
 """A word that begins a row may be spread with so many blanks or fewer, if a wider gap follows: 정  원      48."""
 
@@ -97,7 +133,9 @@ def _closed(line: str) -> str:
         first = not line[: match.start()].strip() and len(match["gap"]) <= _UNSPREAD and wide
         return f"{word:<{len(match.group())}}" if first or is_header_word(word) else match.group()
 
-    return _SPREAD.sub(closed, line)
+    for spread in _SPREAD:
+        line = spread.sub(closed, line)
+    return line
 
 
 def spaced_pieces(line: str) -> list[Piece]:
@@ -129,7 +167,7 @@ def _is_header(pieces: list[Piece]) -> bool:
     years = sum(bool(_YEAR.fullmatch(t)) for t in texts)
     if any(is_numeric(t) and not _YEAR.fullmatch(t) for t in texts):
         return False
-    return 2 * (sum(is_header_word(t) for t in texts) + years) >= len(texts) > years
+    return 2 * (sum(is_header_word(t) or is_source_word(t) for t in texts) + years) >= len(texts) > years
 
 
 def _may_head(pieces: list[Piece]) -> bool:
@@ -150,18 +188,30 @@ _BESIDE = 6
 
 
 def _under(lines: list[str], number: int, header: list[Piece]) -> dict[int, str]:
-    """Two rows of headers: years or words right above some columns of the header (2025년 over 예산(A), 증감 over 금액 and 비율)."""
+    """Two rows of headers: years or words right above some columns of the header (2025년 over 예산(A), 증감 over 금액 and 비율),
+    whatever words where columns below are called alike (배분액 | 개소수 | 배분액).
+    """
     upper = spaced_pieces(lines[number - 2]) if number > 1 else []
-    known = [bool(_YEAR.fullmatch(plain(p.text))) or is_header_word(plain(p.text)) for p in upper]
+    alike = len({p.text for p in header}) < len(header) and not any(is_numeric(p.text) for p in upper)
+    known = [bool(_YEAR.fullmatch(plain(p.text))) or is_header_word(plain(p.text)) or alike for p in upper]
     if len(upper) < 2 or len(upper) >= len(header) or not all(known):
         return {}
-    over = [_nearest(piece, upper) for piece in header]
+    over = [None if _of_all_years(piece) else _nearest(piece, upper) for piece in header]
+    if len(header[0].text) == 1 or all(_shared(header[0], [u.start, u.end]) <= 0 for u in upper):
+        over[0] = None  # what leads the rows
     top, written = [], set()
     for piece, place in zip(header, over, strict=True):
         top.append(piece.text if place is None else "" if place in written else upper[place].text)
         written.add(place)
     below = ["" if place is None else piece.text for piece, place in zip(header, over, strict=True)]
+    if over[0] is None and len(upper[0].text) == len(header[0].text) == 1 and _shared(header[0], [*upper[0][1:]]) > 0:
+        top[0] = upper[0].text + header[0].text  # 연 over 번
     return {number - 1: "\t".join(top), number: "\t".join(below)}
+
+
+def _of_all_years(piece: Piece) -> bool:
+    reading = read_label(plain(piece.text))
+    return reading is not None and reading.field == "total"
 
 
 def _nearest(piece: Piece, upper: list[Piece]) -> int | None:
@@ -195,12 +245,34 @@ def _settled(number: int, header: list[Piece], rows: dict[int, list[Piece]]) -> 
             for span, piece in zip(spans, pieces, strict=True):
                 span[0], span[1] = min(span[0], piece.start), max(span[1], piece.end)
     found = {number: "\t".join(p.text for p in header)}
-    for line, pieces in rows.items():
+    begins = {p.start for r in rows.values() if len(r) == len(header) for p in r[1:]}
+    for line, row in rows.items():
+        pieces = row if len(row) == len(header) else _parted_at(row, begins, len(header))
         cells = [""] * len(header)
         for column, piece in zip(_columns(pieces, spans), pieces, strict=True):
             cells[column] = f"{cells[column]} {piece.text}".strip()
         found[line] = "\t".join(cells)
     return found
+
+
+def _parted_at(pieces: list[Piece], begins: set[int], columns: int) -> list[Piece]:
+    """A row with its cells parted that stand but one blank from each other, where cells of other rows begin."""
+    starts = {start for start in begins if not any(abs(p.start - start) <= _NEAR for p in pieces)}
+    parted: list[Piece] = []
+    for piece in pieces:
+        words = piece.text.split(" ")
+        cut = [
+            (left, display_width(left))
+            for left in (" ".join(words[:n]) for n in range(1, len(words)))
+            if any(abs(piece.start + display_width(left) + 1 - s) <= _NEAR for s in starts)
+        ]
+        if len(cut) == 1:
+            ((left, width),) = cut
+            parted.append(Piece(left, piece.start, piece.start + width))
+            parted.append(Piece(piece.text[len(left) + 1 :], piece.start + width + 1, piece.end))
+        else:
+            parted.append(piece)
+    return parted if len(parted) <= columns else pieces
 
 
 def _columns(pieces: list[Piece], spans: list[list[int]]) -> list[int]:
@@ -220,84 +292,10 @@ def _shared(piece: Piece, span: list[int]) -> int:
     return min(piece.end, span[1]) - max(piece.start, span[0])
 
 
-_CIRCLED = re.compile(r"[①-⑳❶-❿➀-➓⓵-⓾⓫-⓴]")
-_NUMBER_CELL = re.compile(
-    rf"(?:{_CIRCLED.pattern}|\d{{1,2}}(?:[-.]\d{{1,2}})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[가나다라마바사아자차카타파하])[.)]?"
-)
-
-
 def pushed_captions(lines: list[str]) -> dict[int, str]:
     """Lines that hold nothing but a unit, pushed to the right margin by tabs: no rows."""
     alone = {n: line.strip() for n, line in enumerate(lines, 1) if "\t" in line and "\t" not in line.strip()}
     return {n: text for n, text in alone.items() if CAPTION_ALONE.fullmatch(text)}
-
-
-def heading_in_cells(table: Table) -> str:
-    """A heading set in a box, which converters leave as a table of one row; empty where it is none.
-
-    A name alone (``① 정책기획 지원``), or with its number in a cell of its own before it (``1-1 | 청년시청 운영``,
-    ``전략과제 2 | …``) and what marks it in one behind (``A-1 | 실증단지 구축 | 신규·공모``). A circled number stands in a box of
-    its own there: it is none of those that count the lines below (``➊ | …`` → ``[1] …``).
-    """
-    cells = [c.text for c in distinct(table.rows[0]) if c.text]
-    if len(table.rows) != 1 or not cells:
-        return ""
-    marks = _marks(cells.pop()) if len(cells) > 1 and _marks(cells[-1]) else ""
-    if len(cells) == 1:
-        return f"{_alone(cells[0])}{marks}" if _alone(cells[0]) else ""
-    if len(cells) != 2 or is_numeric(cells[1]):
-        return ""
-    if _CODE_CELL.fullmatch(cells[0]):
-        return f"{cells[0]}. {cells[1]}{marks}"
-    if not _NUMBER_CELL.fullmatch(cells[0]):
-        counted = read_marker(f"{cells[0]}. {cells[1]}") if cells[0][-1].isdigit() else None
-        return f"{cells[0]}. {cells[1]}{marks}" if counted and counted.family.startswith(("word:", "part")) else ""
-    return f"{_boxed(cells[0])} {cells[1]}{marks}"
-
-
-def unit_in_cells(table: Table) -> str:
-    """The heading of a unit set in a box with who heads it, which converters leave as a row of two cells (``기획예산실 | 실장
-    노경섭``); empty where it is none.
-    """
-    cells = [plain(c.text) for c in distinct(table.rows[0]) if c.text]
-    if (
-        len(table.rows) != 1
-        or len(cells) != 2
-        or not (_UNIT_CELL.fullmatch(cells[0]) and _HEAD_CELL.fullmatch(cells[1]))
-    ):
-        return ""
-    return f"{cells[0]} ({cells[1]})"
-
-
-_UNIT_CELL = re.compile(r"[가-힣A-Za-z·]{2,14}(?:과|실|국|소|단|원|센터|본부|담당관|사업소|팀|부)")
-_HEAD_CELL = re.compile(
-    r"(?:[가-힣]{0,6}(?:장|담당관)(?:\s?(?:직무대리|직무대행))?)\s*:?\s*[가-힣]\s?[가-힣]\s?[가-힣]?[가-힣]?"
-)
-
-
-def _alone(text: str) -> str:
-    """The heading that is all that a box holds: a name behind its number."""
-    match = _NUMBERED_NAME.fullmatch(plain(text))
-    return f"{_boxed(match['n'])} {match['t']}" if match else ""
-
-
-def _boxed(number: str) -> str:
-    """The number of a box, as one in brackets where it is a circled one or a figure alone."""
-    alone = _CIRCLED.fullmatch(number) or number.isdigit()
-    return f"[{unicodedata.numeric(number) if len(number) == 1 else int(number):.0f}]" if alone else number
-
-
-def _marks(cell: str) -> str:
-    """What a cell behind a name marks it with (신규·공모), as marks of a heading; empty where it is no such cell."""
-    words = re.split(r"\s*[·/,]\s*", re.sub(r"\([^()]*\)$", "", plain(cell)).strip())
-    return "".join(f" ^{{{w}}}" for w in words) if all(w in _MARKS for w in words) else ""
-
-
-_MARKS = ("신규", "계속", "공모", "공약", "확정", "제안", "완료", "기존")
-_CODE_CELL = re.compile(r"[A-Z]-?\d{1,2}")
-_NUMBERED_NAME = re.compile(
-    rf"(?P<n>{_CIRCLED.pattern}|\d{{1,2}}[.)]|[가나다라마바사아자차카타파하][.)])\s*(?P<t>[가-힣A-Z「‘(].{{3,60}})"
-)
 
 
 _BULLET = re.compile(r"\s*[^\w\s(\[<「]\s*\S")

@@ -53,7 +53,8 @@ _SYNONYMS = (
 )  # fmt: skip
 _DATE = re.compile(r"(?<![\d.,'’‘])(20\d\d)\. ?(\d{1,2})\.(?: ?(\d{1,2})\.)?(?!\d)")
 _SHORT_DATE = re.compile(r"['’‘](\d\d)\. ?(\d{1,2})\.(?: ?(\d{1,2})\.)?(?!\d)")
-_YEARS = re.compile(r"(?<![\d.,'’‘])(20\d\d)년? ?~ ?(20\d\d)(년?)(?![\d.])")
+_YEARS = re.compile(r"(?<![\d.,'’‘])(20\d\d)년? ?~ ?(20\d\d)(년?)(?![\d.]|\)\s*[가-힣])")
+"""A term; in a bracket amid words it belongs to a name: 종합계획(2027~2036) 수립."""
 _MILLIONS = re.compile(r"(?<![\d.,OolI])(\d[\d,]*(?:\.\d+)?)백만원(?![가-힣])")
 _WITH_PARTS = re.compile(r"(?<![\d.,OolI])(\d[\d,]*(?:\.\d+)?)백만원( ?)([(\[])([^()\[\]]*)([)\]])")
 _PARTS_ALONE = re.compile(r"(?:국비?|도비?) ?\d[\d,.]*\s?[·,/ ]\s?(?:도|군|시|구)비? ?\d")
