@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
+from assistant.unaccounted import unaccounted
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans
 from lexicon.labels import read_label

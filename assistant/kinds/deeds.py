@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.facts import said_of
+from assistant.unaccounted import unaccounted
 from embeddings.tokens import morphemes
 from lexicon.tables import rows
 

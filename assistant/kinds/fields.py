@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Found, Item
 from assistant.bearers import asks_share
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.kinds import passages
 from assistant.kinds.actors import actors
 from assistant.kinds.amounts import amount
@@ -28,6 +28,7 @@ from assistant.kinds.stated import left_over, named_fact, quantity, rate
 from assistant.kinds.times import date, period
 from assistant.plan import Asked
 from assistant.planning.asking import FIGURE, SCALE, USED
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.names import differ

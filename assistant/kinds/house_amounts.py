@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Item
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.facts import MONEY, MONEY_UNITS, Fit, best_facts, facts_of, is_difference, names_field, of_year
 from assistant.kinds.part import Part
 from assistant.plan import Asked
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from lexicon.text import squash
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Found, Item
-from assistant.desk import Desk, unaccounted
+from assistant.desk import Desk
 from assistant.facts import names_field
 from assistant.kinds.silence import nothing_meant
 from assistant.kinds.stated import duties, left_over
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from embeddings.tokens import nouns
 from lexicon.dates import find_years

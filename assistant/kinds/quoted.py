@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
-from assistant.desk import BRANCH, Desk, unaccounted
+from assistant.desk import Desk
 from assistant.facts import amount_of, date_of, names_field, unit_asked
 from assistant.planning.asking import DATES, MONEY, cost_of
 from assistant.planning.subjects import about_one
 from assistant.reading.slots import read_slots
+from assistant.unaccounted import BRANCH, unaccounted
 from assistant.wording import wording
 from embeddings.tokens import morphemes
 from lexicon.amounts import find_amounts

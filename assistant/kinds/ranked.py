@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from assistant.desk import Desk, unaccounted
+from assistant.desk import Desk
 from assistant.facts import names_field
+from assistant.unaccounted import unaccounted
 from lexicon.text import squash
 
 Row = dict[str, Any]

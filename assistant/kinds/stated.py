@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.facts import MONEY_UNITS, PERCENT, Fit, best_facts, facts_of, in_won, of_year, said_of, unit_asked
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.planning.asking import MONEY
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from lexicon.amounts import find_amounts
 from lexicon.labels import field_of

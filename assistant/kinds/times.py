@@ -8,13 +8,14 @@ from copy import copy
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, names_field, said_of
 from assistant.kinds.deeds import acts_asked, steps_of
 from assistant.kinds.part import Part
 from assistant.plan import Asked
 from assistant.reading.reading import event_words
 from assistant.steps import is_step, same_events
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from lexicon.dates import find_spans
 from lexicon.text import squash

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant.answer import Found, Item
-from assistant.desk import Candidate, Desk, unaccounted
+from assistant.desk import Candidate, Desk
 from assistant.facts import facts_of, in_won, names_field
 from assistant.money import WHOLE, Wish, wishes
 from assistant.planning.asking import MONEY
+from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 
 Row = dict[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.desk import unaccounted
 from assistant.reading.names import explain
+from assistant.unaccounted import unaccounted
 
 HEADS = ("드론", "메타버스", "블록체인", "스마트시티", "수소", "탄소중립", "방사광가속기", "웹툰")
 TAILS = ("택시", "호텔", "박물관", "우주센터", "체험마을", "올림픽")
