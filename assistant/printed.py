@@ -100,14 +100,18 @@ def _of_table(plan: Plan, each: Filter) -> bool:
 
 
 def printed_by_department(desk: Desk) -> list[Row]:
-    """The printed totals of units in the tables that the filters mean."""
+    """The printed totals of units in the tables that the filters mean, or their counts where the number of programs is asked."""
     plan = desk.plan
+    counts = plan.measure == "number"
     if _narrowed(desk) or not (plan.has("new") or plan.has("chapter")):
         return []
     return [
         r
         for r in _rows(desk)
-        if r["label"] == "Department" and _is_money(r, plan) and _about(desk, r) and _year_fit(desk, r) >= 0
+        if r["label"] == "Department"
+        and (_is_count(r) if counts else _is_money(r, plan))
+        and _about(desk, r)
+        and _year_fit(desk, r) >= 0
     ]
 
 

@@ -219,9 +219,10 @@ def _of_table(desk: Desk) -> list[Measure]:
 
 
 def _printed(desk: Desk, row: Row) -> Measure:
-    krw = round(row["number"])
+    size = round(row["number"])
+    unit = wording(desk.plan).count_unit if desk.plan.measure == "number" else "KRW"
     return Measure(
-        row["thing"], row["name"], row["document"], krw, krw, "KRW", row["line_start"], str(row["attribute"])
+        row["thing"], row["name"], row["document"], size, size, unit, row["line_start"], str(row["attribute"])
     )
 
 

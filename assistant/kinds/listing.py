@@ -126,7 +126,8 @@ def _text(desk: Desk, keys: Sequence[str], cards: dict[str, Row], selection: Sel
 def _line(desk: Desk, card: Row, reasons: Sequence[Reason]) -> str:
     say = wording(desk.plan)
     role = _role(reasons)
-    details = [say.roles.get(role, role)] if role else []
+    lost = role == "공모" and card["status"] in _ENDED  # a bid that is decided is none "not settled"
+    details = [say.state(card["status"]) if lost else say.roles.get(role, role)] if role else []
     if card["period_text"]:
         details.append(card["period_text"])
     if card["total_krw"]:
@@ -136,6 +137,7 @@ def _line(desk: Desk, card: Row, reasons: Sequence[Reason]) -> str:
     return f"{card['name']}" + (f" ({' · '.join(details)})" if details else "")
 
 
+_ENDED = ("미선정", "중단")
 _UNSAID = ("document", "year", "role", "institution", "among", "part_of")
 
 

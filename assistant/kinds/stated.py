@@ -37,15 +37,20 @@ def quantity(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     if unit == "명" and desk.plan.target == "Person" and not any(c.missing for c in candidates[:1]):
         staff = best_facts(desk, facts_of(desk, candidates), _STAFF)
         return told(desk, sorted(staff, key=lambda f: "현원" not in squash(str(f.row["attribute"] or ""))))
-    stated = facts_of(desk, candidates)
+    stated = _numbers(facts_of(desk, candidates), unit)
     fits = best_facts(desk, stated, unit=unit) or best_facts(desk, [x for x in stated if _is_count(x[0])])
     if not fits:
         known = desk.accounted(candidates) or candidates
-        fits = best_facts(desk, facts_of(desk, known, around=True), unit=unit)
+        fits = best_facts(desk, _numbers(facts_of(desk, known, around=True), unit), unit=unit)
         return told(desk, [f for f in fits if f.strange <= _MOST_STRANGE or _explains(f)])
     fits = [f for f in fits if of_year(desk, f.row)]
     only = len({(f.candidate.key, f.row["number"]) for f in fits}) == 1
     return told(desk, [f for f in fits if only or f.strange <= _MOST_STRANGE or _explains(f)])
+
+
+def _numbers(stated: list[tuple[dict[str, Any], Candidate]], unit: str) -> list[tuple[dict[str, Any], Candidate]]:
+    """Facts that may be the number of something: where no unit is asked for (how many instructors), no amount of money is."""
+    return stated if unit else [(row, candidate) for row, candidate in stated if row["unit"] not in MONEY_UNITS]
 
 
 def _is_count(row: dict[str, Any]) -> bool:

@@ -105,7 +105,7 @@ def _names(reading: Reading, directory: Directory) -> list[Filter]:
     found += _of_funders(refused, negated=True)
     groups: tuple[tuple[FilterKind, tuple[Mention, ...]], ...] = (
         ("ministry", mentions.ministries),
-        ("department", mentions.departments),
+        ("department", _lowest_units(reading.text, mentions.departments)),
         ("person", mentions.people),
         ("institution", mentions.institutions),
     )
@@ -157,6 +157,20 @@ def _lowest(places: list[Place]) -> list[Place]:
     """Places without those above another that is named: 진도 지산면 is 지산면."""
     above = {a.code for p in places for a in ancestors(p.region.code)}
     return [p for p in places if p.region.code not in above]
+
+
+def _lowest_units(text: str, units: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Units without those said to be above another: 수소산업팀 of the 에너지과, 에너지과 소속 수소산업팀."""
+
+    def above(unit: Mention, other: Mention) -> bool:
+        between = text[min(unit.end, other.end) : max(unit.start, other.start)]
+        within = all(any(k.startswith(f"{u} ") for u in unit.keys) for k in other.keys)
+        return unit is not other and within and bool(_UNIT_OF.fullmatch(between))
+
+    return tuple(u for u in units if not any(above(u, other) for other in units))
+
+
+_UNIT_OF = re.compile(r"\s*(?:of|in|at|within|의|내|소속|아래|산하|에\s*있는)?\s*(?:the)?\s*", re.I)
 
 
 def _funder(text: str, place: Place, directory: Directory) -> str:

@@ -284,8 +284,13 @@ def _ministries(text: str, directory: Directory, year: int | None) -> list[Menti
     found = []
     for mention in find_ministries(text, year):
         keys = tuple(directory.ministries_called(mention.name))
-        found.append(Mention("Ministry", mention.name, keys, mention.start, mention.end))
+        gloss = _GLOSS.match(text, mention.end)
+        found.append(Mention("Ministry", mention.name, keys, mention.start, gloss.end() if gloss else mention.end))
     return found
+
+
+_GLOSS = re.compile(r"\s?\([A-Za-z&. ]+\)")
+"""The same in English, right behind a name: 국토부(MOLIT)."""
 
 
 def _places(text: str, directory: Directory) -> list[Place]:
