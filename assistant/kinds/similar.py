@@ -116,7 +116,10 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
     scores: dict[str, float] = {}
     words = telling(desk.plan.words)
     known = desk.directory.by_key
-    held = {w: {k for f in _forms(w) for k in desk.directory.programs_holding(f) if _counts(known[k])} for w in words}
+    held = {w: _held(desk, w) for w in words}
+    for joint, word in zip(desk.plan.words, words, strict=True):
+        if not held[word]:  # 지재권·저작권: either will do
+            held[word] = {k for each in _JOINT.split(joint) if len(each) > 1 for k in _held(desk, squash(each))}
     worth = _worth(held, desk.directory.programs_not("운영비"))
     named = _named(worth, held)
     whole = {k for k, share in named.items() if share > _WHOLE}
@@ -140,6 +143,15 @@ def _scores(desk: Desk) -> tuple[dict[str, float], set[str], set[str]]:
     telling_most = {k for w in worth if worth[w] > _TELLING * max(worth.values()) for k in held[w]}
     found = {k: s for k, s in scores.items() if s > 0 and (not chosen or known[k].document in chosen)}
     return found, {k for k in found if scores[k] >= _NAMED or k in telling_most}, found.keys() & whole
+
+
+_JOINT = re.compile(r"[·/]")
+
+
+def _held(desk: Desk, word: str) -> set[str]:
+    """The programs, running costs apart, whose names hold a form of a word."""
+    keys = {k for f in _forms(word) for k in desk.directory.programs_holding(f)}
+    return {k for k in keys if _counts(desk.directory.by_key[k])}
 
 
 def telling(words: Sequence[str]) -> list[str]:

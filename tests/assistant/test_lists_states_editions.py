@@ -110,3 +110,14 @@ def test_ways_to_ask_for_a_list(samples: Assistant, question: str, count: int) -
 def test_syllables_in_the_wrong_order_are_set_right() -> None:
     assert corrections(["당담"], lambda word: False) == (("당담", "담당"),)
     assert corrections(["소부장"], lambda word: False) == ()  # no 부소장
+
+
+def test_either_of_two_topics_joined_by_a_dot_will_do(samples: Assistant) -> None:
+    found = names(samples, "지재권·저작권 쪽 사업")
+    assert {"국제지식재산권분쟁예방컨설팅", "중소기업저작권서비스센터운영"} <= found
+    assert all("지식재산권" in n or "저작권" in n for n in found)
+
+
+def test_what_something_goes_on_as_is_its_lineage(samples: Assistant) -> None:
+    told = samples.ask("블록체인진흥센터 운영하던 거 2024년엔 뭘로 이어져?")[0]
+    assert "블록체인산업 지역거점 기반구축 사업" in told.found.text
