@@ -353,7 +353,8 @@ class LineReader:
         if labelled := bracketed(text):
             left = [v for label, v in labelled if not self.labelled_text(f"{label} : {v}", standing)]
             return ", ".join(left)
-        found = read_overview(text, context.year, self._cover.where, cite)
+        led = bool(context.field == "overview" and owner.spots and owner.periods)
+        found = read_overview(text, context.year, self._cover.where, cite, led=led)
         owner.periods += [] if any(p.own for p in owner.periods) else found.periods
         owner.actors += found.actors
         owner.spots += [s for p in found.places for s in spots_of_text(p, self._cover, cite, "위치")]

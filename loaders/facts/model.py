@@ -132,6 +132,7 @@ class Mention:
     names: list[Name] = field(default_factory=list)
     section: tuple[str, ...] = ()
     code: str = ""  # the number by which the document refers to it: 4-1
+    counted: str = ""  # the circled number that it has among the parts of its program: ①
     order: int = 0
     kind: str = ""
     marks: set[str] = field(default_factory=set)

@@ -19,7 +19,9 @@ from loaders.facts.money import TOTAL, find_sums
 
 _COST = re.compile(r"(?:총\s*)?(?:사업비|예산)\s*(?:총|약)?\s*(?=\d)")
 _BRACKETED = re.compile(r"(?:^|(?<=\s))\((?P<l>[가-힣]{2,6})\)(?=\s*\S)")
-_BETWEEN = re.compile(r"[\s,·/()&]|및|와|과|(?:공모|소관|주관|지원|전담|위탁|건의)(?:\s*(?:선정|사업))?")
+_BETWEEN = re.compile(
+    r"\((?:재|사|주)\)|[\s,·/()&]|및|와|과|(?:공모|소관|주관|지원|전담|위탁|건의)(?:\s*(?:선정|사업))?"
+)
 _ROLE_BEHIND = re.compile(r"(?<=\S)\s+(?:전담|위탁|수행)$")
 
 
@@ -63,8 +65,8 @@ def listed_fields(text: str, where: Standpoint = _ANYWHERE) -> set[str]:
     return found if found - {"location", "ministry"} else set()
 
 
-def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite) -> Overview:
-    """An overview's clauses, each by what it plainly is."""
+def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite, *, led: bool = False) -> Overview:
+    """An overview's clauses, each by what it plainly is; ``led``: its place and term stand above."""
     found = Overview([], [], [], [], [])
     for clause in clauses(text):
         if _is_term(clause) and not found.periods:
@@ -72,8 +74,8 @@ def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite) ->
             found.periods.append(Period(span.start, span.end, clause, cite))
         elif _is_amount(clause):
             found.amounts.append(clause)
-        elif _only_names(clause, where, led=bool(found.actors)):
-            field = "agency" if found.actors else "ministry"
+        elif _only_names(clause, where, led=bool(led or found.actors or (found.places and found.periods))):
+            field = "agency" if found.actors or not find_ministries(clause, where.when) else "ministry"
             found.actors.extend(actors_of_field(field, _ROLE_BEHIND.sub("", clause), where, cite))
         elif _is_place(clause, where):
             found.places.append(clause)
@@ -120,8 +122,8 @@ def opens_overview(text: str) -> str:
 
 
 def _only_names(clause: str, where: Standpoint, *, led: bool) -> bool:
-    """Whether a clause names ministries and institutions and nothing else: 과기정통부·한국인터넷진흥원(KISA); behind a ministry
-    (``led``) institutions alone.
+    """Whether a clause names ministries and institutions and nothing else: 과기정통부·한국인터넷진흥원(KISA); behind a ministry,
+    or a place and a term (``led``), institutions alone.
     """
     ministries = find_ministries(clause, where.when)
     houses = [o for o in find_organisations(clause) if ministries or led or is_known(o.surface)]

@@ -68,6 +68,11 @@ _LEAST_NAMED = 4
 """Letters by which a row of a timetable names a program above."""
 
 
+_LEAST_PARTS = 2
+_CIRCLED = re.compile(r"[①-⑳]")
+_COUNTED = re.compile(r"[^\w\s(]?\s*[^\w\s(]?\s*[①-⑳]\s*\S")
+
+
 _STATES = frozenset(
     {"정상추진", "일부추진", "부분추진", "추진중", "보류", "지연", "부진", "완료", "이행완료", "미이행", "폐기", "중단"}
 )
@@ -184,9 +189,31 @@ class DocumentReader:
             self._unit_head(block, below if unit else context)
             self._children(block, below, None if unit else owner)
             return
+        owner = self._part(block, owner)
         if not self._lines.labelled(block, context, owner):
             self._lines.line(block, context, owner)
         self._children(block, self._line_context(block, below, context), owner)
+
+    def _part(self, block: Block, owner: Mention | None) -> Mention | None:
+        """The part of a program that a line is about: one counted (``▸ ① 착공(’26. 2월)``) as the parts above are themselves."""
+        number, within = self._counted(block), block.parent
+        while number and within is not None and within.parent is not None:
+            lines = range(within.line_start, block.line_start)
+            parts = {
+                m.counted: m
+                for m in self.mentions
+                if m.counted and m.rank == 3 and m.parent is owner and m.cite.start in lines
+            }
+            if len(parts) >= _LEAST_PARTS and block.parent is not None:
+                said = {self._counted(b) for b in block.parent.children} - {""}
+                return parts.get(number, owner) if said <= parts.keys() else owner
+            within = within.parent
+        return owner
+
+    def _counted(self, block: Block) -> str:
+        """The circled number that a line begins with behind its bullet, where it has no other; else empty."""
+        numbers = _CIRCLED.findall(line := self._layout.lines[block.line_start - 1])
+        return numbers[0] if len(numbers) == 1 and _COUNTED.match(line) else ""
 
     def _section(self, block: Block, below: Context, owner: Mention | None) -> None:
         """Read what a heading of a field (``추진상황(공정률 38%)``) has below it; the rate that it says is the program's."""
@@ -255,6 +282,7 @@ class DocumentReader:
             mention.statements.append(Statement("구분", "변경", cite, year=context.year))
         mention.department = head.unit or context.unit
         mention.code = head.code or code_in(block.marker)
+        mention.counted = self._counted(block)
         mention.parent = owner
         if context.new:
             mention.marks.add("신규")

@@ -174,3 +174,50 @@ def test_the_words_of_a_head_may_stand_in_two_lines() -> None:
 def test_what_is_asked_for_a_later_year_is_done_before_it(line: str, date: str) -> None:
     (found,) = _programs("1. 융복합지원", " □ 사업비 : 20억원", f" □ 향후계획 : {line}").values()
     assert [s.start for s in found.steps] == [date]
+
+
+OF_PARTS = """\
+2-1. 바이오 특화단지 육성
+  가. 사업개요
+    ▸ 지    정 : 산업통상부(’24. 6. 27.)
+      ① 신약개발 지원센터 구축
+        - 춘천시 동내면, ’25 ~ ’28년, 춘천바이오산업진흥원
+        - 사업비 26,600백만원(국비 13,000, 도비 5,440, 시비 8,160)
+      ② 면역치료제 생산센터 구축
+        - 홍천군 북방면, 2025. 3. ~ 2027. 12., (재)스크립스코리아항체연구원
+        - 사업비 16,000백만원(국비 8,000, 도비 3,200, 군비 4,800)
+  나. 추진상황
+    ▸ ① 설계공모 당선작 선정(’26. 3월)
+    ▸ ② 착공(’26. 2월), 설비 사양 확정(’26. 5월)
+    ▸ 협의체 구성(’26. 1월)
+"""
+
+
+def test_lines_counted_as_the_parts_are_tell_of_the_parts() -> None:
+    found = _programs(*OF_PARTS.splitlines())
+    steps = {name: {s.start for s in program.steps} for name, program in found.items()}
+    assert steps["신약개발 지원센터 구축"] == {"2026-03"}
+    assert steps["면역치료제 생산센터 구축"] == {"2026-02", "2026-05"}
+
+
+def test_lines_counted_further_than_the_parts_are_of_the_whole() -> None:
+    found = _programs(*OF_PARTS.splitlines(), "    ▸ ③ 성과 보고회(’26. 6월)")
+    steps = {name: {s.start for s in program.steps} for name, program in found.items()}
+    assert not steps["신약개발 지원센터 구축"] | steps["면역치료제 생산센터 구축"]
+
+
+def test_an_institution_alone_behind_place_and_term_carries_a_program_out() -> None:
+    found = _programs(*OF_PARTS.splitlines())
+    assert [a.name for a in found["신약개발 지원센터 구축"].actors] == ["춘천바이오산업진흥원"]
+    assert [a.name for a in found["면역치료제 생산센터 구축"].actors] == ["스크립스코리아항체연구원"]
+
+
+def test_an_institution_may_stand_alone_in_a_line_of_an_overview() -> None:
+    (found,) = _programs(
+        "□ 액화수소 평가센터 구축",
+        "  ❍ 개   요 : 삼척시 교동, 2023. 7. ~ 2026. 12., 기후에너지환경부",
+        "    - 총사업비 255억원(국 110, 도 43, 시 102)",
+        "    - 한국기계전기전자시험연구원(KTC)",
+        "  ❍ 현   황 : 건축 준공(’26. 2. 20.)",
+    ).values()
+    assert "한국기계전기전자시험연구원" in {a.name for a in found.actors}
