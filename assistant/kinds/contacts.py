@@ -32,9 +32,8 @@ def contacts(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     if part := _main_number(desk, candidates, asked):
         return part
     programs = desk.accounted([c for c in candidates if c.subject.label == "Program"])
-    if desk.plan.years and (
-        chosen := desk.plan.values_of("document")
-    ):  # whom to ask in 2024, no other year's plan says
+    chosen = desk.plan.values_of("document") if desk.plan.years else ()
+    if chosen:  # whom to ask in 2024, no other year's plan says
         programs = [c for c in programs if c.document in chosen]
     rows = desk.evidence.rows("contacts_of", programs=[c.key for c in programs]) if programs else []
     need_phone = _needs_phone(desk)

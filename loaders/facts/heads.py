@@ -269,9 +269,8 @@ def is_name(text: str, *, heading: bool = False) -> bool:
     end in a word that elsewhere reports (늘봄학교 확대).
     """
     key = squash(text)
-    if (
-        re.fullmatch(r"\([^()]*\)", text.strip()) or BID_TOLD.search(text) or _CAPTION.match(text)
-    ):  # (농가당 80만원), ○○부 공모 선정
+    in_brackets = re.fullmatch(r"\([^()]*\)", text.strip())  # (농가당 80만원)
+    if in_brackets or BID_TOLD.search(text) or _CAPTION.match(text):  # ○○부 공모 선정
         return False
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False
