@@ -121,3 +121,16 @@ def test_either_of_two_topics_joined_by_a_dot_will_do(samples: Assistant) -> Non
 def test_what_something_goes_on_as_is_its_lineage(samples: Assistant) -> None:
     told = samples.ask("블록체인진흥센터 운영하던 거 2024년엔 뭘로 이어져?")[0]
     assert "블록체인산업 지역거점 기반구축 사업" in told.found.text
+
+
+def test_a_day_chooses_what_was_granted_on_it(samples: Assistant) -> None:
+    assert names(samples, "2020.3.9 교부 사업") == {
+        "연구기획과제제안공모사업",
+        "자동차부품산업경쟁력고도화지원사업",
+        "일본수출규제중소기업기술 개발지원",
+    }
+
+
+def test_whom_to_ask_in_a_year_no_other_years_plan_says(samples: Assistant) -> None:
+    assert not names(samples, "2024년 SOS랩 사업 담당자 연락처를 알려 주세요.")
+    assert names(samples, "산업혁신기반 구축사업은 2020년에 누가 담당했습니까?")
