@@ -16,8 +16,8 @@ from loaders.facts.listings import Listing
 from loaders.facts.model import Cite, Statement
 from loaders.facts.money import in_won
 from loaders.facts.tables import Column, columns_of, is_sum
+from loaders.layout.cells import is_numeric
 from loaders.layout.model import Cell, Table
-from loaders.layout.tables import is_numeric
 
 _UNIT = re.compile(r"[가-힣A-Za-z0-9·]{2,16}(?:과|실|국|단|센터|담당관|관|팀|본부|처|부|소)(?:\(.*\))?")
 _COUNT_UNIT = re.compile(r"단\s*위\s*[:;]?\s*(?![조억만천백]*원)([가-힣]{1,3})(?=[),\s])")

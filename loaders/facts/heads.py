@@ -18,6 +18,7 @@ from lexicon.staff_lines import people_alone
 from lexicon.tables import rows
 from lexicon.text import squash
 from loaders.facts.money import Sum, find_sums, is_side_figure
+from loaders.layout.markers import NUMBERED_CAPTION
 
 _TRAILING_BRACKET = re.compile(
     r"\s*[(\[【〔<〈⟨](?P<in>[^()\[\]【】〔〕<>〈〉⟨⟩]*(?:\([^()]*\)[^()\[\]【】〔〕<>〈〉⟨⟩]*)*)[)\]】〕>〉⟩]?\s*(?P<mark>[가-힣]{2,4})?$"
@@ -261,16 +262,13 @@ BID_TOLD = re.compile(r"공모(?:\s?사업)?\s*(?:최종\s*)?(?:선정|신청|�
 """A line that tells what became of a bid."""
 
 
-_CAPTION = re.compile(r"\s*[<〈‹\[]\s*표\s*\d")
-
-
 def is_name(text: str, *, heading: bool = False) -> bool:
     """Whether a text can be the name of a program: a noun phrase, no label, no sentence, no year alone. A ``heading`` may
     end in a word that elsewhere reports (늘봄학교 확대).
     """
     key = squash(text)
     in_brackets = re.fullmatch(r"\([^()]*\)", text.strip())  # (농가당 80만원)
-    if in_brackets or BID_TOLD.search(text) or _CAPTION.match(text):  # ○○부 공모 선정
+    if in_brackets or BID_TOLD.search(text) or NUMBERED_CAPTION.match(text):  # ○○부 공모 선정
         return False
     if not 4 <= len(key) <= 60 or not re.search(r"[가-힣A-Za-z]{2}", text):
         return False

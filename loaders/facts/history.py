@@ -7,8 +7,8 @@ import re
 from lexicon.dates import find_spans, find_years
 from loaders.facts.context import Context
 from loaders.facts.model import Cite, Statement, Step
+from loaders.layout.cells import is_numeric
 from loaders.layout.model import Table
-from loaders.layout.tables import is_numeric
 
 _HISTORY = re.compile(r"연\s*혁|걸어온|발자취")
 _MONTH_LEAD = re.compile(r"^(?P<m>\d{1,2})월(?:\s*(?P<d>\d{1,2})일)?\s*")

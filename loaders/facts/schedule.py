@@ -14,8 +14,8 @@ from loaders.facts.context import Context
 from loaders.facts.cover import Cover
 from loaders.facts.model import Cite, Statement, Step
 from loaders.facts.values import tense_of
+from loaders.layout.cells import is_numeric
 from loaders.layout.model import Cell, Table, distinct
-from loaders.layout.tables import is_numeric
 
 _LEAST_TIMES = 2
 _MARK = re.compile(r"[^\w\s]{1,6}|[oO○ㅇVv]")

@@ -11,8 +11,8 @@ from lexicon.labels import read_label
 from lexicon.text import squash
 from loaders.facts.fields import of_unit
 from loaders.facts.money import TOTAL, source_of
+from loaders.layout.cells import is_numeric
 from loaders.layout.model import Cell, Table
-from loaders.layout.tables import is_numeric
 
 _SUM = re.compile(
     r"(?:합\s*계|총\s*계|소\s*계|누\s*계|계|총\s*액|총합|전\s*체|총\s*괄)(?:\s*\(\s*(?:\d+\s*[건개]?\s*(?:사업|과제)?|[^()]{2,16}\s?제외)\s*\))?"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from lexicon.amounts import find_amounts
 from lexicon.dates import find_years
 from lexicon.labels import is_money_label, read_label, split_label
-from lexicon.people import Post, is_desk, read_people, titles
+from lexicon.people import read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
 from loaders.facts.card_money import with_unit
@@ -40,21 +40,17 @@ from loaders.facts.model import Cite, Mention, Name, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.scopes import Label
-from loaders.facts.side_by_side import is_side_by_side, posts_side_by_side
-from loaders.facts.staff import path_of
-from loaders.facts.tables import Column, columns_of, is_sum
+from loaders.facts.staff_tables import PEOPLE, TELEPHONE, counts_people, names_people, posts_of_staff
+from loaders.facts.tables import columns_of
 from loaders.facts.yearly import YearlyReader, is_yearly
+from loaders.layout.cells import is_numeric
 from loaders.layout.model import Block, Cell, Table, distinct
-from loaders.layout.tables import is_numeric
 
-_PEOPLE = ("contact", "person", "manager")
 _UNITS = ("department", "institution")
 _GENERIC = re.compile(r"담\s*당\s*자?$|연락처|문의처")
 _TOLD = frozenset({"plan", "progress", "progress_plan", "when", "content", "overview", "issue", "effect"})
 _NONE = ("-", "–", "")
 _WON = re.compile(r"(?:최종\s*)?선정(?!\s*(?:예정|계획))")
-_BARE_NAME = re.compile(r"[가-힣]{2,4}")
-_NUMBER = re.compile(r"[☎\s]*(?:0\d{1,2}[-)\s]*)?(?:\d{3,4}-)?\d{4}")
 
 
 class TableReader:
@@ -91,7 +87,7 @@ class TableReader:
             self._mentions(YearlyReader(table, context, self._cover, owner).read(), context)
         elif is_listing(table):
             self._listing(table, context, owner)
-        elif any(c.field in _PEOPLE for c in columns_of(table)):
+        elif any(c.field in PEOPLE for c in columns_of(table)):
             self._staff(table, context)
         else:
             named = context if owner is None else replace(context, section=(*context.section, owner.name))
@@ -246,7 +242,7 @@ class TableReader:
         numbered = label.field in ("contact", "phone") and owner is not None
         if owner is not None and numbered and (given := with_numbers(owner.contacts, cell.text)):
             owner.contacts = given
-        elif owner is not None and numbered and _NUMBER.fullmatch(cell.text):
+        elif owner is not None and numbered and TELEPHONE.fullmatch(cell.text):
             if owner.contacts and not owner.contacts[-1].phone:  # 연구책임자 | … | 연락처 | 041-…
                 owner.contacts[-1] = replace(owner.contacts[-1], phone=cell.text.strip("☎ "))
         elif label.field == "contact":
@@ -280,40 +276,15 @@ class TableReader:
     def _staff(self, table: Table, context: Context) -> None:
         """A table of staff: unit, person, telephone, duty in columns."""
         columns = columns_of(table)
-        if not _names_people(table, columns):
+        if not names_people(table, columns):
             self._loose.tables.append((table, context))
             self._heads(table, context)
             return
-        if any(_counts(table, c) for c in columns):  # 정원 and 현원 of each unit beside who heads it
+        if counts_people(table, columns):  # 정원 and 현원 of each unit beside who heads it
             self._loose.tables.append((table, context))
-        if is_side_by_side(columns):
-            for of_row in posts_side_by_side(table, columns):
-                self._loose.posts.append(of_row)
-                self._loose.post_sections[of_row.cite.start] = context.unit
-            return
-        of_units = _unit_columns(table, columns)
-        units = [""] * len(of_units)
-        above = ""
-        for line, row in table.body():
-            cells = {c.field: row[c.index].text for c in columns if row[c.index].text}
-            units = _goes_on(units, [row[c.index].text for c in of_units])
-            unit = " ".join(dict.fromkeys(u for text in units if (u := _REMARK.sub("", text))))
-            texts = [row[c.index].text for c in columns if c.field in ("title", *_PEOPLE)]
-            numbers = [t for t in [cells.get("phone", ""), *texts] if _NUMBER.fullmatch(t)]
-            people = read_people(" ".join(t for t in texts if t and not _NUMBER.fullmatch(t)))
-            if not people and _BARE_NAME.fullmatch(cells.get("person", "")):  # under 성명 also who has a rare surname
-                people = [Post(cells["person"], cells.get("title", ""))]
-            if not of_units and people:  # 유산보존팀장, and below who works for her
-                unit = "" if people[0].unit else above
-                above = people[0].unit or above
-            said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
-            people = [replace(p, title=p.title or said) for p in people]
-            self._loose.post_sections[line] = context.unit
-            for person in people:
-                phone = person.phone or (numbers[0].strip("☎ ") if numbers else "")
-                post = replace(person, phone=phone, unit=path_of(unit, person.unit) or context.unit)
-                duty = cells.get("duty", person.duty)
-                self._loose.posts.append(UnitPost(post, unit or context.unit, Cite(line, line), False, duty))
+        for post in posts_of_staff(table, columns, context.unit):
+            self._loose.posts.append(post)
+            self._loose.post_sections[post.cite.start] = context.unit
 
 
 def _of_parts(listing: Listing, owner: Mention) -> bool:
@@ -337,58 +308,12 @@ def _says_labels(table: Table) -> bool:
     return head == "group" and told in ("content", "note") and all(t and not is_numeric(t) for t in firsts)
 
 
-def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:
-    """The columns of units in a table of staff; one headed 구분 is one where its cells are called like units."""
-    found = [c for c in columns if c.field == "department"]
-    if found or columns[0].field != "group":
-        return [*found, *(c for c in columns if found and c.field in _PEOPLE and _holds_desks(table, c))]
-    cells = [t for _, row in table.body() if (t := row[0].text) and not is_sum(t) and squash(t) not in titles()]
-    return columns[:1] if cells and all(UNIT_NAME.fullmatch(t.replace(" ", "")) for t in cells) else []
-
-
-_QUOTA = re.compile(r"(?:정|현|결|총)원|인원|과부족|(?:직원|인력)\s?수")
-
-
-def _counts(table: Table, column: Column) -> bool:
-    """Whether a column of a table of staff counts the people of its units: 정원, 현원."""
-    return bool(_QUOTA.match(squash(column.label))) and any(
-        is_numeric(row[column.index].text) for _, row in table.body()
-    )
-
-
-def _holds_desks(table: Table, column: Column) -> bool:
-    """Whether a column headed 담당 holds the desks of the units beside it, not people: 복지정책담당."""
-    cells = [row[column.index].text for _, row in table.body() if row[column.index].text]
-    return bool(cells) and all(is_desk(t) for t in cells)
-
-
-_REMARK = re.compile(r"\s*\([^()]*\)$")
-"""Behind a unit where it is (익산분원); alone in a column of teams the head of the whole, who is of none: (본부장)."""
-
-
-def _goes_on(units: list[str], row: list[str]) -> list[str]:
-    """The units of a row from the outer to the inner, empty cells as in the row above; another outer one ends the inner."""
-    for n, text in enumerate(row):
-        if text:
-            units = [*units[:n], text, *([""] * (len(units) - n - 1) if text != units[n] else units[n + 1 :])]
-    return units
-
-
 def _role_of_marks(mention: Mention) -> str:
     """What the ministry of a row is to a program that bids, or that is proposed; empty for any other."""
     if "제안" in mention.marks:
         return "제안"
     won = any(_WON.match(t) for t, _ in mention.lines)
     return ("공모선정" if won else "공모") if "공모" in mention.marks else ""
-
-
-def _names_people(table: Table, columns: list[Column]) -> bool:
-    """Whether a table of staff states numbers, titles or duties beside its names: a column 담당자 alone may hold anything."""
-    if any(c.field in ("phone", "duty", "title", "person") for c in columns):
-        return True
-    cells = [row[c.index].text for _, row in table.body() for c in columns if c.field == "contact"]
-    people = [p for text in cells[:200] for p in read_people(mark_extensions(text))]
-    return sum(bool(p.phone or p.title) for p in people) >= 0.3 * max(1, len([c for c in cells[:200] if c]))
 
 
 _YEAR_ALONE = re.compile(r"(?P<y>20\d\d|['’‘]\d\d)\s*년?도?")

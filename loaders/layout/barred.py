@@ -10,8 +10,8 @@ import re
 from collections import Counter
 
 from lexicon.text import plain
+from loaders.layout.cells import is_row
 from loaders.layout.markers import NUMBERED, read_marker
-from loaders.layout.tables import is_row
 
 _BAR = re.compile(r"(?:(?<=\s)|^)[|｜](?=\s|$)")
 _LEAST_ROWS = 2

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from lexicon.text import plain
+from loaders.layout.cells import is_numeric
 from loaders.layout.markers import read_marker
 from loaders.layout.model import Table, distinct
-from loaders.layout.tables import is_numeric
 
 _ROMAN = re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|I{1,3}|IV|VI{0,3}|IX|X")
 _COUNT = re.compile(r"\d{1,2}")

@@ -13,6 +13,7 @@ from lexicon.amounts import unit_of
 from lexicon.text import indent_of, plain, squash, unspace
 from loaders.layout.barred import barred_tables
 from loaders.layout.boxed import boxed_headings, heading_in_cells, unit_in_cells
+from loaders.layout.cells import is_divider, is_row
 from loaders.layout.continuation import Previous, Widths, goes_on, joined
 from loaders.layout.forms import form_lines
 from loaders.layout.furniture import without_furniture
@@ -34,8 +35,6 @@ from loaders.layout.spaced import (
 )
 from loaders.layout.stacked import stacked_tables
 from loaders.layout.tables import (
-    is_divider,
-    is_row,
     names_program,
     same_header,
     source_table,

@@ -10,6 +10,7 @@ from lexicon.labels import split_label
 from lexicon.ministries import is_ministry
 from lexicon.organisations import is_known
 from lexicon.text import plain
+from loaders.layout.markers import NUMBERED_CAPTION
 from loaders.layout.model import Block
 from loaders.layout.outline import is_numbered
 
@@ -62,7 +63,7 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
     if before is None or level:
         return False
     text = plain(raw)
-    if _STEP_LEAD.match(raw) or _CAPTION.match(text):
+    if _STEP_LEAD.match(raw) or NUMBERED_CAPTION.match(text):
         return False
     if _in_brackets(before, text):
         return True
@@ -85,7 +86,6 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
 
 _STEP_LEAD = re.compile(r"\s*(?:[1-4]\s?분기|[상하]반기|\d{1,2}월)\s{2,}\S")
 """A time with a gap behind it: what is done then, whatever stands above."""
-_CAPTION = re.compile(r"[<〈\[【(]\s*(?:표|그림)\s*\d")
 
 
 def _in_brackets(before: Previous, text: str) -> bool:

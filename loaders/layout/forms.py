@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from lexicon.labels import is_pair_label
 from lexicon.text import squash
+from loaders.layout.cells import is_row
 from loaders.layout.markers import is_rule
 from loaders.layout.spaced import display_width, spaced_pieces
-from loaders.layout.tables import is_row
 
 _LEAST_LABELS = 2
 _LONGEST_LABEL = 8

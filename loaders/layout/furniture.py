@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from loaders.layout.tables import is_row, split_row
+from loaders.layout.cells import is_row, split_row
 
 _PAGE = re.compile(r"\s*(?:[-–―]\s*(?P<a>\d{1,4})\s*[-–―]|(?P<b>\d{1,4})\s*/\s*\d{1,4})\s*")
 _FEWEST = 3

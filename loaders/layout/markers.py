@@ -20,6 +20,8 @@ _ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)} | {
 _HANGUL = {c: i for i, c in enumerate("가나다라마바사아자차카타파하", 1)}
 NUMBERED = frozenset({"part", "roman", "word", "arabic", "bare", "circled", "sub", "hangul", "paren", "paren-hangul",
                       "double", "double-hangul", "boxed", "decimal", "latin", "circled-black", "boxed-black"})  # fmt: skip
+NUMBERED_CAPTION = re.compile(r"\s*[<〈‹\[【(]\s*(?:표|그림)\s*\d")
+"""How the caption of a table or picture begins: <표 2> …."""
 
 
 class Marker(NamedTuple):

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from lexicon.labels import is_header_word, is_source_word, read_label, split_label
 from lexicon.text import plain
+from loaders.layout.cells import is_numeric, is_row
 from loaders.layout.markers import is_rule
-from loaders.layout.tables import CAPTION_ALONE, is_numeric, is_row
+from loaders.layout.tables import CAPTION_ALONE
 
 _GAP = re.compile(r"\s{2,}")
 _YEAR = re.compile(r"(?:20\d\d|['’]\d\d)\s*년?도?")

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lexicon.labels import field_of, is_header_word, split_label
 from lexicon.text import plain, squash
+from loaders.layout.cells import is_numeric, is_row
 from loaders.layout.markers import is_rule, read_marker
 from loaders.layout.model import SourceCell, SourceTable
-from loaders.layout.tables import is_numeric, is_row
 
 _Line = tuple[int, str]
 _Rows = list[list[_Line]]

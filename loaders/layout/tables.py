@@ -8,15 +8,12 @@ from itertools import pairwise
 
 from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
-from lexicon.text import plain, squash, unspace
-from lexicon.ticks import ticked
+from lexicon.text import squash
+from loaders.layout.cells import cell_of, is_numeric, split_row
 from loaders.layout.joint import parted_columns
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
-_NUMERIC = re.compile(
-    r"[△▲▽\-+]?\s*[\dOol][\dOol,.]*\s*(?:%|명|건|개|억|천|백만|만|원|억원|천원|백만원|%p)*|[-–—]|순증|순감"
-)
 _YEARISH = re.compile(
     r"(?:20\d\d\.\s?\d{1,2}\.?|['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?)"
 )
@@ -26,64 +23,6 @@ _OF_MONEY = ("total", "budget", "investment", "source")
 _MOST_PAIRS = 24
 _CORNER = re.compile(r"구\s*분|항\s*목|재\s*원|[년연]\s*도")
 """The head over the labels of rows, which may state the unit of all: 구분(백만원)."""
-_JOINED_OVER = re.compile(r"(?<=[가-힣])·\s*(?:<br\s*/?>|\n)\s*(?=[가-힣])")
-"""A name broken over lines behind its dot: 그린에너지·<br>바이오팀."""
-_ITEM = re.compile(
-    r"(?:^|(?<=[\s>]))([□■○❍●•·▪◦∙‧‣▸▹►\-–①-⑳※▶▷]|[ㅇㅁ](?=\s))\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*"
-)
-
-
-def is_row(line: str) -> bool:
-    """Whether a text line is a row of a table: cells parted by tabs or pipes."""
-    body = line.strip(" ")
-    return (
-        "\t" in body.strip() or ("\t" in body and bool(body.strip())) or (body.startswith("|") and body.count("|") >= 2)
-    )
-
-
-def split_row(line: str) -> list[str]:
-    """The raw cells of a row."""
-    body = line.rstrip("\n").strip(" ")
-    if "\t" in body:
-        return body.split("\t")
-    return [c.strip() for c in body.strip().strip("|").split("|")]
-
-
-def is_divider(line: str) -> bool:
-    """A row that only draws a line: ``-----⇥-----`` or ``|---|---|``."""
-    body = line.strip()
-    return bool(body) and not re.sub(r"[-=:|\t ]", "", body)
-
-
-def items_of(raw: str) -> list[tuple[str, str]]:
-    """The list entries of a cell, each ``(marker, text)``: ``<li>``, bullets and numbers that run on in one cell."""
-    parts: list[tuple[str, str]] = []
-    start, marker = 0, ""
-    for match in _ITEM.finditer(raw):
-        head = plain(raw[start : match.start()])
-        if head:
-            parts.append((marker, head))
-            marker = ""
-        start, marker = match.end(), match[1] or marker
-    tail = plain(raw[start:])
-    if tail:
-        parts.append((marker, tail))
-    return _with_shares(parts)
-
-
-def _with_shares(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The entries of a cell, an amount with the bracket that a line broke off: ``12,000백만원`` over ``(국비 6,000, …)``."""
-    joined: list[tuple[str, str]] = []
-    for marker, text in parts:
-        if joined and not marker and _SHARES.match(text) and _AMOUNT_END.search(joined[-1][1]):
-            joined[-1] = (joined[-1][0], f"{joined[-1][1]} {text}")
-        else:
-            joined.append((marker, text))
-    return joined
-
-
-_SHARES = re.compile(r"[(\[〔][^()]*\d[^()]*[)\]〕]")
-_AMOUNT_END = re.compile(r"(?:원|억)$")
 
 
 def text_table(rows: list[tuple[int, str]], caption: list[tuple[int, str]]) -> Table | None:
@@ -94,7 +33,7 @@ def text_table(rows: list[tuple[int, str]], caption: list[tuple[int, str]]) -> T
     for line, raw in rows:
         cells = split_row(raw)
         cells += [""] * (width - len(cells))
-        grid.append([_cell(text, len(grid), c, line) for c, text in enumerate(cells)])
+        grid.append([cell_of(text, len(grid), c, line) for c, text in enumerate(cells)])
         lines.append(line)
     return _finish(grid, lines, caption)
 
@@ -103,9 +42,9 @@ def source_table(table: SourceTable, caption: list[tuple[int, str]]) -> Table | 
     """A table that the file marks as one, its spans kept."""
     height = len(table.lines)
     width = max((c.column + c.column_span for c in table.cells), default=0)
-    grid = [[_cell("", r, c, table.lines[r]) for c in range(width)] for r in range(height)]
+    grid = [[cell_of("", r, c, table.lines[r]) for c in range(width)] for r in range(height)]
     for source in table.cells:
-        cell = _cell(source.text, source.row, source.column, source.line or table.lines[source.row])
+        cell = cell_of(source.text, source.row, source.column, source.line or table.lines[source.row])
         cell.column_span, cell.row_span = source.column_span, source.row_span
         for r in range(source.row, min(height, source.row + source.row_span)):
             for c in range(source.column, min(width, source.column + source.column_span)):
@@ -178,14 +117,6 @@ def _inner(table: Table, start: int, end: int) -> Table | None:
         return None
     figures = [is_numeric(c.text) for _, row in inner.body() for c in row[1:] if c.text]
     return inner if figures and 2 * sum(figures) >= len(figures) else None
-
-
-def _cell(raw: str, row: int, column: int, line: int) -> Cell:
-    raw = _JOINED_OVER.sub("·", raw)
-    said = unspace(plain(raw.replace("\n", " ")))
-    text = ticked(said)
-    items = items_of(raw.replace("\n", "<br>")) if text == said else [("", text)]
-    return Cell(text, row, column, line, items=items)
 
 
 def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, str]]) -> Table | None:
@@ -351,11 +282,6 @@ _INNER_ROWS, _INNER_CELLS = 3, 4
 def _in_inner_grid(row: list[Cell]) -> bool:
     """Whether a row is of a grid beside a label that spans it: 총사업비 | 재원 | 계 | 2025 | …."""
     return row[0].row_span >= _INNER_ROWS and len(row) >= _INNER_CELLS and is_pair_label(row[0].text)
-
-
-def is_numeric(text: str) -> bool:
-    """A cell that holds a figure, a dash for none, or a share."""
-    return bool(_NUMERIC.fullmatch(text.strip()))
 
 
 def _header_rows(grid: list[list[Cell]]) -> int:
