@@ -49,6 +49,8 @@ def _lineage(reading: Reading, plan: Plan) -> Kind | None:
         return None
     if slots.has("renamed") and not plan.subjects:
         return "list"
+    if slots.has("order") and not plan.words:
+        return None
     if slots.has("lineage") or slots.has("renamed") or slots.has("across"):
         of_house = bool(reading.mentions.institutions) and not slots.has("target") and slots.has("lineage")
         of_house = of_house and not plan.asks(*WHO) and not slots.has("head")

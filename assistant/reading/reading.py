@@ -11,6 +11,7 @@ from functools import cache
 from assistant.chapters import Chapter
 from assistant.directory import Directory
 from assistant.reading.denial import LeftOut, left_out
+from assistant.reading.framing import unframed
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex
 from assistant.reading.parts import (
@@ -94,6 +95,7 @@ def read(
     prepared = prepare(question)
     english = is_english(prepared)
     typed = korean_of(prepared, directory.holds) if english else mixed(from_wrong_mode(prepared), directory.holds)
+    typed = typed if english else unframed(typed, directory.holds)
     for misspelt, right in respelt:
         typed = typed.replace(misspelt, right)
     text = typed if english else with_shared_ends(with_blanks(typed, directory), directory)

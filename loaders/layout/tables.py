@@ -206,6 +206,8 @@ def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
 _CODE_OF_CARD = re.compile(
     r"\s*(?:[\[【〔<]\s*[가-힣]{1,6}\s?-?\s?\d{1,2}(?:-\d{1,2})?\s*[\]】〕>]|[가나다라마바사아자차카타파하]\.|\d{1,2}[.)]|[①-⑳❶-❿])\s*"
 )
+_CODE_BESIDE = re.compile(r"\s*(?:[가-힣]{0,4}\s?\d{1,2}\s?[-–.]\s?\d{1,2}|[①-⑳❶-❿]|\d{1,2}[.)]?)\s*")
+"""The number of a card in a cell of its own before its name: ``2-1 | 수전해 성능평가센터``."""
 _TITLE_LETTERS = range(4, 60)
 _OVER_NAMES = ("구분", "내용")
 """What stands over the labels of a card, with its name beside it: ``구 분 | 기업성장 패키지``."""
@@ -214,9 +216,11 @@ _OVER_NAMES = ("구분", "내용")
 def _titled(grid: list[list[Cell]]) -> list[list[Cell]]:
     """A card whose name stands in a row of its own over the labels, as the value of a label: ``[관광-1] 남해안 공동마케팅``."""
     top, below = grid[0], grid[1:]
+    said = [c for c in distinct(top) if c.text]
+    coded = len(said) == 2 and said[0] is top[0] and bool(_CODE_BESIDE.fullmatch(top[0].text))
     beside = len(top) > 1 and squash(top[0].text) in _OVER_NAMES and len(distinct(top)) == 2
-    titled = distinct(top)[1] if beside else top[0]
-    alone = len([c for c in distinct(top) if c.text]) == 1 or beside  # a name over columns that a converter left empty
+    titled = distinct(top)[1] if beside or coded else top[0]
+    alone = len(said) == 1 or beside or coded  # a name over columns that a converter left empty
     if len(top) < 2 or not alone or titled.row_span > 1 or len(titled.text) not in _TITLE_LETTERS:
         return grid
     labels = [c.text for row in map(distinct, below) for c in row[::2]]
