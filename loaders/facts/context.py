@@ -23,6 +23,8 @@ _UNIT_HEAD = re.compile(
 _NEW = re.compile(
     r"신규\s*(?:(?:발굴|추진|제안|기획|국비|국가|도비)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$|기획\s*[·및,]\s*공모)"
 )
+NEW_LIST = re.compile(r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?")
+"""What heads a list of nothing but new programs."""
 _BESIDE_NEW = re.compile(r"\S\s*(?:및|·)\s*신규")
 """A chapter of other things as well: 예산(안) 및 신규사업."""
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
@@ -70,9 +72,7 @@ class Context:
         unit = unit_of_heading(block) or _unit_behind(block) or _unit_of_people(block)
         if unit:
             made = replace(made, unit=unit)
-        if re.fullmatch(
-            r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?", _bare(text)
-        ) or (
+        if NEW_LIST.fullmatch(_bare(text)) or (
             _NEW.search(text)
             and not _BESIDE_NEW.search(text)
             and (is_numbered(block.family) or block.family.startswith(("md", "title")))
@@ -137,8 +137,11 @@ def unit_of_heading(block: Block) -> str:
     if len(units) >= 3 and len(units) >= 0.7 * len(alike) and len(block.children):
         return match["unit"]
     chapters = [b for b in alike if _DIVISION.fullmatch(b.text.strip()) and b.children]
-    return match["unit"] if heading and block in chapters and len(chapters) > 1 else ""
+    of_office = len(chapters) == len(alike) and bool(_OFFICE.search(block.parent.text.strip()))
+    return match["unit"] if (heading or of_office) and block in chapters and len(chapters) > 1 else ""
 
 
+_OFFICE = re.compile(r"[가-힣](?:센터|사업소|직속기관|국|본부|보건소)$")
+"""An office that has divisions of its own."""
 _DIVISION = re.compile(r"[가-힣·]{2,10}(?:(?<![효성결경학사초])과|담당관|본부|팀)")
 """What names a division and can hardly name a chapter of anything else: 에너지산업과, 관광개발팀."""

@@ -47,11 +47,13 @@ class Cover:
     pledge: bool
     plan: bool = True  # whether the text speaks of programs at all: elsewhere an item with an amount is none
     noted_unit: int | None = None  # that of bare amounts under a label, where the document notes one for all
+    looks_ahead: bool = False  # whether the text speaks of 내년
 
     def unit_for(self, text: str) -> int | None:
         """Won per one of the bare amounts of a text: the document's unit; only a note makes figures of thousands 억원."""
         guessed = self.noted_unit is None and (self.unit or 0) >= _GUESSED_MOST
-        return None if guessed and _THOUSANDS.search(text) else self.unit
+        broken = self.noted_unit is None and (self.unit or 0) < _GUESSED_MOST and _FRACTION.search(text)
+        return None if broken or (guessed and _THOUSANDS.search(text)) else self.unit
 
     @property
     def year(self) -> int | None:
@@ -64,6 +66,13 @@ class Cover:
     def own_year(self) -> int | None:
         """The year that the document is about, where it is one; else that of writing."""
         return self.years[0] if len(self.years) == 1 else self.year
+
+    @property
+    def this_year(self) -> int | None:
+        """The year that 올해 means: that of writing where the plan is of the next and calls it 내년, else the document's own."""
+        written = int(self.date[:4]) if self.date else None
+        ahead = self.looks_ahead and written is not None and self.own_year == written + 1
+        return written if ahead else self.own_year
 
     @property
     def where(self) -> Standpoint:
@@ -111,7 +120,13 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
         pledge,
         bool(_PLAN_TITLE.search(title or found_title)) or _is_plan(layout.lines),
         layout.unit,
+        bool(_NEXT_YEAR.search(text)),
     )
+
+
+_FRACTION = re.compile(r"[국도시군구비]\s?\d{1,3}\.\d(?![\d.]*\s*[억조백천만원])")
+"""A share that is no whole number of 백만원: 도 1.8 is of 억원, which only a note can say."""
+_NEXT_YEAR = re.compile(r"(?<![가-힣])내년")
 
 
 def _title(layout: Layout) -> tuple[str, Cite]:

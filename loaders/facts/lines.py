@@ -174,7 +174,9 @@ class LineReader:
         if name in _BESIDE:
             said = [c for c in clauses(value)[1:] if _OWN_MONEY.match(c)]
             owner.money += [m for c in said for m in read_line(c, context, self._cover, cite).money]
-        if name == "period":
+        if name == "period" and len(listed_fields(value, self._cover.where)) > 1:  # 기간 … / 총 27억원(…) / 고용노동부
+            self.content(self._overview(value, standing), standing)
+        elif name == "period":
             spans = [] if _UNSETTLED.match(value) else find_spans(value, context.year)
             now = spans[-1:] if _CHANGED_TERM.match(value) else spans[:1]
             owner.periods += [Period(s.start, s.end, value, cite) for s in now]
@@ -250,7 +252,7 @@ class LineReader:
         owner.money += years or year_in_remark(value, unit, label.words, cite)
         if years and whole is None:
             return
-        scope, year = scope_of(label, owner, context, self._cover.own_year)
+        scope, year = scope_of(label, owner, context, self._cover.this_year)
         sums = [s for s in find_sums(value) if label.field == "total" or not _PER_HEAD.search(s.before)]
         sums = sums[:1] if years else sums
         if not sums and find_sums(value):

@@ -51,6 +51,8 @@ _BID_RESULT = re.compile(r"(?:공모|응모|심사)?(?:선정)?(?:결과|현황|
 _OF_MONEY = re.compile(r"[가-힣](?:액|금|비)$")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
+_WON_LIST = re.compile(r"공모\s*(?:사업)?\s*선정\s*(?:현황|내역|실적|결과|사업)")
+"""What heads a list of programs whose bids were won."""
 _OF_MEASURES = re.compile(r"지표명?$")
 _TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
@@ -217,7 +219,9 @@ class _RowReader:
         mention.code = head.code or next((n for n in numbers if n), "")
         heads = [squash(c.label) for c in self._columns]
         won = any("선정" in h for h in heads)
-        mention.marks |= {"공모"} if any(map(_OF_BIDS.match, heads)) and not won else set()
+        over = [text for _, text in self._table.caption] + list(self._context.section[-1:])
+        listed = any(map(_WON_LIST.search, over)) or (any(map(_OF_BIDS.match, heads)) and not won)
+        mention.marks |= {"공모"} if listed else set()
         mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]

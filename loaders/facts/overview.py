@@ -50,9 +50,9 @@ _ANYWHERE = Standpoint()
 def listed_fields(text: str, where: Standpoint = _ANYWHERE) -> set[str]:
     """The fields that an overview lists without labels of their own; ``where``: whose places are meant."""
     found = {reading.field for label, _ in bracketed(text) if (reading := read_label(label))}
-    for clause in clauses(text):
-        if _is_term(clause):
-            found.add("period")
+    said = clauses(text)
+    found |= {"period"} if any(map(_is_term, said)) else set()
+    for clause in said:
         cost = _COST.search(clause)
         if cost and any(s.start <= cost.end() for s in find_sums(clause)):
             found.add("total" if "총" in cost.group() else "budget")

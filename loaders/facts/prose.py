@@ -15,6 +15,7 @@ from lexicon.dates import Span, find_spans, find_years
 from lexicon.people import Post, read_people
 from loaders.facts.context import Context
 from loaders.facts.cover import Cover
+from loaders.facts.heads import is_name
 from loaders.facts.model import Cite, Money, Period, Step
 from loaders.facts.money import TOTAL, Sum, find_sums, source_of
 from loaders.facts.values import SHARE_WORDS, money_of, tense_of
@@ -38,12 +39,13 @@ _COST = re.compile(
     r"(?:총\s*)?(?:사업비|소요\s*예산|소요\s*재원|공사비|예산|재원|비용|소요액)(?:는|은|가|이|로)?\s*(?:모두|총|약)?\s*$"
 )
 _OF_YEAR = re.compile(
-    r"(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)\s*(?:의\s*)?(?:예산|사업비)(?:은|는|이|으로|액은)?\s*(?:총|약)?\s*$"
+    r"(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)\s*(?:(?:의\s*)?(?:예산|사업비)(?:은|는|이|으로|액은)?|에|에는)?\s*(?:총|약)?\s*$"
 )
 _IN_YEAR = re.compile(
     r"(?:^|(?<=\s))(?P<y>올해|금년|내년|지난해|작년|전년|(?:20\d\d|['’‘]\d\d)\s*년(?:도)?)(?:에는|엔|은|는)\s"
 )
 _RELATIVE = {"올해": 0, "금년": 0, "내년": 1, "지난해": -1, "작년": -1, "전년": -1}
+_MONTH_OF_YEAR = re.compile(r"(?<![가-힣])(?P<y>올해|금년|내년|지난해|작년|전년)도?\s*(?=\d{1,2}\s*월)")
 _ASK = re.compile(r"(?:업무\s*)?(?:담당|문의|연락)(?:자|처)?(?:은|는)?\s*[:：]?\s+(?P<who>[가-힣].*)")
 _WHOLE = re.compile(
     r"\s*(?:은|는|을|를|이)?\s*(?:모두|전액|전부)\s*(?P<s>[가-힣]{2,6}?)(?:로|으로)?(?![가-힣]*원)(?=\s|[.,)]|$)"
@@ -59,6 +61,12 @@ _FIRST = re.compile(
     r"신규\s?사업(?:이다|임)|(?:올해|금년|새해)(?:부터|에)?\s*(?:처음|새로|신규로)|처음(?:으로)?\s*(?:시작|추진|시행|도입)[하한되된]"
 )
 _QUOTED = re.compile(r"\s*['‘“「『\"](?P<n>[^'’”」』\"]{4,40})['’”」』\"]\s*(?:사업)?(?:은|는|이|가|을|를)\s")
+_INTRODUCED = re.compile(
+    r"\s*(?:먼저|우선|다음으로|다음은|이어서|끝으로|마지막으로|아울러|또한|(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)\s?째(?:로)?|첫\s?번째(?:로)?)\s*,?\s+"
+    r"(?P<n>[^,.()]{2,36}?(?:사업|조성|건립|구축|운영|지원|신축|증축|정비|확충|보급|설치|육성|개선|개발|개최|축제|센터))"
+    r"(?:입니다\.|이다\.|(?:은|는)\s|의\s경우)"
+)
+"""A program that a report read aloud goes on to: ``먼저, 치매안심센터 분소 신축사업입니다. …``, ``둘째, 건강관리사업은 …``."""
 _LEAST = 30
 
 
@@ -85,8 +93,9 @@ def sentences(text: str) -> list[str]:
 
 def named_in_prose(text: str) -> str:
     """The program that a paragraph names in quotes and tells of: ``'2025 달빛길 조성'은 12월에 사업을 마쳤다. 사업비 …``."""
-    match = _QUOTED.match(text)
-    return match["n"].strip() if match and tells_of_program(text) & {"total", "budget"} else ""
+    match = _QUOTED.match(text) or _INTRODUCED.match(text)
+    named = match is not None and tells_of_program(text) & {"total", "budget"} and is_name(match["n"].strip())
+    return match["n"].strip() if match and named else ""
 
 
 def tells_of_program(text: str) -> set[str]:
@@ -110,6 +119,7 @@ def tells_of_program(text: str) -> set[str]:
 def read_prose(text: str, context: Context, cover: Cover, cite: Cite) -> Prose:
     """The amounts, terms and people of a paragraph below a program."""
     found = Prose([], [], [], [], {"신규"} if _FIRST.search(text) else set())
+    text = _MONTH_OF_YEAR.sub(lambda m: f"{_year(m['y'], cover)}년 " if cover.this_year else m.group(), text)
     for sentence in _END.split(text):
         for total in _sums(sentence):
             of_year = _OF_YEAR.search(total.before)
@@ -236,7 +246,7 @@ def _of_a_part(sentence: str, span: Span) -> bool:
 
 def _year(words: str, cover: Cover) -> int | None:
     if words in _RELATIVE:
-        return cover.own_year + _RELATIVE[words] if cover.own_year else None
+        return cover.this_year + _RELATIVE[words] if cover.this_year else None
     return next(iter(find_years(words)), None)
 
 

@@ -117,10 +117,12 @@ class DocumentReader:
     # ---------------------------------------------------------------- blocks
     def _children(self, block: Block, context: Context, owner: Mention | None) -> None:
         cards = {id(c): cell for c in block.children if (cell := named_cell(c))}
-        first = len(self.mentions)
+        first, of_all = len(self.mentions), owner
         for child in block.children:
             if id(child) in cards and (owner is None or len(cards) > 1):
                 owner = self._card(child, cards[id(child)], context)
+            elif cards and is_numbered(child.family) and squash(read_head(child.text).name) in self._listed:
+                owner = of_all  # a program of its own behind the cards
             if child.table is not None:
                 self._tables.read(child.table, context, owner)
             elif not self._closed(child, self.mentions[first:], owner):
@@ -152,6 +154,10 @@ class DocumentReader:
         if unit := self._charges.get(squash(block.text)):
             below = replace(below, unit=unit)
         if self._is_renaming(block, context, owner):
+            return
+        if block.family == "plain" and _HEAD_LINE.match(block.text) and people_alone(block.text):
+            self._unit_head(block, context)
+            self._children(block, context, owner)
             return
         if self._cover.repeats_title(block.text):
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
@@ -255,7 +261,7 @@ class DocumentReader:
         )
         heading = is_numbered(block.family) or block.family.startswith(_HEADINGS)
         listed = owner is None and squash(reading.head.name) in self._listed
-        whole = bool(block.children) and squash(block.text) in self._listed  # ◈ 이름, and what was done below it
+        whole = bool(block.children) and squash(reading.head.name) in self._listed  # ◈ 이름, and what was done below it
         if reading.kind in ("", "활동") and listed and (whole or (heading and fields_of(block))):
             return Reading("사업", reading.head)
         return reading

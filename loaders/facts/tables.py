@@ -48,7 +48,7 @@ class Column:
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with headers."""
     columns = [_column(table, i, header) for i, header in enumerate(table.columns)]
-    return _settle_sources([_whole_beside_years(c, columns) for c in columns])
+    return _settle_sources([_whole_beside_years(c, columns) for c in columns], table.unit)
 
 
 def _whole_beside_years(column: Column, columns: list[Column]) -> Column:
@@ -127,13 +127,15 @@ def _source(part: str, years: list[int]) -> str:
 _ASKED = re.compile(r"신청|요구|건의|요청")
 
 
-def _settle_sources(columns: list[Column]) -> list[Column]:
+def _settle_sources(columns: list[Column], unit: int | None) -> list[Column]:
     """Columns of sources without a field of their own belong to the amount beside them: ``총사업비 | 국비 | 도비 | 기타``."""
     settled = list(columns)
     amount = next((c for c in columns if c.field in ("total", "budget")), None)
     known = next((c.unit for c in columns if c.is_money and c.unit), None)
     for i, column in enumerate(settled):
         left = settled[i - 1] if i else None
+        if left is not None and not column.source and (source := _beside_source(column, left)):
+            column = settled[i] = replace(column, source=source)
         if column.field == "note" and column.label.endswith("기타") and left is not None and left.source:
             column = settled[i] = replace(column, field="", source="기타")
         if not column.source or column.is_money:
@@ -154,7 +156,22 @@ def _settle_sources(columns: list[Column]) -> list[Column]:
             settled[i] = replace(column, field="total")
         elif column.source != TOTAL and column.unit and _ASKED.search(column.label):  # 신청 국비(백만원)
             settled[i] = replace(column, field="requested")
+        elif (
+            column.source != TOTAL and unit and unit > 1 and "%" not in column.label
+        ):  # 국비 alone in a table in 백만원
+            settled[i] = replace(column, field="budget")
     return settled
+
+
+def _beside_source(column: Column, left: Column) -> str:
+    """Whose money a word that is also one for other things names beside a source of money: 사업비 > 국, 사업비 > 도."""
+    (above, _, word), (over, _, before) = column.label.rpartition(" > "), left.label.rpartition(" > ")
+    short = squash(word) in _SHORT_SOURCES and above == over and left.source not in ("", TOTAL)
+    return source_of(squash(word)) or "" if short and (above or squash(before) in _SHORT_LEADS) else ""
+
+
+_SHORT_SOURCES = ("구", "시", "군", "도", "시군", "기금", "민")
+_SHORT_LEADS = ("국", "도", "시", "군", "구")
 
 
 def _figures(table: Table, index: int) -> bool:

@@ -16,7 +16,7 @@ from lexicon.text import squash
 from loaders.facts.card_money import with_unit
 from loaders.facts.cell_money import parts_in_totals
 from loaders.facts.contacts import with_numbers
-from loaders.facts.context import Context
+from loaders.facts.context import NEW_LIST, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import of_unit, paired, reading_of
 from loaders.facts.figures import statements_of, totals_of
@@ -168,7 +168,8 @@ class TableReader:
 
     def _listing(self, table: Table, context: Context, owner: Mention | None) -> None:
         """A list of programs; where it lists the parts of the one it stands under, they are parts, its total theirs."""
-        listing = read_listing(table, _captioned(table, context), self._cover, self._entry)
+        context = _captioned(table, context)
+        listing = read_listing(table, context, self._cover, self._entry)
         if owner is not None and _of_parts(listing, owner):
             owner.statements += [replace(t, subject="") for t in totals_of(table, listing, Fraction(1))]
             whole = {m.krw for m in owner.money if m.scope == "total" and m.source == TOTAL}
@@ -322,6 +323,8 @@ _OF_YEAR = re.compile(r".*[(\[〔]\s*(?P<y>['’‘]\d{2}|20\d\d)\s*년?도?\s*(
 
 def _captioned(table: Table, context: Context) -> Context:
     """A caption may name the year of the amounts (``2024년 예산``), or the heading right above in brackets (``사업 총괄('26년)``)."""
+    if any(NEW_LIST.fullmatch(text.strip()) for _, text in table.caption):
+        context = replace(context, new=True)
     if context.section and (of_year := _OF_YEAR.fullmatch(context.section[-1])):
         return replace(context, year=find_years(of_year["y"])[0], of_year=True)
     for _, text in table.caption:

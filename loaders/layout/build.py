@@ -27,6 +27,7 @@ from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import people_of_unit, unit_lines
 from loaders.layout.spaced import (
+    PRICED,
     STATED,
     TOLD,
     labelled_pieces,
@@ -135,10 +136,10 @@ class _Builder:
     def _broken_cell(self, line: int, rows: list[tuple[int, str]]) -> bool:
         """Whether a line is the first half of the first cell of the row below: 동남정보보호 / 지원센터 →추성민 →6601."""
         words, below = self._at(line).strip(), self._at(line + 1)
-        if len(rows) < 2 or not (1 < len(words) <= _MOST_OF_CELL) or is_row(self._at(line)) or read_marker(words):
+        if not rows or not (1 < len(words) <= _MOST_OF_CELL) or is_row(self._at(line)) or read_marker(words):
             return False
         cells = {raw.rstrip().count("\t") for _, raw in rows[-2:]}
-        return "\t" in below and not below.startswith("\t") and {below.rstrip().count("\t")} == cells
+        return "\t" in below and not below.startswith("\t") and below.rstrip().count("\t") == max(cells)
 
     def _captions(self, line: int) -> list[tuple[int, str]]:
         """The lines right above a table that say what and in which unit: at most three, blanks between them allowed."""
@@ -223,6 +224,11 @@ class _Builder:
             self._text(line, told["h"] or told["n"] + told["e"])
             self._previous = None
             self._text(line, f"   {told['t'] or told['p']}")
+            return
+        if cost := PRICED.fullmatch(raw) if not form else None:
+            self._text(line, cost["h"])
+            self._previous = None
+            self._text(line, f"   {cost['t']}")
             return
         stated = STATED.fullmatch(raw) if not form else None
         if stated and (marker := read_marker(stated["h"].lstrip("# "))) and is_numbered(marker.family):

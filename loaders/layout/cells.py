@@ -13,6 +13,8 @@ _NUMERIC = re.compile(
 )
 _JOINED_OVER = re.compile(r"(?<=[가-힣])·\s*(?:<br\s*/?>|\n)\s*(?=[가-힣])")
 """A name broken over lines behind its dot: 그린에너지·<br>바이오팀."""
+_SLANTED = re.compile(r"^\s*[*_]([^*_]+)[*_]\s*$")
+"""A cell set in italics: *소 계(8건)*."""
 _ITEM = re.compile(
     r"(?:^|(?<=[\s>]))([□■○❍●•·▪◦∙‧‣▸▹►\-–①-⑳※▶▷]|[ㅇㅁ](?=\s))\s*(?=[^\s\d.~]|\d+[가-힣A-Z])|<li>\s*|<p>\s*|<br\s*/?>\s*"
 )
@@ -73,7 +75,7 @@ _AMOUNT_END = re.compile(r"(?:원|억)$")
 
 def cell_of(raw: str, row: int, column: int, line: int) -> Cell:
     """A cell of a grid from its raw text: a name broken over lines joined, ticked boxes read, its list entries apart."""
-    raw = _JOINED_OVER.sub("·", raw)
+    raw = _SLANTED.sub(r"\1", _JOINED_OVER.sub("·", raw))
     said = unspace(plain(raw.replace("\n", " ")))
     text = ticked(said)
     items = items_of(raw.replace("\n", "<br>")) if text == said else [("", text)]
@@ -83,3 +85,45 @@ def cell_of(raw: str, row: int, column: int, line: int) -> Cell:
 def is_numeric(text: str) -> bool:
     """A cell that holds a figure, a dash for none, or a share."""
     return bool(_NUMERIC.fullmatch(text.strip()))
+
+
+Rows = list[tuple[int, str]]
+
+
+def rejoined(rows: Rows) -> Rows:
+    """Rows parted by tabs, those whose cell runs on in the next line as one: the halves make up the width of the head, and
+    put together their figures stand under figures, which those of the second half alone do not.
+    """
+    parted = [split_row(raw) for _, raw in rows]
+    width = max(map(len, parted))
+    whole = [cells for cells in parted[1:] if len(cells) == width]
+    if width < _LEAST_BROKEN or len(parted[0]) != width or not all("\t" in raw for _, raw in rows) or len(whole) < 2:
+        return rows
+    figures = [2 * sum(is_numeric(cells[c]) for cells in whole) > len(whole) for c in range(width)]
+    found: Rows = []
+    n = 0
+    while n < len(rows):
+        line, raw = rows[n]
+        if n + 1 < len(rows) and _is_broken(parted[n], parted[n + 1], figures):
+            raw, n = f"{raw.rstrip()} {rows[n + 1][1].lstrip()}", n + 1
+        found.append((line, raw))
+        n += 1
+    return found
+
+
+_LEAST_BROKEN = 4
+"""Columns of a table whose broken rows can be told by their figures."""
+
+
+def _is_broken(upper: list[str], lower: list[str], figures: list[bool]) -> bool:
+    if len(upper) + len(lower) - 1 != len(figures) or not (upper[-1].strip() and lower[0].strip()) or len(lower) < 2:
+        return False
+    if is_numeric(upper[-1]) or is_numeric(lower[0]):
+        return False
+    together = [*upper[:-1], f"{upper[-1]} {lower[0]}", *lower[1:]]
+    return _fits(together, figures) and not _fits(lower, figures)
+
+
+def _fits(cells: list[str], figures: list[bool]) -> bool:
+    """Whether figures stand in the columns of figures, and words in the others."""
+    return all(not c.strip() or is_numeric(c) == f for c, f in zip(cells, figures, strict=False))

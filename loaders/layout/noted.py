@@ -31,16 +31,26 @@ _OF_TABLE = re.compile(r"\||\t|\S\s{2,}\S+\s{2,}\S")
 
 def noted_unit(lines: Sequence[str]) -> int | None:
     """Won per one of bare amounts, by the first line that notes it; None where none does."""
-    for line in lines:
+    for n, line in enumerate(lines):
         for piece in (line, *re.split(r"\s[/·]\s", line)[1:]):
             if match := _NOTE.search(piece):
-                return unit_of(f"({next(u for u in match.groups() if u)})")
+                unit = unit_of(f"({next(u for u in match.groups() if u)})")
+                if match["a"] is None or not _of_its_chapter(lines[:n], unit):
+                    return unit
     found = {
         unit_of(f"({m['u']})")
         for n, line in enumerate(lines)
         if (m := _OF_CHAPTER.fullmatch(line)) and not _stands_over_table(lines, n)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _of_its_chapter(above: Sequence[str], unit: int | None) -> bool:
+    """Whether a bare note (※ 금액단위 : 억원) is of its chapter alone: other units were stated above it, for other things."""
+    return any(unit_of(line) not in (None, unit) for line in above if _CAPTION.fullmatch(line.strip()))
+
+
+_CAPTION = re.compile(r"[(\[<]?\s*(?:[^()]{0,24}?[,，]\s*)?단\s*위\s*[:：;]?[^()]*[)\]>]?")
 
 
 def _stands_over_table(lines: Sequence[str], heading: int) -> bool:

@@ -11,10 +11,10 @@ import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
-from lexicon.labels import is_header_word, is_source_word, read_label, split_label
+from lexicon.labels import is_header_word, is_money_label, is_source_word, read_label, split_label
 from lexicon.text import plain
 from loaders.layout.cells import is_numeric, is_row
-from loaders.layout.markers import is_rule
+from loaders.layout.markers import is_rule, read_marker
 from loaders.layout.tables import CAPTION_ALONE
 
 _GAP = re.compile(r"\s{2,}")
@@ -193,6 +193,8 @@ def _under(lines: list[str], number: int, header: list[Piece]) -> dict[int, str]
     whatever words where columns below are called alike (배분액 | 개소수 | 배분액).
     """
     upper = spaced_pieces(lines[number - 2]) if number > 1 else []
+    if number > 1 and (over := _over_sources(lines[number - 2], header)):
+        return {number - 1: "\t".join(over[0]), number: "\t".join(over[1])}
     alike = len({p.text for p in header}) < len(header) and not any(is_numeric(p.text) for p in upper)
     known = [bool(_YEAR.fullmatch(plain(p.text))) or is_header_word(plain(p.text)) or alike for p in upper]
     if len(upper) < 2 or len(upper) >= len(header) or not all(known):
@@ -208,6 +210,19 @@ def _under(lines: list[str], number: int, header: list[Piece]) -> dict[int, str]
     if over[0] is None and len(upper[0].text) == len(header[0].text) == 1 and _shared(header[0], [*upper[0][1:]]) > 0:
         top[0] = upper[0].text + header[0].text  # 연 over 번
     return {number - 1: "\t".join(top), number: "\t".join(below)}
+
+
+def _over_sources(line: str, header: list[Piece]) -> tuple[list[str], list[str]] | None:
+    """Both rows of a header whose upper one is a single word for money (사    업    비) over the columns of who pays."""
+    word = re.sub(r"\s", "", line)
+    paid = [n for n, p in enumerate(header) if is_source_word(p.text) or p.text in ("계", "합계", "소계")]
+    if len(paid) < _LEAST_ROWS or paid != list(range(paid[0], paid[-1] + 1)) or not is_money_label(word):
+        return None
+    middle = display_width(line[: len(line) - len(line.lstrip())]) + display_width(line.strip()) // 2
+    if not header[paid[0]].start <= middle <= header[paid[-1]].end:
+        return None
+    top = [word if n == paid[0] else "" if n in paid else p.text for n, p in enumerate(header)]
+    return top, [p.text if n in paid else "" for n, p in enumerate(header)]
 
 
 def _of_all_years(piece: Piece) -> bool:
@@ -230,6 +245,8 @@ def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[P
         if is_rule(lines[number - 1]):
             continue
         pieces = spaced_pieces(lines[number - 1])
+        if not pieces and _begins_name(lines[number - 1 : number + 1], columns):
+            continue
         if _LABELLED_ITEM.match(lines[number - 1]):
             break
         if not 2 <= len(pieces) <= columns or any(len(p.text) > _MOST_CELL for p in pieces):
@@ -237,6 +254,17 @@ def _rows_below(lines: list[str], header: int, columns: int) -> dict[int, list[P
         rows[number] = pieces
     full = sum(len(p) >= columns - 1 for p in rows.values())
     return rows if 2 * full >= len(rows) else {}
+
+
+def _begins_name(lines: list[str], columns: int) -> bool:
+    """Whether a line is the first half of the name of the row below it: 하장 광동지구 over 농촌공간정비사업   9,600   ….."""
+    words = lines[0].strip()
+    half = 1 < len(words) <= _MOST_OF_NAME and bool(re.search(r"[가-힣]{2}", words)) and read_marker(words) is None
+    return half and len(lines) > 1 and len(spaced_pieces(lines[1])) == columns
+
+
+_MOST_OF_NAME = 12
+"""Letters of the half of a name that stands on a line of its own."""
 
 
 def _settled(number: int, header: list[Piece], rows: dict[int, list[Piece]]) -> dict[int, str]:
@@ -313,6 +341,13 @@ TOLD = re.compile(
 """A name set in bold and the paragraph that tells of it, behind a dash or a full stop: **① 섬 관광 활성화** — 문체부 계획에
 따라 …, **웹툰캠퍼스 운영(콘텐츠육성팀).** 창원시에 조성한 ….
 """
+
+
+PRICED = re.compile(
+    r"\s*(?P<h>(?:\*\*\s*)?(?:[①-⑳❶-❿]|\(?\d{1,2}[.)]|[가-하]\.)\s*[^*—–|\t:]{4,60}?\s*(?:\*\*)?(?:\s*\([^()]{2,40}\))?)"
+    r"\s*[—–]\s*(?P<t>[^*|\t]*[\dO]\s*(?:조|억|백만|천만|만|천)?\s*원[^*|\t]*)"
+)
+"""A numbered name with its money behind a dash: ``**⑤ 자원순환 마을**(舊 제로웨이스트 마을) — ’26년 240백만원(도 120, 군 120)``."""
 
 
 STATED = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import squash
-from loaders.layout.cells import cell_of, is_numeric, split_row
+from loaders.layout.cells import cell_of, is_numeric, rejoined, split_row
 from loaders.layout.joint import parted_columns
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
@@ -29,6 +29,7 @@ def text_table(rows: list[tuple[int, str]], caption: list[tuple[int, str]]) -> T
     """A table from text rows ``(line, raw line)``; None when no cell says anything."""
     grid: list[list[Cell]] = []
     lines: list[int] = []
+    rows = rejoined(rows)
     width = max(len(split_row(raw)) for _, raw in rows)
     for line, raw in rows:
         cells = split_row(raw)
@@ -146,8 +147,13 @@ def _repeat(grid: list[list[Cell]]) -> None:
     """Write out the sign that the cell above holds for this one as well: 〃."""
     for above, row in pairwise(grid):
         for upper, cell in zip(above, row, strict=True):
-            if cell.text in _DITTO and upper.text:
+            if not upper.text or not cell.items or cell.items[0][1] not in _DITTO:
+                continue
+            if len(cell.items) == 1:
                 cell.text, cell.items = upper.text, list(upper.items)
+            else:  # 〃 over (한국에너지공단): the ministry above with an agency of its own
+                cell.items = [upper.items[0], *cell.items[1:]]
+                cell.text = " ".join(text for _, text in cell.items)
 
 
 _DITTO = ("〃", "″", "상동")
