@@ -18,8 +18,13 @@ _ENOUGH = 0.75
 def unaccounted(words: Iterable[str], texts: Iterable[str]) -> tuple[str, ...]:
     """The words that stand in none of the texts."""
     said = [t for t in texts if t]
+    said += [bare for t in said if "(" in t and (bare := _BRACKET.sub("", t)) != t]  # 8K(Full-UHD) 광무선
     keys = {k for t in said for k in (squash(t), written_out(t) if len(t) < 80 else "") if k}
     return tuple(w for w in words if not (_stands(w, keys, said) or _stands(_bare(w), keys, said)))
+
+
+_BRACKET = re.compile(r"(?<=\S)\([A-Za-z][^()]{0,20}\)(?=\s?\S)")
+"""A gloss in Latin letters inside a name, which people leave out."""
 
 
 def _bare(word: str) -> str:

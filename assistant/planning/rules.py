@@ -209,7 +209,7 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     ):
         return "list"  # 돈 같이 내서 하는 사업 있어
     if plan.has("limit") or plan.has("state") or plan.has("rate"):
-        return "list" if not reading.slots.has("ask", "amount") else "sum"
+        return "list" if not reading.slots.has("ask", "amount") or _WHICH.search(reading.text) else "sum"
     if plan.has("chapter") and reading.mentions.departments and not plan.words and _SUM_SAID.search(reading.text):
         return "sum"  # 붙임 집행계획 기준으로 산림과 국비는 모두 얼마
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
@@ -221,6 +221,7 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     return "sum" if listed else "value"
 
 
+_WHICH = re.compile(r"(?:사업|과제|공약)(?:들)?(?:이|은|는)?\s*(?:뭐|뭔|무엇|어떤\s*것)[가-힣]*\s*[?.]?$")
 _SUM_SAID = re.compile(r"얼마|합|총|금액|규모")
 
 

@@ -263,6 +263,7 @@ def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention
         or _OF_KIND.fullmatch(word)
         or (is_name(word[:-1]) is False and word.endswith("의"))
         or _is_verb(word)
+        or _is_object(word)
     ):
         return None
     near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
@@ -275,6 +276,15 @@ def _is_verb(word: str) -> bool:
     """Whether a word is a verb that says which one is meant: 나오는 센터장."""
     read = morphemes(word)
     return len(read) > 1 and read[0].tag.startswith("V") and read[-1].tag == "ETM"
+
+
+def _is_object(word: str) -> bool:
+    """Whether a word is a noun with the particle of an object: 공약을 총괄하는."""
+    read = morphemes(word)
+    return len(read) == _NOUN_AND_PARTICLE and read[0].tag == "NNG" and read[1].tag == "JKO"
+
+
+_NOUN_AND_PARTICLE = 2
 
 
 # ---------------------------------------------------------------- ministries and places

@@ -328,11 +328,14 @@ def _times(text: str, slots: Slots) -> None:
 
 _AS_OF = re.compile(r"\s*(?:말|초)?\s*(?:일자)?\s*(?:기준|현재|시점)(?:으로|에)?")
 _AS_OF_LEAD = re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+end\s+of\s+)?$", re.I)
+_SPENT_BY = re.compile(r"(?:\bspent|\bexecuted|집행액?)\b[^?]*?(?P<lead>\bby\s+(?:the\s+(?:end|종료)\s+of\s+)?$)", re.I)
 
 
 def _as_of(text: str, start: int, stop: int) -> tuple[int, int] | None:
     """Where a date stands that only says as of when figures are given: 2020년 6월 말 기준."""
     behind, lead = _AS_OF.match(text, stop), _AS_OF_LEAD.search(text[:start])
+    if not lead and (spent := _SPENT_BY.search(text[:start])):  # had spent 40% by the end of June 2020
+        return spent.start("lead"), stop
     return (lead.start() if lead else start, behind.end() if behind else stop) if behind or lead else None
 
 

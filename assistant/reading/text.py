@@ -33,6 +33,7 @@ def prepare(question: str) -> str:
     text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
     text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
     text = _CUT_OFF.sub("는", text)
+    text = _UNIT_OR.sub("", text)
     text = _HOW_MANY.sub("몇", _MONEY_WORD.sub(_in_figures, text))
     text = _EACH.sub("1인당", _JOINED_EVENT.sub(r"\1 \2", text))
     text = _HALF.sub("50%", _AMONG_MONEY.sub(" 중 ", _AMONG.sub(" 중 ", text)))
@@ -49,6 +50,10 @@ _AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])\s*")
 _AMONG_MONEY = re.compile(
     r"(?<=사업비|총예산)중\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고)[은는이가을를만]?(?:\s|\?|$))"
 )
+_UNIT_OR = re.compile(
+    r"(?<=본부|부서|센터)\((?:단|팀|부|실|과|국|소|센터|본부)(?:[·,]\s?(?:단|팀|부|실|과))*\)|(?<=[팀과실])\((?:단|팀|부|실|과|국)\)(?=[은는이가을를의]|\s)"
+)
+"""A kind of unit with another in brackets: 본부(단)는."""
 _HALF = re.compile(
     r"절반\s*\(\s*50\s*%\s*\)|절반(?=\s*(?:을|를|도|이|에)?\s*(?:넘|안\s*[되돼된]|못|이상|이하|초과|미만))"
 )

@@ -153,11 +153,7 @@ class DocumentReader:
         below = context.below(block)
         if unit := self._charges.get(squash(block.text)):
             below = replace(below, unit=unit)
-        if self._is_renaming(block, context, owner):
-            return
-        if block.family == "plain" and _HEAD_LINE.match(block.text) and people_alone(block.text):
-            self._unit_head(block, context)
-            self._children(block, context, owner)
+        if self._is_renaming(block, context, owner) or self._is_head_alone(block, context, owner):
             return
         if self._cover.repeats_title(block.text):
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
@@ -234,6 +230,14 @@ class DocumentReader:
             mention = self._mention(block, "사업", head, context, None)
             self._lines.line(replace(block, text=sentence), context, mention)
         return replace(block, text=rest) if told else block
+
+    def _is_head_alone(self, block: Block, context: Context, owner: Mention | None) -> bool:
+        """Read a line that only says who heads the unit, and what stands below it; False for any other."""
+        if not (block.family == "plain" and _HEAD_LINE.match(block.text) and people_alone(block.text)):
+            return False
+        self._unit_head(block, context)
+        self._children(block, context, owner)
+        return True
 
     def _is_renaming(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read a line that only tells of a change of name; False for any other."""

@@ -193,8 +193,8 @@ def _under(lines: list[str], number: int, header: list[Piece]) -> dict[int, str]
     whatever words where columns below are called alike (배분액 | 개소수 | 배분액).
     """
     upper = spaced_pieces(lines[number - 2]) if number > 1 else []
-    if number > 1 and (over := _over_sources(lines[number - 2], header)):
-        return {number - 1: "\t".join(over[0]), number: "\t".join(over[1])}
+    if number > 1 and (both := _over_sources(lines[number - 2], header)):
+        return {number - 1: "\t".join(both[0]), number: "\t".join(both[1])}
     alike = len({p.text for p in header}) < len(header) and not any(is_numeric(p.text) for p in upper)
     known = [bool(_YEAR.fullmatch(plain(p.text))) or is_header_word(plain(p.text)) or alike for p in upper]
     if len(upper) < 2 or len(upper) >= len(header) or not all(known):
