@@ -160,7 +160,7 @@ class Assistant:
         reading = read(question, known.directory, known.names, self._written)
         kind: Kind = next((k for k in ("sum", "compare") if reading.slots.has(k)), plan.kind)
         for pair in joined(reading):
-            each = tuple(self._planned(side, None, known) for side in pair)
+            each = _asked_of_both(tuple(self._planned(side, None, known) for side in pair))
             if all(side.kind in _OF_ONE and not side.unclear and not side.outside for side in each):
                 yield replace(plan, kind=kind, sides=each)
 
@@ -229,6 +229,14 @@ class Assistant:
             return early
         found = _KINDS[plan.kind](desk)
         return found if found.answered else under_heading(desk) or found
+
+
+def _asked_of_both(sides: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    """The sides of a question, what only one of them asks for asked of all: A와 B의 총사업비."""
+    asking = next((s for s in sides if s.asked), None)
+    if asking is None:
+        return sides
+    return tuple(s if s.asked else replace(s, asked=asking.asked, kind=asking.kind) for s in sides)
 
 
 def _of_plans(plan: Plan) -> bool:

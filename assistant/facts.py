@@ -192,7 +192,7 @@ def names_field(attribute: str, word: str) -> bool:
     """Whether a label means what a word of the question means: by its letters, or as the same field of planning."""
     if not squash(attribute):
         return False
-    if squash(word) in squash(attribute):
+    if _rates(word) in _rates(attribute):
         return True
     asked, said = read_label(word), read_label(attribute) or read_label(_YEAR_LEAD.sub("", attribute))
     if asked is None or said is None or asked.field != said.field or asked.field in _WIDE:
@@ -200,6 +200,11 @@ def names_field(attribute: str, word: str) -> bool:
     if _SITE.search(word) and not _SITE.search(attribute):
         return False  # 부지 면적 is not that of the building on it
     return asked.field != "rate" or ("집행" in word) == ("집행" in attribute)  # what is spent is not what is built
+
+
+def _rates(text: str) -> str:
+    """The letters of a text with all rates spelt alike: 집행율 is 집행률."""
+    return squash(text).replace("율", "률")
 
 
 _SITE = re.compile(r"부지|대지")

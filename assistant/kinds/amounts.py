@@ -46,6 +46,7 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
         return against_before(desk, candidates, words) or between_years(desk, candidates, words)
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     of_share = wanted and (wanted[0].scope == "share" or (asks_share(desk) and wanted[0].source == WHOLE))
+    of_share = of_share or _shared_out(desk, rows)
     if desk.plan.has("region") and wanted and (of_share or (wanted[0].source != WHOLE and _told_apart(desk, rows))):
         return _borne(desk, programs, wanted[0]._replace(scope="share"), rows)
     for candidate in programs:
@@ -98,6 +99,14 @@ def _of_house(desk: Desk, programs: Sequence[Candidate], wanted: Sequence[Wish])
 def _told_apart(desk: Desk, rows: Sequence[Row]) -> bool:
     """Whether the places of the question have shares of their own in the money of a program: 군비 청송군 6억원, 영덕군 4.5억원."""
     return any(r["party"] and r["scope"] == "share" and bearer(desk, r["document"]).bears(r) for r in rows)
+
+
+def _shared_out(desk: Desk, rows: Sequence[Row]) -> bool:
+    """Whether a table shares a program's money out among places, that of the question among them: 임실군 사업비 of three."""
+    return any(
+        r["party"] and r["scope"] == "share" and r["source"] == WHOLE and bearer(desk, r["document"]).bears(r)
+        for r in rows
+    )
 
 
 def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence[Row]) -> Part | None:
@@ -239,10 +248,12 @@ def amount_label(wish: Wish, found: Amount) -> str:
         parts.append("총사업비")
     else:
         scope = wish.scope if row["party"] and wish.scope == "share" else row["scope"]
-        parts.append(str(row["party"] or "") + " " + _SCOPE_WORDS.get(scope, "예산"))
+        shared = scope == "share" and str(row["label"] or "").rpartition(" > ")[2] in _WHOLES  # of a table by place
+        parts.append(f"{row['party'] or ''} {'사업비' if shared else _SCOPE_WORDS.get(scope, '예산')}")
     return " ".join(p.strip() for p in parts if p.strip())
 
 
+_WHOLES = ("계", "합계", "소계", "총계", "총액", "사업비", "총사업비", "예산", "예산액", "배분액")
 _OWN_PARTS = ("executed", "balance", "requested", "secured", "future", "prior")
 _SCOPE_WORDS = {
     "year": "예산",

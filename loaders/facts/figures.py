@@ -236,6 +236,9 @@ class _FigureReader:
         if self._measured_in:
             return value, self._measured_in
         unit = unit_of(group) or column.unit or self._table.unit
+        last = column.label.rpartition(" > ")[2]
+        if _COUNTED_ROW.fullmatch(squash(last)):
+            return value, "명" if re.search(r"명|인원", last) else "건"
         if _COUNTED_ROW.search(group):
             return value, "명" if re.search(r"명|인원", group) else "건"
         reading = read_label(group)

@@ -220,8 +220,9 @@ class _RowReader:
         heads = [squash(c.label) for c in self._columns]
         won = any("선정" in h for h in heads)
         over = [text for _, text in self._table.caption] + list(self._context.section[-1:])
-        listed = any(map(_WON_LIST.search, over)) or (any(map(_OF_BIDS.match, heads)) and not won)
-        mention.marks |= {"공모"} if listed else set()
+        listed = any(map(_WON_LIST.search, over))
+        mention.marks |= {"공모"} if listed or (any(map(_OF_BIDS.match, heads)) and not won) else set()
+        mention.marks |= {"공모선정"} if listed else set()
         mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]

@@ -58,7 +58,7 @@ def listed_fields(text: str, where: Standpoint = _ANYWHERE) -> set[str]:
             found.add("total" if "총" in cost.group() else "budget")
         elif "period" in found and _is_amount(clause):
             found.add("budget")
-        elif _is_place(clause, where):
+        elif is_place(clause, where):
             found.add("location")
         elif _only_names(clause, where, led=False):
             found.add("ministry")
@@ -77,7 +77,7 @@ def read_overview(text: str, year: int | None, where: Standpoint, cite: Cite, *,
         elif _only_names(clause, where, led=bool(led or found.actors or (found.places and found.periods))):
             field = "agency" if found.actors or not find_ministries(clause, where.when) else "ministry"
             found.actors.extend(actors_of_field(field, _ROLE_BEHIND.sub("", clause), where, cite))
-        elif _is_place(clause, where):
+        elif is_place(clause, where):
             found.places.append(clause)
         else:
             found.rest.append(clause)
@@ -98,7 +98,7 @@ def _is_amount(clause: str) -> bool:
     return bool(first.parts) or first.source != TOTAL or clause.startswith("총")
 
 
-def _is_place(clause: str, where: Standpoint) -> bool:
+def is_place(clause: str, where: Standpoint) -> bool:
     """Whether a clause is where a program is: 거제시 장목면, 통영시 욕지면 해역, 하동군 금성면 대송산업단지 내."""
     places = find_places(clause, where, in_address=True)
     return (

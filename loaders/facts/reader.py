@@ -17,6 +17,7 @@ from lexicon.text import squash
 from loaders.facts.actors import actors_of_text
 from loaders.facts.card_money import priced
 from loaders.facts.charges import counted_items, numbered_items, units_of_parts
+from loaders.facts.clauses import clauses
 from loaders.facts.contacts import contact_of
 from loaders.facts.context import Context, head_of_unit, unit_of_heading
 from loaders.facts.cover import Cover
@@ -28,6 +29,7 @@ from loaders.facts.loose import Loose, UnitPost
 from loaders.facts.milestones import step_of
 from loaders.facts.model import Cite, Mention, Name, Period, Statement
 from loaders.facts.money import find_sums
+from loaders.facts.overview import is_place
 from loaders.facts.programs import (
     Reading,
     classify,
@@ -55,6 +57,10 @@ _HEAD_LINE = re.compile(
     r"[(\[<]?\s*(?:부서장|과장|소장|실장|국장|단장|센터장|팀장|관장|본부장|부장|원장|담당관)(?![가-힣])"
 )
 """A line below a unit's heading that names who heads it: ``(과장 민선우)``, ``실장 여준표 ☎2010``."""
+
+
+_PLACED = re.compile(r"(?P<n>[가-힣A-Za-z0-9·][가-힣A-Za-z0-9·\s]{1,20}?)\s*\((?P<p>[^()]{2,40})\)")
+"""A word of a program's name and where it is: 숙암교(하장면 숙암리)."""
 
 
 def _code_of_card(block: Block) -> str:
@@ -153,7 +159,7 @@ class DocumentReader:
         below = context.below(block)
         if unit := self._charges.get(squash(block.text)):
             below = replace(below, unit=unit)
-        if self._is_renaming(block, context, owner) or self._is_head_alone(block, context, owner):
+        if self._is_aside(block, context, owner):
             return
         if self._cover.repeats_title(block.text):
             below = replace(below, year=context.year, years=context.years, tense=context.tense)
@@ -231,12 +237,32 @@ class DocumentReader:
             self._lines.line(replace(block, text=sentence), context, mention)
         return replace(block, text=rest) if told else block
 
+    def _is_aside(self, block: Block, context: Context, owner: Mention | None) -> bool:
+        """Read a line that is no program nor of the one it stands under; False for any other."""
+        renamed = self._is_renaming(block, context, owner)
+        return renamed or self._is_head_alone(block, context, owner) or self._places_rows(block)
+
     def _is_head_alone(self, block: Block, context: Context, owner: Mention | None) -> bool:
         """Read a line that only says who heads the unit, and what stands below it; False for any other."""
         if not (block.family == "plain" and _HEAD_LINE.match(block.text) and people_alone(block.text)):
             return False
         self._unit_head(block, context)
         self._children(block, context, owner)
+        return True
+
+    def _places_rows(self, block: Block) -> bool:
+        """Read a note that says where the programs of the table above are, by a word of each name; False for any other."""
+        found = list(_PLACED.finditer(block.text)) if block.family == "note" else []
+        rest = _PLACED.sub("", block.text)
+        if len(found) < 2 or re.search(r"\w", rest) or not all(is_place(m["p"], self._cover.where) for m in found):
+            return False
+        last = next((m.listing for m in reversed(self.mentions) if m.listing.startswith("table:")), "")
+        rows = [m for m in self.mentions if m.listing == last]
+        for match in found:
+            meant = [m for m in rows if squash(match["n"]) in squash(m.name)]
+            if len(meant) == 1:
+                cite = Cite(block.line_start, block.line_end)
+                meant[0].spots += spots_of_text(match["p"], self._cover, cite, "위치")
         return True
 
     def _is_renaming(self, block: Block, context: Context, owner: Mention | None) -> bool:
@@ -340,6 +366,12 @@ class DocumentReader:
         mention.actors += actors_of_text(value, self._cover.when, cite, True)
         if not find_sums(value):
             mention.status = value
+            mention.spots += [
+                s
+                for clause in clauses(value)
+                if is_place(clause, self._cover.where)
+                for s in spots_of_text(clause, self._cover, cite, "위치")
+            ]
             mention.statements.append(Statement("추진상황", value, cite, year=context.year))
         else:
             mention.status = "완료" if _DONE.match(value) else mention.status

@@ -61,7 +61,7 @@ def status_of(mentions: list[Mention], actors: list[Actor], period: Period | Non
 
 def _by_roles(roles: set[str], marks: set[str], period: Period | None, cover: Cover) -> str:
     """The status that the roles of ministries, a mark of a bid, or a term to come give."""
-    if roles & {"주관", "지원", "공모선정"}:
+    if roles & {"주관", "지원", "공모선정"} or "공모선정" in marks:
         return "확정"
     if "공모" in roles or "공모" in marks:
         return "공모"

@@ -38,6 +38,7 @@ from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_r
 from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Name, Statement
 from loaders.facts.money import TOTAL
+from loaders.facts.place_shares import shares_by_place
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
 from loaders.facts.scopes import Label
 from loaders.facts.staff_tables import PEOPLE, TELEPHONE, counts_people, names_people, posts_of_staff
@@ -132,6 +133,9 @@ class TableReader:
             self._timetable(table, context, owner)
         elif is_calendar(table):
             owner.steps += read_calendar(table, context, self._cover)
+        elif shares := shares_by_place(table, owner.money, self._cover.where):
+            owner.money += shares
+            return False  # its other figures count as well
         else:
             return False
         return True
@@ -313,7 +317,7 @@ def _role_of_marks(mention: Mention) -> str:
     """What the ministry of a row is to a program that bids, or that is proposed; empty for any other."""
     if "제안" in mention.marks:
         return "제안"
-    won = any(_WON.match(t) for t, _ in mention.lines)
+    won = "공모선정" in mention.marks or any(_WON.match(t) for t, _ in mention.lines)
     return ("공모선정" if won else "공모") if "공모" in mention.marks else ""
 
 
