@@ -99,14 +99,8 @@ class _About:
     def holds(self, row: Row) -> bool:
         """Whether a passage is in a section of theirs, or says one of their own words."""
         inside = any(d == row["document"] and a <= row["line_start"] <= b for d, a, b in self.sections)
-        telling = [
-            w for w in self.own_words if len(squash(w)) >= _TELLING
-        ] or self.own_words  # 공사 is many a program's
+        telling = [w for w in self.own_words if not _STATE.fullmatch(w)] or self.own_words  # 공사 is many a program's
         return inside or any(squash(w) in squash(str(row["text"])) for w in telling)
-
-
-_TELLING = 3
-"""Letters of a word of a name that tells by itself which program a passage is about."""
 
 
 def _about(desk: Desk) -> _About:

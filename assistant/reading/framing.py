@@ -36,9 +36,9 @@ class _Token(NamedTuple):
 def unframed(text: str, holds: Callable[[str], bool]) -> str:
     """The question without what it says of the asking; words that a name of the graph ``holds`` with those before stay."""
     tokens = _tokens(text)
-    gone = _lead(tokens)
-    rest = tokens[len(gone) :]
-    gone += [t for t in rest if text[t.start : t.end].strip(",.!?~") in _words("aside")]
+    gone = _wants_it(tokens, text) or _lead(tokens, text)
+    rest = [t for t in tokens if t not in gone]
+    gone += [t for t in rest if text[t.start : t.end].strip(",.!?~").removesuffix("요") in _words("aside")]
     gone += _tail([t for t in rest if t not in gone], text, holds)
     if len(gone) in (0, len(tokens)):
         return text
@@ -53,16 +53,57 @@ def _tokens(text: str) -> list[_Token]:
     ]
 
 
-def _lead(tokens: Sequence[_Token]) -> list[_Token]:
+def _wants_it(tokens: Sequence[_Token], text: str) -> list[_Token]:
+    """The words around a question that say who wants it: 감사실에서 … 달래."""
+    if len(tokens) < _AROUND or not _SOMEBODY.fullmatch(text[tokens[0].start : tokens[0].end]):
+        return []
+    return [tokens[0], tokens[-1]] if _WANTS.fullmatch(text[tokens[-1].start : tokens[-1].end]) else []
+
+
+_AROUND = 3
+_SOMEBODY = re.compile(
+    r"[가-힣]{0,8}(?:도|시|군|구|팀|실|과|국|부|처|청|원|의회|위원회|님|분|관|장)(?:에서|이|가|께서)"
+)
+_WANTS = re.compile(r"(?:달래|달라네|달라는데|달라고|물어보네|물어보던데|물어보시네|궁금해해)[가-힣]*[?.!~]*")
+
+
+def _lead(tokens: Sequence[_Token], text: str) -> list[_Token]:
     """The clauses at the beginning that are of the asking alone."""
     told = 0
     for n, token in enumerate(tokens):
         someone = n + 1 < len(tokens) and any(m.form in _words("who") for m in tokens[n + 1].read)
-        if not all(_of_asking(m) or (someone and m.form in _words("new")) for m in token.read):
+        asked_by = bool(_SOMEBODY.fullmatch(text[token.start : token.end])) and _demands(tokens[n + 1 :])
+        if not asked_by and not all(_of_asking(m) or (someone and m.form in _words("new")) for m in token.read):
             break
-        if _ends_clause(token) and any(_tells(m) for t in tokens[: n + 1] for m in t.read):
+        behind = len(tokens) - n - 1
+        if asked_by or not (_ends_clause(token) or (behind > 1 and _is_used_for(tokens[: n + 1]))):
+            continue
+        if any(_tells(m) or m.form in _DEMANDS for t in tokens[: n + 1] for m in t.read):
             told = n + 1
     return list(tokens[:told]) if told < len(tokens) else []
+
+
+def _demands(tokens: Sequence[_Token]) -> bool:
+    """Whether the clause at the beginning is of somebody who wants something: (예산팀에서) 달라고 하는데."""
+    for token in tokens:
+        if any(m.form in _DEMANDS for m in token.read):
+            return True
+        if _ends_clause(token) or not all(map(_of_asking, token.read)):
+            return False
+    return False
+
+
+_DEMANDS = frozenset(("달", "달라", "요청", "문의", "요구", "독촉", "재촉", "지시", "찾", "묻", "물어보", "궁금"))
+
+
+def _is_used_for(tokens: Sequence[_Token]) -> bool:
+    """Whether words say what the answer is for, before what is asked: 보도자료에 쓸, 어제 회의에서 나온."""
+    last = tokens[-1].read[-1] if tokens[-1].read else None
+    used = last is not None and last.tag == "ETM" and any(m.form in _USES for m in tokens[-1].read)
+    return used and any(m.form in _words("matter") for t in tokens[:-1] for m in t.read)
+
+
+_USES = frozenset(("쓰", "넣", "나오", "올리", "붙이", "담", "적", "싣", "실리", "얘기", "말"))
 
 
 def _of_asking(morpheme: Morpheme) -> bool:
@@ -94,7 +135,8 @@ def _tail(tokens: Sequence[_Token], text: str, holds: Callable[[str], bool]) -> 
         said = [m for m in token.read if m.tag.startswith(_CONTENT) and not m.tag.startswith((*_FREE, "NP"))]
         if not all(any(m.form in _words(r) for r in ("thing", "verb", "state")) or m.form in _WANTED for m in said):
             break
-        if said and said[0] is token.read[0] and said[0].form in _words("thing"):
+        modifies = token.read[-1].tag == "ETM"  # 요청한 사업
+        if said and said[0] is token.read[0] and said[0].form in _words("thing") and not modifies:
             before = squash(text[tokens[n - 1].start : tokens[n - 1].end])
             if holds(before + squash(said[0].form)):
                 break
