@@ -107,9 +107,13 @@ _USES = frozenset(("쓰", "넣", "나오", "올리", "붙이", "담", "적", "�
 
 
 def _of_asking(morpheme: Morpheme) -> bool:
-    if morpheme.tag.startswith(_FREE) or not morpheme.tag.startswith(_CONTENT):
+    if morpheme.form == _POLITE or morpheme.tag.startswith(_FREE) or not morpheme.tag.startswith(_CONTENT):
         return True
     return any(morpheme.form in _words(role) for role in ("who", "matter", "state", "verb"))
+
+
+_POLITE = "요"
+"""What may end any clause, whatever it is taken for."""
 
 
 def _tells(morpheme: Morpheme) -> bool:
@@ -122,7 +126,7 @@ def _ends_clause(token: _Token) -> bool:
     last = token.read[-1] if token.read else None
     if last is None:
         return False
-    if last.tag == "JX" and len(token.read) > 1:  # 죄송합니다만, 있는데요
+    if (last.tag == "JX" or last.form == _POLITE) and len(token.read) > 1:  # 죄송합니다만, 있는데요
         last = token.read[-2]
     return last.tag.startswith(_CLAUSE_ENDS) or (last.form == "데" and last.tag == "NNB")
 
