@@ -44,9 +44,11 @@ from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.planning.states import by_state
 from assistant.reading.joined import joined
 from assistant.reading.names import NameIndex
-from assistant.reading.reading import read
+from assistant.reading.reading import Reading, read
+from assistant.reading.remarks import question_alone
 from assistant.reading.respelling import respellings
 from assistant.reading.spelling import Fix
+from assistant.reading.text import prepare
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
@@ -111,6 +113,8 @@ class Assistant:
 
         def asked(known: Known) -> tuple[Answer, Turn]:
             plan = self._planned(question, after, known)
+            if plan.kind in _BY_WORDS and (alone := self._question_alone(question, after, known, known_as, started)):
+                return alone  # every word counts there, those of a remark as well
             whole = self._carried_out(plan, question, known_as, known, started)
             if whole[0].found.answered and not whole[0].found.partial:
                 return whole
@@ -120,6 +124,8 @@ class Assistant:
                     return parts
             if whole[0].found.reason not in _LACKING:
                 return whole
+            if alone := self._question_alone(question, after, known, known_as, started):
+                return alone
             respelt = (
                 self._carried_out(p, question, known_as, known, started) for p in self._respelt(question, after, known)
             )
@@ -154,6 +160,27 @@ class Assistant:
             outside = (reading.slots.values("outside") or [""])[0]
             return Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)
         return plan
+
+    def _question_alone(
+        self, question: str, after: Turn | None, known: Known, known_as: str | int | None, started: float
+    ) -> tuple[Answer, Turn] | None:
+        """The answer to what a message asks, without the remarks around it; None where these name what it is about."""
+        core, remarks = question_alone(prepare(question))
+        if not core:
+            return None
+        asked = self._read(core, known)
+        left_out = [self._read(r, known) for r in remarks]
+        if any(_is_named_in(r, asked, leading=question.find(r.text[:4]) < question.find(core[:4])) for r in left_out):
+            return None
+        plan = self._planned(core, after, known)
+        if plan.unclear or not (plan.words or plan.subjects or any(f.kind not in _OF_TIME for f in plan.filters)):
+            return None
+        noted = replace(plan, assumptions=(*plan.assumptions, wording(plan).question_alone(core)))
+        turn = self._carried_out(noted, question, known_as, known, started)
+        return turn if turn[0].found.answered else None
+
+    def _read(self, text: str, known: Known) -> Reading:
+        return read(text, known.directory, known.names, self._written)
 
     def _joined(self, plan: Plan, question: str, known: Known) -> Iterator[Plan]:
         """The plans of a question as two in one."""
@@ -231,6 +258,20 @@ class Assistant:
         return found if found.answered else under_heading(desk) or found
 
 
+def _is_named_in(remark: Reading, question: Reading, *, leading: bool) -> bool:
+    """Whether a remark names what its message is about: a program, a facility, a person, a ministry; one before the question
+    also where its place, its unit, its year or its limit is not said again.
+    """
+    if any(m.name_cover >= _NAMED and m.said >= _SAID for m in remark.matches[:1]) or remark.mentions.ministries:
+        return True
+    if any(m.keys for m in remark.mentions.people):
+        return True
+    places = {p.region.code for p in remark.mentions.places} - {p.region.code for p in question.mentions.places}
+    years = {*remark.slots.years} - {*question.slots.years}
+    units = {*remark.mentions.departments} and not question.mentions.departments
+    return leading and bool(places or years or units or remark.slots.limits)
+
+
 def _asked_of_both(sides: tuple[Plan, ...]) -> tuple[Plan, ...]:
     """The sides of a question, what only one of them asks for asked of all: A와 B의 총사업비."""
     asking = next((s for s in sides if s.asked), None)
@@ -245,6 +286,10 @@ def _of_plans(plan: Plan) -> bool:
     return any(f.kind not in places for f in plan.filters)
 
 
+_NAMED, _SAID = 0.6, 3.0
+"""The share of a name that a remark has to say to be taken for naming it, and the weight of its letters."""
+_BY_WORDS = ("similar", "passage")
+_OF_TIME = ("document", "year")
 _LACKING = ("unknown_entity", "not_stated")
 _OF_ONE = ("value", "date", "place", "contact", "count", "sum")
 """Kinds of questions of which one question can be made of two."""

@@ -95,6 +95,8 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
         and not slots.has("sum")
     ):
         return "compare"
+    if len(plan.years) > 1 and plan.asked and _EACH_OF_YEARS.search(reading.text):
+        return "compare"
     if _side_by_side(reading) and plan.asked and not slots.has("target", "program"):
         return "compare"
     parts = sum(a.field == "source" for a in plan.asked) > 1
@@ -103,6 +105,10 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
     return "compare" if slots.has("compare") and sides and not slots.has("order") and not parts else None
 
 
+_EACH_OF_YEARS = re.compile(
+    r"(?:20\d\d\s*년?|작년|올해|내년)\s*(?:에?는|엔)\s*(?:얼마|몇\s*[가-힣]{1,2}?)(?:이?고|였고|이며)[,\s]+(?:20\d\d|작년|올해|내년)"
+)
+"""Two years asked for one after the other: 2020년엔 몇 명이고 2024년엔 몇 명."""
 _YEARS_JOINED = re.compile(
     r"(?:20\d\d\s*년?도?|작년|올해|내년|재작년|지난해)\s*(?:하고|이랑|랑|과|와|,|·|및|and)\s*(?:20\d\d\s*년?도?|작년|올해|내년|재작년|지난해)",
     re.I,

@@ -139,7 +139,8 @@ def _tail(tokens: Sequence[_Token], text: str, holds: Callable[[str], bool]) -> 
         said = [m for m in token.read if m.tag.startswith(_CONTENT) and not m.tag.startswith((*_FREE, "NP"))]
         if not all(any(m.form in _words(r) for r in ("thing", "verb", "state")) or m.form in _WANTED for m in said):
             break
-        modifies = token.read[-1].tag == "ETM"  # 요청한 사업
+        behind = tokens[n + 1].read[:1] if n + 1 < len(tokens) else ()
+        modifies = token.read[-1].tag == "ETM" and not any(m.form in ("분", "사람") for m in behind)  # 요청한 사업
         if said and said[0] is token.read[0] and said[0].form in _words("thing") and not modifies:
             before = squash(text[tokens[n - 1].start : tokens[n - 1].end])
             if holds(before + squash(said[0].form)):

@@ -129,7 +129,7 @@ _ASKED = frozenset(
 
 
 _SHARED = re.compile(
-    r"(?P<a>[가-힣A-Za-z]{2,8}?)(?P<and>과|와|이랑|랑|하고|,|·|(?<=권)(?=\s))\s*(?P<b>[가-힣A-Za-z]{2,8})\s+(?P<end>[가-힣A-Za-z]{2,14}?)(?=의|은|는|이|가|을|를|\s|$|\?)"
+    r"(?P<a>[가-힣A-Za-z]{2,8}?)(?P<and>과|와|이랑|랑|하고|,|·|\svs\.?|\sand|(?<=권)(?=\s))\s*(?P<b>[가-힣A-Za-z]{2,8})\s+(?P<end>[가-힣A-Za-z]{2,14}?)(?=의|은|는|이|가|을|를|\s|$|\?)"
 )
 
 
@@ -279,9 +279,9 @@ def _is_verb(word: str) -> bool:
 
 
 def _is_object(word: str) -> bool:
-    """Whether a word is a noun with the particle of an object: 공약을 총괄하는."""
+    """Whether a word is a noun with the particle of an object or of a time: 공약을 총괄하는, 이번에 강사."""
     read = morphemes(word)
-    return len(read) == _NOUN_AND_PARTICLE and read[0].tag == "NNG" and read[1].tag == "JKO"
+    return len(read) == _NOUN_AND_PARTICLE and read[0].tag == "NNG" and read[1].tag in ("JKO", "JKB")
 
 
 _NOUN_AND_PARTICLE = 2

@@ -198,10 +198,13 @@ def _extensions(text: str) -> list[Phone]:
     """Four bare digits in a question about a number (3120은 누구 번호?)."""
     if not _NUMBER_ASKED.search(text):
         return []
-    return [Phone(m.group(), m.start(), m.end(), True) for m in _FOUR_DIGITS.finditer(text)]
+    short = [Phone(m.group(), m.start(), m.end(), True) for m in _FOUR_DIGITS.finditer(text)]
+    return [*short, *(Phone("-".join(m.groups()), m.start(), m.end(), False) for m in _RUN_ON.finditer(text))]
 
 
 _NUMBER_ASKED = re.compile(r"번호|내선|전화|extension|number|phone", re.I)
+_RUN_ON = re.compile(r"(?<!\d)(02|0\d\d)(\d{3,4})(\d{4})(?!\d)")
+"""A telephone number without its marks: 0432100852."""
 _FOUR_DIGITS = re.compile(r"(?<![\d-])(?!(?:19|20)\d\d)\d{4}(?![\d-]|년|천|백|만|억|원)")
 
 

@@ -353,6 +353,10 @@ class English(Korean):
         """Filters that nothing meets."""
         return f"{_NO} None of the {what} is in them."
 
+    def question_alone(self, core: str) -> str:
+        """That only a part of what was said is taken for the question."""
+        return f"Read as the question: {core}"
+
     def unclear(self) -> str:
         """A question that says nothing to look for."""
         return "I did not understand the question. Name a program, ministry, region, person or amount to look for."

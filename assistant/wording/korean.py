@@ -388,6 +388,10 @@ class Korean:
         """Filters that nothing meets."""
         return f"{_NO} {what}에 해당하는 것이 없습니다."
 
+    def question_alone(self, core: str) -> str:
+        """That only a part of what was said is taken for the question."""
+        return f"질문만 읽었습니다: {core}"
+
     def unclear(self) -> str:
         """A question that says nothing that could be looked for."""
         return "질문을 알아듣지 못했습니다. 사업 이름, 부처, 지역, 담당자, 예산처럼 찾을 것을 적어 주세요."

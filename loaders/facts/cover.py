@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years
@@ -46,13 +46,22 @@ class Cover:
     unit: int | None
     pledge: bool
     plan: bool = True  # whether the text speaks of programs at all: elsewhere an item with an amount is none
-    noted_unit: int | None = None  # that of bare amounts under a label, where the document notes one for all
+    noted: int | None = None  # that of bare amounts under a label, where the document notes one for all
     looks_ahead: bool = False  # whether the text speaks of 내년
+    units: list[tuple[int, int, int]] = field(default_factory=list)  # those of chapters: first line, last, won per one
+    line: int = 0  # where the reader is
+
+    @property
+    def noted_unit(self) -> int | None:
+        """The unit noted for bare amounts where the reader is: of its chapter, else of all."""
+        return next((u for first, last, u in reversed(self.units) if first <= self.line <= last), self.noted)
 
     def unit_for(self, text: str) -> int | None:
         """Won per one of the bare amounts of a text: the document's unit; only a note makes figures of thousands 억원."""
-        guessed = self.noted_unit is None and (self.unit or 0) >= _GUESSED_MOST
-        broken = self.noted_unit is None and (self.unit or 0) < _GUESSED_MOST and _FRACTION.search(text)
+        if self.noted_unit is not None:
+            return self.noted_unit
+        guessed = (self.unit or 0) >= _GUESSED_MOST
+        broken = not guessed and _FRACTION.search(text)
         return None if broken or (guessed and _THOUSANDS.search(text)) else self.unit
 
     @property
@@ -121,6 +130,7 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
         bool(_PLAN_TITLE.search(title or found_title)) or _is_plan(layout.lines),
         layout.unit,
         bool(_NEXT_YEAR.search(text)),
+        layout.units,
     )
 
 

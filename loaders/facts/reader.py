@@ -156,6 +156,7 @@ class DocumentReader:
         return mention
 
     def _block(self, block: Block, context: Context, owner: Mention | None) -> None:
+        self._cover.line = block.line_start
         below = context.below(block)
         if unit := self._charges.get(squash(block.text)):
             below = replace(below, unit=unit)

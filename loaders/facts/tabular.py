@@ -77,6 +77,7 @@ class TableReader:
 
     def read(self, table: Table, context: Context, owner: Mention | None) -> None:
         """Read one table by what its header says it is."""
+        self._cover.line = table.line_start
         if table.pairs:
             self._pairs(table, context, owner)
         elif renamed := renamings_in(table, self._listed):

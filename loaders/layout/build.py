@@ -22,7 +22,7 @@ from loaders.layout.labels import settle_labels
 from loaders.layout.legend import with_marks
 from loaders.layout.markers import Marker, is_rule, read_bare_number, read_marker
 from loaders.layout.model import Block, Cell, Layout, Source, SourceTable, Table
-from loaders.layout.noted import noted_unit, share_units, take_unit
+from loaders.layout.noted import noted_unit, share_units, take_unit, units_of_chapters
 from loaders.layout.outline import Outline, is_numbered
 from loaders.layout.regroup import regroup
 from loaders.layout.sections import people_of_unit, unit_lines
@@ -103,11 +103,14 @@ class _Builder:
                 line += 1
         unit = noted_unit(self._lines)
         share_units(self._root)
+        units = units_of_chapters(self._root, unit)
+        for first, last, own in units:
+            take_unit(self._root, [t for t in self._tables if first <= t.line_start <= last], own)
         if unit:
             take_unit(self._root, self._tables, unit)
         settle_labels(self._root)
         regroup(self._root)
-        return Layout(self._source, self._root, self._tables, unit)
+        return Layout(self._source, self._root, self._tables, unit, units)
 
     # ---------------------------------------------------------------- tables
     def _native_table(self, table: SourceTable) -> int:

@@ -81,7 +81,8 @@ def _value_column(paragraph: list[str]) -> int:
     columns: Counter[int] = Counter()
     for line in paragraph:
         pieces = spaced_pieces(line)
-        if len(pieces) > 1 and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):
+        plain = len(pieces) > 1 and pieces[1].text.startswith((":", "："))  # 공 약 명 : …, whose sign parts it anyhow
+        if len(pieces) > 1 and not plain and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):
             columns[pieces[1].start] += 1
     column, count = max(columns.items(), key=lambda c: (c[1], -c[0]), default=(0, 0))
     return column if count >= _LEAST_LABELS else 0

@@ -169,13 +169,14 @@ class Block:
 @dataclass
 class Layout:
     """A document's blocks under ``root``, its tables in order, and the lines they come from. ``unit``: won per one of bare
-    amounts, where the document notes it once for all.
+    amounts, where the document notes it once for all; ``units``: where chapters note another (first line, last, won per one).
     """
 
     source: Source
     root: Block
     tables: list[Table]
     unit: int | None = None
+    units: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:

@@ -45,6 +45,17 @@ def noted_unit(lines: Sequence[str]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def units_of_chapters(root: Block, unit: int | None) -> list[tuple[int, int, int]]:
+    """The units that notes give for their own chapters, other than that of the document: first line, last line, won per one."""
+    found = []
+    for block in root.walk():
+        match = _NOTE.search(block.text) if block.table is None and block.parent not in (None, root) else None
+        own = unit_of(f"({next(u for u in match.groups() if u)})") if match else None
+        if own and own != unit and block.parent is not None:
+            found.append((block.parent.line_start, block.parent.last_line, own))
+    return found
+
+
 def _of_its_chapter(above: Sequence[str], unit: int | None) -> bool:
     """Whether a bare note (※ 금액단위 : 억원) is of its chapter alone: other units were stated above it, for other things."""
     return any(unit_of(line) not in (None, unit) for line in above if _CAPTION.fullmatch(line.strip()))
@@ -75,9 +86,12 @@ def take_unit(root: Block, tables: Sequence[Table], unit: int) -> None:
     for table in tables:
         if table.unit is None and _is_of_money(table):
             table.unit = unit
+    taken = {id(table) for table in tables}
     for block in root.walk():
         above = next(block.ancestors(), None)
-        if block.table and block.table.unit is None and above is not None and _OF_MONEY.search(above.text):
+        if block.table is None or id(block.table) not in taken or above is None:
+            continue
+        if block.table.unit is None and _OF_MONEY.search(above.text):
             block.table.unit = unit
 
 

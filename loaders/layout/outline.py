@@ -9,6 +9,7 @@ dot or circle was lost. Of two signs that could stand either way, the one that s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ _MIXED = ("bare", "circled", "circled-black", "boxed-black", "arabic")
 """Numbers that may go on with a sign of another kind: 1. after which ② comes."""
 _RANK = {"bold": 0, "box": 1, "square": 1, "diamond": 1, "triangle": 1, "play": 1, "panel": 1, "target": 1, "lozenge": 2, "circle": 2, "disc": 2, "check": 2,
          "dash": 3, "plain": 3, "dot": 4, "note": 4, "star": 4, "arrow": 4, "section": 4}  # fmt: skip
+
+
+_REMARK = re.compile(r"\W*(?:금액\s*)?단\s*위\s*[:：]")
+"""A line that says in which unit amounts are: nothing stands below it."""
 
 
 def is_numbered(family: str) -> bool:
@@ -145,6 +150,8 @@ class Outline:
             return block.indent < other.block.indent
         if family == "plain" and block.indent <= other.block.indent and _says_value(other.block.text):
             return True
+        if family == "plain" and block.family == "bold" and block.indent <= other.block.indent:
+            return bool(_REMARK.match(other.block.text)) or split_label(other.block.text) is not None
         if block.indent == other.block.indent and _has_indented(other.block):
             return not level and not heading  # what stands below the other is indented: this one is no part of it
         if family == "md":

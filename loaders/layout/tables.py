@@ -212,7 +212,9 @@ def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
 _CODE_OF_CARD = re.compile(
     r"\s*(?:[\[【〔<]\s*[가-힣]{1,6}\s?-?\s?\d{1,2}(?:-\d{1,2})?\s*[\]】〕>]|[가나다라마바사아자차카타파하]\.|\d{1,2}[.)]|[①-⑳❶-❿])\s*"
 )
-_CODE_BESIDE = re.compile(r"\s*(?:[가-힣]{0,4}\s?\d{1,2}\s?[-–.]\s?\d{1,2}|[①-⑳❶-❿]|\d{1,2}[.)]?)\s*")
+_CODE_BESIDE = re.compile(
+    r"\s*[\[【〔<(]?\s*(?:[가-힣]{0,4}\s?\d{1,2}\s?[-–.]\s?\d{1,2}|[①-⑳❶-❿]|\d{1,2}[.)]?)\s*[\]】〕>)]?\s*"
+)
 """The number of a card in a cell of its own before its name: ``2-1 | 수전해 성능평가센터``."""
 _TITLE_LETTERS = range(4, 60)
 _OVER_NAMES = ("구분", "내용")

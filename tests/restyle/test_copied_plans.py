@@ -146,7 +146,7 @@ def test_figures_of_thousands_are_not_taken_for_hundred_millions() -> None:
     guessed = Cover("계획", Cite(1, 1), [2026], "", None, "계획", None, 10**8, pledge=False)
     assert guessed.unit_for("국비 155, 시비 124.5") == 10**8
     assert guessed.unit_for("국비 15,500, 시비 12,400") is None
-    assert replace(guessed, noted_unit=10**8).unit_for("국비 15,500, 시비 12,400") == 10**8
+    assert replace(guessed, noted=10**8).unit_for("국비 15,500, 시비 12,400") == 10**8
 
 
 YEARS = """2-2. 서림 방제 사업
