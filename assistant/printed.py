@@ -24,7 +24,9 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
     if not (plan.has("new") or plan.has("chapter") or plan.has("department")):
         return _of_institution(desk) if money else None
     rows = [r for r in _rows(desk) if _fits(desk, r, money)]
-    words = [squash(a.words) for a in plan.asked if a.field in ("total", "budget", "executed", "balance")]
+    words = [squash(a.words) for a in plan.asked if a.field in ("total", "budget", *_OWN_COLUMNS)]
+    if any(a.field in _OWN_COLUMNS for a in plan.asked):  # 확보액 is not what the first column of money adds up to
+        rows = [r for r in rows if any(w in squash(str(r["attribute"])) for w in words)]
     newness = desk.directory.newness
 
     def rank(row: Row) -> tuple[object, ...]:
@@ -35,6 +37,10 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
 
     rows.sort(key=rank)
     return rows[0] if rows else None
+
+
+_OWN_COLUMNS = ("executed", "balance", "secured", "requested", "future", "prior")
+"""Fields of money whose total stands in a column of their own."""
 
 
 def _of_institution(desk: Desk) -> Row | None:

@@ -220,6 +220,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
         return "sum"  # 붙임 집행계획 기준으로 산림과 국비는 모두 얼마
     if plan.words or reading.mentions.institutions or reading.mentions.departments or plan.has("part_of"):
         return "value"
+    if _OF_HOUSE.search(reading.text) and not reading.slots.has("target", "program"):
+        return "value"  # 충남도 본예산: nothing that its programs add up to
     if any(
         plan.has(k) for k in ("ministry", "funder", "new", "kind", "chapter", "competition", "ends", "starts", "task")
     ):
@@ -227,6 +229,7 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     return "sum" if listed else "value"
 
 
+_OF_HOUSE = re.compile(r"본예산|당초\s?예산|추경|일반회계|특별회계|세입|세출|예산\s?규모|재정\s?규모")
 _WHICH = re.compile(r"(?:사업|과제|공약)(?:들)?(?:이|은|는)?\s*(?:뭐|뭔|무엇|어떤\s*것)[가-힣]*\s*[?.]?$")
 _SUM_SAID = re.compile(r"얼마|합|총|금액|규모")
 

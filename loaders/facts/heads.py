@@ -53,8 +53,12 @@ _RATE_BEHIND = re.compile(
     r"\s*[-─—–―|]\s*(?P<label>[가-힣]{1,6}[률율])\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*%\s*(?:[(〔\[](?P<in>[^()\[\]]{2,12})[)〕\]])?$"
 )
 """A rate behind a dash after the name, with the state: ``─ 이행률 25%(일부추진)``."""
-_CODE_LEAD = re.compile(r"(?:[가-힣]{0,4}(?:공약|과제|사업|시책)\s?)?(?P<c>\d{1,2}-\d{1,2})[.)]?\s+(?=[가-힣A-Z‘「])")
+_CODE_LEAD = re.compile(
+    r"[\[(【〔]?\s?(?:[가-힣]{0,4}(?:공약|과제|사업|시책)\s?)?(?P<c>\d{1,2}-\d{1,2})\s?[\])】〕.]?\s+(?=[가-힣A-Z‘「])"
+)
 """The number of an item before its name, and what is counted: 4-2 …, 공약 3-1 …."""
+_RAISED = re.compile(r"\s?\^\{?(?P<m>[가-힣]{2,4})\}?\^?(?=\s|$|\()")
+"""A mark set above the line: 해양레저관광도시 조성 ^신규^."""
 _JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
 _ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
 
@@ -126,6 +130,7 @@ def read_head(text: str, year: int | None = None, marks: frozenset[str] = frozen
     """The head of an item's text; ``year`` completes months, ``marks`` are those its mark-up set apart, ``unit`` is won per
     one of a list of shares without any.
     """
+    text = _RAISED.sub(lambda m: f" 【{m['m']}】" if m["m"] in mark_words() else m.group(), text)
     left, value = split_colon(_unwrapped(_between_bars(text)))
     head = Head(left, marks={mark_words().get(m, m) for m in marks}, value=value)
     if value and field_of(left) == "name":  # 사업명 : …

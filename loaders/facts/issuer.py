@@ -75,7 +75,7 @@ def find_issuer(layout: Layout, title: str, institution: str, year: int | None) 
     return _finish(layout, heard[1], Cite(heard[0], heard[0]), year) if heard else _most_named(layout, year)
 
 
-_AUDIENCE = re.compile(r"(?:의회|위원회)$")
+_AUDIENCE = re.compile(r"(?:의회|위원회)(?:\s*(?:업무|주요업무)?\s*(?:보고|제출)\S*)?$")
 """To whom a plan is often reported: their names stand on the cover before the office's own."""
 
 

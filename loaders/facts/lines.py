@@ -34,6 +34,7 @@ from loaders.facts.overview import bracketed, listed_fields, opens_overview, rea
 from loaders.facts.people_lines import PeopleOfLines
 from loaders.facts.prose import is_prose, read_prose
 from loaders.facts.scopes import Label, nth_year, scope_of
+from loaders.facts.status import state_and_rate
 from loaders.facts.values import (
     money_of,
     names_year,
@@ -55,6 +56,7 @@ _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _YEARLY = re.compile(r"[년연차]\s*도?\s*별$")
 _WHEN = re.compile(r"일시|개최|행사")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
+_STATE_LABEL = re.compile(r"(?:이행|추진|진행)?(?:상태|상황|단계)$|^이행$|^구분$")
 _BESIDE = ("target", "location", "scale", "period")
 _UNSETTLED = re.compile(r"\W*(?:미정|추후|협의\s?중)")
 _CHANGED_TERM = re.compile(r"\W*(?:당초|기존|변경\s?전)\W.*(?:→|⇒|➔|변경)\W*[^→⇒➔]*\d")
@@ -389,6 +391,8 @@ class LineReader:
         """Keep a statement with the program, else with the unit."""
         if standing.owner is not None:
             standing.owner.statements.append(statement)
+            if _STATE_LABEL.search(squash(statement.attribute)):
+                standing.owner.statements += state_and_rate(statement.value, standing.cite, standing.context.year)
             return
         unit = standing.context.unit
         self._loose.statements.append((unit, statement))

@@ -51,6 +51,9 @@ _BID_RESULT = re.compile(r"(?:공모|응모|심사)?(?:선정)?(?:결과|현황|
 _OF_MONEY = re.compile(r"[가-힣](?:액|금|비)$")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns in a table of programs that are bid for."""
+_BID_LIST = re.compile(r"공모\s*(?:사업|과제)?\s*(?:대응|응모|신청|추진|참여)?\s*(?:현황|결과|실적|상황)")
+_RESULT_HEAD = re.compile(r"(?:선정|심사|평가|응모)?(?:결과|여부)")
+"""What heads a list of bids, and its column of what became of them."""
 _WON_LIST = re.compile(r"공모\s*(?:사업)?\s*선정\s*(?:현황|내역|실적|결과|사업)")
 """What heads a list of programs whose bids were won."""
 _OF_MEASURES = re.compile(r"지표명?$")
@@ -219,8 +222,11 @@ class _RowReader:
         mention.code = head.code or next((n for n in numbers if n), "")
         heads = [squash(c.label) for c in self._columns]
         won = any("선정" in h for h in heads)
-        over = [text for _, text in self._table.caption] + list(self._context.section[-1:])
+        over = [*(text for _, text in self._table.caption), *self._context.section[-2:]]
         listed = any(map(_WON_LIST.search, over))
+        results = [c for c, h in zip(self._columns, heads, strict=True) if _RESULT_HEAD.fullmatch(h)]
+        if results and any(map(_BID_LIST.search, over)):  # 공모 대응현황: … | 결과 | with 선정, 미선정
+            mention.marks |= {"공모", "공모선정"} if row[results[0].index].text.startswith("선정") else {"공모"}
         mention.marks |= {"공모"} if listed or (any(map(_OF_BIDS.match, heads)) and not won) else set()
         mention.marks |= {"공모선정"} if listed else set()
         mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()

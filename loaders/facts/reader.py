@@ -42,6 +42,7 @@ from loaders.facts.programs import (
 )
 from loaders.facts.prose import is_prose, named_in_prose
 from loaders.facts.single import document_card, document_plan, is_other, name_by_label
+from loaders.facts.status import state_and_rate
 from loaders.facts.tabular import TableReader
 from loaders.facts.told import behind_others, told_programs
 from loaders.facts.values import money_of, read_line, spots_of_text
@@ -59,6 +60,10 @@ _HEAD_LINE = re.compile(
 """A line below a unit's heading that names who heads it: ``(과장 민선우)``, ``실장 여준표 ☎2010``."""
 
 
+_DONE_LIST = re.compile(
+    r"\W*(?:분야\s?\d\s*)?(?:이행\s?)?완료\s*(?:된\s*)?(?:공약|사업|과제)(?:사업)?(?:\s*(?:현황|목록))?(?:\s*\(\d+건\))?"
+)
+"""What heads a list of what is done, a line each: 분야 1 완료공약 (2건)."""
 _PLACED = re.compile(r"(?P<n>[가-힣A-Za-z0-9·][가-힣A-Za-z0-9·\s]{1,20}?)\s*\((?P<p>[^()]{2,40})\)")
 """A word of a program's name and where it is: 숙암교(하장면 숙암리)."""
 
@@ -293,6 +298,10 @@ class DocumentReader:
         heading = is_numbered(block.family) or block.family.startswith(_HEADINGS)
         listed = owner is None and squash(reading.head.name) in self._listed
         whole = bool(block.children) and squash(reading.head.name) in self._listed  # ◈ 이름, and what was done below it
+        done = block.parent is not None and bool(_DONE_LIST.fullmatch(block.parent.text.strip()))
+        if done and reading.kind in ("", "활동") and is_name(reading.head.name, heading=True) and reading.head.value:
+            reading.head.marks.add("완료")
+            return Reading("사업", reading.head)
         if reading.kind in ("", "활동") and listed and (whole or (heading and fields_of(block))):
             return Reading("사업", reading.head)
         return reading
@@ -344,6 +353,7 @@ class DocumentReader:
         mention.contacts += [contact_of(p, cite) for said in head.people for p in people_alone(said)]
         states = sorted(_STATES & {*head.marks, *head.remarks})
         mention.statements += [Statement("추진상태", state, cite, year=context.year) for state in states]
+        mention.statements += [s for r in head.remarks for s in state_and_rate(r, cite, context.year)]
         mention.statements += [Statement(w, f"{n:g}%", cite, n, "%", year=context.year) for w, n in head.rates]
         for total in head.sums:
             mention.money += money_of(total, context, cover, cite)

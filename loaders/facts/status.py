@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lexicon.text import squash
 from loaders.facts.cover import Cover
-from loaders.facts.model import Actor, Mention, Period, Step
+from loaders.facts.model import Actor, Cite, Mention, Period, Statement, Step
 
 _STATES = (("미선정", "미선정"), ("연기", "연기"), ("중단", "중단"), ("폐지", "중단"))
 _COMPLETED = re.compile(r"(?:사업|추진|이행|시행|운영|행사|개최|준공|조성)?\s*(?:조기\s*)?(?:완료|종료)(?:\s*사업)?")
@@ -24,6 +25,24 @@ _STATE_LABEL = re.compile(r"(?:추진|이행|진행)?\s*(?:상태|현황|상황|
 _STATE = 8
 """Letters of a state at most."""
 _DONE_RATE = re.compile(r"(?:추진|이행|공정|진도|진척)\s?[률율]$")
+
+
+_STATE_RATE = re.compile(
+    r"\W*(?P<s>완료|이행\s?후\s?계속(?:\s?추진)?|정상\s?추진|일부\s?추진|부진|추진\s?중|보류|지연|폐기|중단)\s*[(,]?\s*(?:이행률\s*)?"
+    r"(?P<n>\d{1,3}(?:\.\d+)?)\s*%(?:\W|$)"
+)
+
+
+def state_and_rate(text: str, cite: Cite, year: int | None) -> list[Statement]:
+    """The state of a program and how far it has come where one stands with the other: 정상추진(68%), 일부추진 45%."""
+    match = _STATE_RATE.match(text)
+    if match is None:
+        return []
+    state, rate = squash(match["s"]), float(match["n"])
+    return [
+        Statement("추진상태", state, cite, year=year),
+        Statement("이행률", f"{match['n']}%", cite, rate, "%", year=year),
+    ]
 
 
 def status_of(mentions: list[Mention], actors: list[Actor], period: Period | None, cover: Cover) -> str:

@@ -45,7 +45,9 @@ from loaders.layout.tables import (
 )
 
 _CONTENTS = {"목차", "차례", "순서", "contents", "목록"}
-_MARK = re.compile(r"\^\{([^{}]{1,10})\}|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*")
+_MARK = re.compile(
+    r"\^\{([^{}]{1,10})\}|\^(신규|공모|계속|공약|확정|제안)\^|\*\*\s*(공모|신규|공약|계속|확정|제안)\s*\*\*"
+)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*(?:\s*\([^()]*\))?")
 _CAPTION = re.compile(r"단\s*위\s*[:;,]?|기\s*준|현\s*재|\((?:백만|천|억|만)?\s*원\)\s*$")
@@ -254,7 +256,7 @@ class _Builder:
         heading = _HEADING.fullmatch(raw.strip())
         level = len(heading[1]) if heading else 0
         body = heading[2] if heading else raw
-        marks = frozenset(a or b for a, b in _MARK.findall(body))
+        marks = frozenset(next(m for m in found if m) for found in _MARK.findall(body))
         bold = body.strip().strip("-□○● ").startswith("**")
         body = _MARK.sub(" ", body)
         indent = 0 if level else indent_of(raw)
@@ -279,8 +281,10 @@ class _Builder:
 
     def _lost_number(self, line: int, body: str, level: int) -> Marker | None:
         """A heading whose number lost its dot or circle: a Markdown heading, or a short line that stands alone."""
-        alone = all(not self._at(n).strip() or is_row(self._at(n)) for n in (line - 1, line + 1))
-        return read_bare_number(body) if level or alone else None
+        before, behind = (not self._at(n).strip() or is_row(self._at(n)) for n in (line - 1, line + 1))
+        marker = read_bare_number(body) if level or before else None
+        counted = marker is not None and bool(re.match(rf"\s*{marker.number}-1[.)\s]", self._at(line + 1)))
+        return marker if level or behind or counted else None
 
     def _at(self, line: int) -> str:
         return self._lines[line - 1] if 0 < line <= len(self._lines) else ""

@@ -19,6 +19,8 @@ from loaders.layout.tables import CAPTION_ALONE
 
 _GAP = re.compile(r"\s{2,}")
 _YEAR = re.compile(r"(?:20\d\d|['’]\d\d)\s*년?도?")
+_DATE = re.compile(r"(?:(?:20\d\d|['’]\d\d)\.\s)?\d{1,2}\.(?:\s\d{1,2}\.?)?")
+"""A date with blanks between its figures: 2026. 2. 25., 5. 18."""
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_CELL = 60
@@ -147,7 +149,8 @@ def spaced_pieces(line: str) -> list[Piece]:
     pieces = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
         words = match.group().split(" ")
-        parts = words if len(words) > 1 and all(is_numeric(w) for w in words) else [match.group()]
+        figures = len(words) > 1 and all(is_numeric(w) for w in words) and not _DATE.fullmatch(match.group())
+        parts = words if figures else [match.group()]
         position = match.start()
         for part in parts:
             start = display_width(line[:position])
