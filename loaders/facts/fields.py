@@ -56,7 +56,8 @@ _PEOPLE_BEHIND = re.compile(r"\s*\((?=[^()]*(?:[팀과국실장]장|주무관|�
 def of_unit(label: LabelReading | None, value: str) -> LabelReading | None:
     """The reading of a label, which of ministries (소관) is one of departments where the value is a unit: 기획예산실 인구청년팀."""
     unit = _PEOPLE_BEHIND.sub("", value)
-    if label is None or label.field != "ministry" or not _OF_UNIT.fullmatch(unit):
+    of_unit = label is not None and (label.field == "ministry" or (label.field == "executor" and unit != value))
+    if label is None or not of_unit or not _OF_UNIT.fullmatch(unit):
         return label
     if find_ministries(unit, None) or is_known(unit):
         return label

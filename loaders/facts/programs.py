@@ -166,9 +166,13 @@ def named_cell(block: Block) -> Cell | None:
     """The name that a table of labels and values states: ``사업명 | 예당호 야간경관 조성 | …``."""
     for row in map(distinct, block.table.rows if block.table is not None and block.table.pairs else []):
         for label, value in pairwise(row):
-            if field_of(label.text) == "name" and is_name(value.text, heading=True):
+            if field_of(label.text) == "name" and is_name(_AMOUNT_IN_NAME.sub("", value.text), heading=True):
                 return value
     return None
+
+
+_AMOUNT_IN_NAME = re.compile(r"\d[\d,.]*\s*(?:조|억|천만|백만)\s*원\s*")
+"""What a name may be the aim of: 투자유치 40조원 달성."""
 
 
 def _is_of_kind(field: str, value: str) -> bool:

@@ -314,6 +314,8 @@ class DocumentReader:
         return replace(context, field=reading.field) if reading else below
 
     def _mention(self, block: Block, kind: str, head: Head, context: Context, owner: Mention | None) -> Mention:
+        if "완료" in head.marks:
+            context = replace(context, year=None, years=())  # what is done is not of the year that the chapter plans
         cite = Cite(block.line_start, block.line_end)
         listing = f"list:{block.parent.line_start if block.parent else 0}:{block.family}:{block.indent}"
         mention = Mention(

@@ -36,7 +36,7 @@ from loaders.facts.investment import (
 from loaders.facts.lines import MONEY_FIELDS, LineReader
 from loaders.facts.listings import Listing, is_fact_row, is_listing, read_fact_row, read_listing
 from loaders.facts.loose import Loose, Standing, UnitPost
-from loaders.facts.model import Cite, Mention, Name, Statement
+from loaders.facts.model import Cite, Mention, Money, Name, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.place_shares import shares_by_place
 from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
@@ -173,10 +173,13 @@ class TableReader:
 
     def _listing(self, table: Table, context: Context, owner: Mention | None) -> None:
         """A list of programs; where it lists the parts of the one it stands under, they are parts, its total theirs."""
+        if owner is not None and owner.periods:  # 세부사업 of a program of several years, in a chapter of plans for one
+            context = replace(context, year=None, years=())
         context = _captioned(table, context)
         listing = read_listing(table, context, self._cover, self._entry)
         if owner is not None and _of_parts(listing, owner):
             owner.statements += [replace(t, subject="") for t in totals_of(table, listing, Fraction(1))]
+            owner.money += _whole_of_parts(table, listing, owner)
             whole = {m.krw for m in owner.money if m.scope == "total" and m.source == TOTAL}
             owner.money += parts_in_totals(table, listing.columns, listing.totals, whole)
             listing = listing._replace(totals=[])
@@ -303,6 +306,20 @@ def _of_parts(listing: Listing, owner: Mention) -> bool:
 
 
 _PARTS = re.compile(r"세부|내역|하위|단위")
+
+
+def _whole_of_parts(table: Table, listing: Listing, owner: Mention) -> list[Money]:
+    """The cost of a program that only the sum of its parts tells, where the table prints that very sum (계)."""
+    of_all = [t for t in listing.totals if not t.of]
+    costs = [
+        m.krw for part in listing.mentions for m in part.money if m.scope == "total" and m.source == TOTAL and m.adopted
+    ]
+    if len(of_all) != 1 or len(costs) != len(listing.mentions) or any(m.scope == "total" for m in owner.money):
+        return []
+    units = {c.unit or table.unit for c in listing.columns if c.is_money} - {None}
+    said = [t for t in of_all[0].cells.values() for u in units for a in find_amounts(t, u) if a.krw == sum(costs)]
+    cite = Cite(of_all[0].line, of_all[0].line)
+    return [Money(sum(costs), TOTAL, "total", None, "계", said[0], cite)] if said else []
 
 
 def _says_labels(table: Table) -> bool:
