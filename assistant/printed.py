@@ -25,7 +25,9 @@ def printed(desk: Desk, *, money: bool) -> Row | None:
         return _of_institution(desk) if money else None
     rows = [r for r in _rows(desk) if _fits(desk, r, money)]
     words = [squash(a.words) for a in plan.asked if a.field in ("total", "budget", *_OWN_COLUMNS)]
-    if money and any(a.field in _OWN_COLUMNS for a in plan.asked):  # 확보액 is not what the first column of money adds up to
+    if money and any(
+        a.field in _OWN_COLUMNS for a in plan.asked
+    ):  # 확보액 is not what the first column of money adds up to
         rows = [r for r in rows if any(w in squash(str(r["attribute"])) for w in words)]
     newness = desk.directory.newness
 

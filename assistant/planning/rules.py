@@ -172,6 +172,8 @@ def _reckoned(reading: Reading, plan: Plan) -> Kind | None:
     staffing = bool(plan.asked) and all(a.detail in STAFFING for a in plan.asked)
     if staffing and not (slots.has("target", "program") or plan.words or plan.subjects):
         return "value"  # 정원 합계: what the institution says of itself
+    if slots.has("sum") and _OF_HOUSE.search(reading.text) and not (slots.has("target") or plan.has("chapter")):
+        return "value"  # 충남도 본예산 총액
     if slots.has("sum") or slots.has("average"):
         placed = plan.has("region") and not place_in_name(reading, plan)
         one = about_one(plan) and not placed and not plan.has("new") and not several(reading)

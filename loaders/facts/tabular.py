@@ -119,7 +119,10 @@ class TableReader:
 
     def _below(self, table: Table, context: Context, owner: Mention) -> bool:
         """Read a table of money, of figures or of dates that stands under a program; False where it is none of these."""
-        if is_investment(table):
+        if shares := shares_by_place(table, owner.money, self._cover.where):
+            owner.money += shares
+            owner.statements += [s for s in statements_of(table, context) if not s.subject]
+        elif is_investment(table):
             table.unit = table.unit or unit_by_total(table, owner.money)
             owner.money += read_investment(table)
             owner.actors += funders_of(table, self._cover.when)
@@ -134,9 +137,6 @@ class TableReader:
             self._timetable(table, context, owner)
         elif is_calendar(table):
             owner.steps += read_calendar(table, context, self._cover)
-        elif shares := shares_by_place(table, owner.money, self._cover.where):
-            owner.money += shares
-            return False  # its other figures count as well
         else:
             return False
         return True
