@@ -102,6 +102,17 @@ def _planning_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("generic_words"))
 
 
+@cache
+def _usual() -> dict[str, int]:
+    weights = {"흔함": 3, "보통": 2, "드묾": 1}
+    return {row["syllable"]: weights.get(row["frequency"], 0) for row in rows("given_syllables")}
+
+
+def usualness(name: str) -> int:
+    """How usual the letters of the given name are: 0 to 3 for the least usual one."""
+    return min((_usual().get(c, 0) for c in name[1:]), default=0)
+
+
 _OF_TWO = 3
 
 

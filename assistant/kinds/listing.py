@@ -11,7 +11,7 @@ from assistant.desk import Desk
 from assistant.kinds.actors import role_of
 from assistant.kinds.bounds import within_limits
 from assistant.kinds.changes import changes
-from assistant.kinds.people import namesakes_told
+from assistant.kinds.people import namesakes_told, nobody
 from assistant.kinds.times import opened_then
 from assistant.selection import Selection, select
 from assistant.wording import wording
@@ -284,8 +284,10 @@ def nothing(desk: Desk, selection: Selection) -> Found:
     say = wording(desk.plan)
     plan = desk.plan
     failed = selection.failed
+    if failed and failed.kind == "person" and not failed.values:
+        return nobody(desk, failed.words)
     unknown = list(plan.unknown)
-    if failed and failed.kind in ("ministry", "department", "person", "institution") and not failed.values:
+    if failed and failed.kind in ("ministry", "department", "institution") and not failed.values:
         unknown.append(failed.words)
     if failed and failed.kind == "region" and not desk.directory.regions_within(failed.values):
         unknown.append(failed.words)

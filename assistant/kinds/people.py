@@ -7,6 +7,7 @@ from assistant.desk import Desk
 from assistant.kinds.contacts import describe, person
 from assistant.plan import Asked, Filter
 from assistant.wording import wording
+from lexicon.jamo import distance
 from lexicon.text import squash
 
 
@@ -64,11 +65,26 @@ def namesakes_told(desk: Desk) -> tuple[str, ...]:
     return (wording(desk.plan).namesakes(who.words, units),) if len(units) > 1 else ()
 
 
+def nobody(desk: Desk, name: str) -> Found:
+    """Silence on a person whom no document names; those whose names differ in one letter are offered."""
+    say = wording(desk.plan)
+    near = [n for n in sorted(desk.directory.people_by_name) if distance(n, name) == 1]
+    offered = tuple(
+        Suggestion(say.near(n), desk.plan.text.replace(name, n), desk.title(desk.directory.by_key[key].document))
+        for n in near
+        for key in sorted(desk.directory.people_by_name[n])[:1]
+    )
+    return Found(say.not_known(name), reason="unknown_entity", suggestions=offered[:_OFFERED])
+
+
+_OFFERED = 3
+
+
 def _of_one(desk: Desk, who: Filter) -> Found:
     """The unit or title where that is asked for, else how to reach the person."""
     say = wording(desk.plan)
     if not who.values:
-        return Found(say.not_known(who.words), reason="unknown_entity")
+        return nobody(desk, who.words)
     if desk.plan.asks("department", "title") or desk.plan.target == "Department":
         return _post(desk, who.values, who.words)
     if elsewhere := _of_another_unit(desk, who):

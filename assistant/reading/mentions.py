@@ -19,7 +19,7 @@ from lexicon.jamo import distance
 from lexicon.labels import field_of
 from lexicon.ministries import find_ministries, is_ministry
 from lexicon.organisations import abbreviates, find_organisations, is_known
-from lexicon.people import is_name, titles
+from lexicon.people import is_name, titles, usualness
 from lexicon.places import Place, Standpoint, find_code, find_places, named, towns
 from lexicon.text import squash
 
@@ -256,7 +256,7 @@ _OF_KIND = re.compile(r"(?:사업|과제|공약|시설|기관|문서)[은는이�
 
 
 def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention | None:
-    """A name beside a title that no document has: one misspelt by a letter, or a stranger's."""
+    """A name beside a title that no document has: one misspelt by a letter where nobody is called so, or a stranger's."""
     if (
         not is_name(word)
         or len(word) < 3
@@ -267,7 +267,7 @@ def _other_person(word: str, start: int, names: dict[str, list[str]]) -> Mention
     ):
         return None
     near = sorted((distance(word, n), n) for n in names if abs(len(n) - len(word)) <= 1)
-    if near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):
+    if not usualness(word) and near and near[0][0] == 1 and (len(near) < 2 or near[1][0] > 1):
         return Mention("Person", word, tuple(sorted(names[near[0][1]])), start, start + len(word), near[0][1])
     return Mention("Person", word, (), start, start + len(word))
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
 from lexicon.jamo import distance
-from lexicon.people import is_masked
+from lexicon.people import is_masked, usualness
 from lexicon.phones import digits_of
-from lexicon.tables import rows
 from loaders.facts.loose import UnitPost
 from loaders.facts.model import Cite, Contact, Program
 
@@ -43,17 +41,6 @@ class Person:
     def name(self) -> str:
         """The adopted reading."""
         return self.names[0]
-
-
-@cache
-def _usual() -> dict[str, int]:
-    weights = {"흔함": 3, "보통": 2, "드묾": 1}
-    return {row["syllable"]: weights.get(row["frequency"], 0) for row in rows("given_syllables")}
-
-
-def usualness(name: str) -> int:
-    """How usual the letters of the given name are: 0 to 3 for the least usual one."""
-    return min((_usual().get(c, 0) for c in name[1:]), default=0)
 
 
 def gather(programs: list[Program], posts: list[UnitPost], unit_of: dict[int, str]) -> list[Person]:

@@ -47,3 +47,19 @@ def test_only_what_the_documents_lack_is_respelt() -> None:
 @pytest.mark.parametrize(("written", "meant"), [("사업기깐", "사업기간"), ("가동율", "가동률"), ("비률", "비율")])
 def test_a_field_misspelt_is_the_field_it_is_nearest_to(written: str, meant: str) -> None:
     assert corrections([written], lambda word: False) == ((written, meant),)
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("이근희 씨가 맡은 사업이 뭐예요?", "이건희"), ("미래혁신전략과 김기준 주무관 내선번호", "김기훈")],
+)
+def test_a_name_people_bear_is_not_read_as_another_one_a_letter_away(samples: Assistant, said: str, near: str) -> None:
+    found = samples.ask(said)[0].found
+    assert not found.answered
+    assert near in found.suggestions[0].question
+
+
+def test_a_name_nobody_bears_is_read_as_the_one_a_letter_away(samples: Assistant) -> None:
+    found = samples.ask("이민슥 팀장 전화번호")[0].found
+    assert "이민숙" in found.text
+    assert "‘이민슥’ → ‘이민숙’" in found.assumptions
