@@ -8,22 +8,13 @@ from dataclasses import dataclass, field
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import Span, find_spans, find_years
-from lexicon.labels import split_label
 from lexicon.places import Standpoint
-from lexicon.text import plain, unspace
+from lexicon.text import plain
 from loaders.facts.issuer import COVER_LINES, Issuer, find_issuer
 from loaders.facts.model import Cite
+from loaders.facts.titles import told_title, written_title
 from loaders.layout.model import Block, Layout
 
-_TITLE = re.compile(
-    r"계획|현황|추진|보고|실적|업무|백서|공약|편람|개요|사업|예산|결과|성과|방안|대책|안내|공고|시책|자료|요강|설명서"
-)
-_TITLE_END = re.compile(
-    r"(?:계획|보고|현황|실적|업무|백서|편람|개요|결과|성과|방안|대책|안내|시책|자료|상황|예산|설명|공고)(?:서|집|안|\(안\))?$"
-)
-_OFFICE_LINE = re.compile(
-    r".*제\s*\d{4}\s*-\s*\d+\s*호|문서번호|결재|공개여부|방침|수신|발신|시행일|담당자?\s|본문|붙임|첨부"
-)
 _PLEDGE = re.compile(r"공약|매니페스토")
 _PLAN_TITLE = re.compile(r"(?:업무|사업|시책|공약|과제)\S*\s*(?:\S+\s*)?(?:계획|보고|현황|상황|실적|조서|총괄)")
 _PLANNING = re.compile(r"사\s?업|국비|도비|시비|군비|구비|지방비|출연금|추진|공모")
@@ -110,24 +101,27 @@ def _bare_title(text: str) -> str:
 
 def read_cover(layout: Layout, title: str = "", institution: str = "", years: list[int] | None = None) -> Cover:
     """The cover of a document; ``title``, ``institution`` and ``years`` set by a person win."""
-    found_title, cite = _title(layout)
-    stated_years = years or find_years(title or found_title) or _years_by_weight(layout)
+    written = written_title(layout)
+    named = title or (written[0] if written else layout.source.title)
+    stated_years = years or find_years(named) or _years_by_weight(layout)
     date, date_cite = _date(layout, stated_years)
     base_year = int(date[:4]) if date else (stated_years[-1] if stated_years else None)
-    issuer = find_issuer(layout, title or found_title, institution, base_year)
+    issuer = find_issuer(layout, named, institution, base_year)
+    pledge = bool(_PLEDGE.search(named)) or _pledge_table(layout)
+    kind = _kind(named, pledge)
+    told = None if title or written or issuer is None else told_title(layout, issuer.name, kind)
     text = "\n".join(re.sub(r"\s{2,}", " ", line) for line in layout.lines)
-    pledge = bool(_PLEDGE.search(title or found_title)) or _pledge_table(layout)
     return Cover(
-        title or found_title,
-        cite,
+        told[0] if told else named,
+        (written or told or ("", Cite(1, 1)))[1],
         sorted(set(stated_years)),
         date,
         date_cite,
-        _kind(title or found_title, pledge),
+        kind,
         issuer,
         layout.unit or _main_unit(text),
         pledge,
-        bool(_PLAN_TITLE.search(title or found_title)) or _is_plan(layout.lines),
+        bool(_PLAN_TITLE.search(named)) or _is_plan(layout.lines),
         layout.unit,
         bool(_NEXT_YEAR.search(text)),
         layout.units,
@@ -137,31 +131,6 @@ def read_cover(layout: Layout, title: str = "", institution: str = "", years: li
 _FRACTION = re.compile(r"[국도시군구비]\s?\d{1,3}\.\d(?![\d.]*\s*[억조백천만원])")
 """A share that is no whole number of 백만원: 도 1.8 is of 억원, which only a note can say."""
 _NEXT_YEAR = re.compile(r"(?<![가-힣])내년")
-
-
-def _title(layout: Layout) -> tuple[str, Cite]:
-    """The first line of the cover that ends like a title, else the first that reads like one, else the source's own."""
-    first: tuple[str, Cite] | None = None
-    for number, line in enumerate(layout.lines[:COVER_LINES], 1):
-        boxed = re.fullmatch(r"\s*\|([^|]+)\|\s*", line)  # a title in a box is a table of one cell
-        raw = boxed[1].strip() if boxed else line
-        text = (
-            re.sub(r"^[□■◇◆○●▣❑]\s*", "", unspace(plain(raw.lstrip("# "))))
-            if number <= 3
-            else unspace(plain(raw.lstrip("# ")))
-        )
-        worded = 6 <= len(text) <= 60 and _TITLE.search(text) and not split_label(text) and "\t" not in raw.strip()
-        if (
-            worded
-            and not _OFFICE_LINE.match(text)
-            and (not re.match(r"[□○ㅁㅇ◦❍■●◆▶\-ⅠⅡ※①\d]+[.)\s]", text) or find_years(text[:6]))
-        ):
-            if _TITLE_END.search(text):
-                return text, Cite(number, number)
-            first = first or (text, Cite(number, number))
-        if re.match(r"\s*(?:#+\s*)?(?:[ⅠI]\s*[.]|□)", raw) and number > 3:
-            break
-    return first or (layout.source.title, Cite(1, 1))
 
 
 def _pledge_table(layout: Layout) -> bool:
