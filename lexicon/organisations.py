@@ -34,6 +34,10 @@ _KINDS = (
 )
 
 
+_PARTICLE = re.compile(r"(?<=원|단|사|회|합|터|크|교)(?:과|와|은|는|이|가|을|를|의|에|에서)$")
+"""Behind a name whose legal form stands before it, whatever it ends in: (재)○○진흥원과."""
+
+
 class Organisation(NamedTuple):
     """An institution named in a text: its canonical name, kind, and how and where it is written."""
 
@@ -72,13 +76,16 @@ def _known_pattern() -> re.Pattern[str]:
 def canonical(surface: str) -> tuple[str, str]:
     """(name, kind) of an institution written as ``surface``."""
     text = re.sub(r"\s+", " ", surface.strip(" ,·"))
-    bare = re.sub(r"\([A-Za-z&]{2,10}\)", "", text).strip()
+    bare = _OF_LAW.sub("", re.sub(r"\([A-Za-z&]{2,10}\)", "", text)).strip()
     if bare in _listed():
         return _listed()[bare]
     region = named(bare)
     if region is not None and region.level in ("시도", "시군구"):
         return region.name, "지자체"
     return bare, kind_of(bare)
+
+
+_OF_LAW = re.compile(r"^(?:\((?:재|사)\)|(?:재단|사단)법인)\s?(?=[가-힣]{4})")
 
 
 def is_known(surface: str) -> bool:
@@ -112,8 +119,9 @@ def find_organisations(text: str) -> list[Organisation]:
     taken = Taken((o.start, o.end) for o in found)
     for match in _GENERIC.finditer(text):
         if not taken.holds(*match.span()) and free_left(text, match.start()):
-            surface = match.group().strip()
-            found.append(Organisation(canonical(surface)[0], kind_of(surface), match.start(), match.end(), surface))
+            surface = _PARTICLE.sub("", match.group().strip())
+            end = match.start() + match.group().find(surface) + len(surface)
+            found.append(Organisation(canonical(surface)[0], kind_of(surface), match.start(), end, surface))
     return sorted(found, key=lambda o: o.start)
 
 

@@ -153,6 +153,9 @@ _UNIT_ALONE = re.compile(
     r"[가-힣A-Za-z0-9·]+(?:과|실|국|소|단|센터|관|팀|본부|처|부|원|지점)(?:\s[가-힣A-Za-z0-9·]+팀)?"
 )
 
+_UNIT_WITH_NUMBER = re.compile(rf"(?P<u>(?:{_UNIT_ALONE.pattern})?)\s*(?:[(\[]?\s*[☎☏]?\s*[\d-]*\s*[)\]]?)")
+"""A unit alone, or with its number before its people: 보증사업부 / 부장 서문혁(☎ …), 소상공인팀 ☎ 5311, 팀장 노은별."""
+
 
 def is_desk(text: str) -> bool:
     """Whether a text is nothing but the name of a desk: 치매안심담당."""
@@ -169,14 +172,14 @@ def read_people(text: str) -> list[Post]:
     text = _VACANT.sub(lambda m: f"{m['t'] or ''} 직무대리 {m['n'] or m['m']}".strip(), text)
     parts = [p for p in _SPLIT.split(_split_after_numbers(text)) if p.strip()]
     found: list[Post] = []
-    unit = ""
+    unit = number = ""
     for part in parts:
         post = None if _ADDRESS.search(part) else _read_part(part.strip())
         if post:
-            found.append(replace(post, unit=post.unit or unit))
-            unit = ""
-        elif not found and _UNIT_ALONE.fullmatch(part.strip()):
-            unit = part.strip()  # 보증사업부 / 부장 서문혁(☎ …)
+            found.append(replace(post, unit=post.unit or unit, phone=post.phone or number))
+            unit = number = ""
+        elif not found and (desk := _UNIT_WITH_NUMBER.fullmatch(part.strip())):
+            unit, number = desk["u"].strip(), next((p.number for p in find_phones(part)), "")
         elif found and not found[-1].phone and (phones := find_phones(part)):
             found[-1] = Post(**{**found[-1].__dict__, "phone": phones[0].number})
     return found

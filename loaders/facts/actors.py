@@ -62,7 +62,7 @@ _CARRIED_OUT = re.compile(
     r"(?:^|[,(/;]\s*)(?:(?P<w>시행|수행|협력)(?:\s?(?:자|기관|주체))?|(?P<by>전담|주관)\s?기관)\s*[:：]?\s*$"
 )
 _ENTRUSTED = re.compile(
-    r"\s*(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)|\s*(?:이|가|에서)\s+(?:[가-힣]{2,4}[을를]\s+)?(?:맡[는고아으]|대행|전담|총괄)"
+    r"\s*(?:[과와]\s)?(?:위·?수탁|위탁|\(위탁\)|대행)(?=[\s,.;)]|$)|\s*(?:이|가|에서)\s+(?:[가-힣]{2,4}[을를]\s+)?(?:맡[는고아으]|대행|전담|총괄)"
 )
 _TAKING_PART = re.compile(
     r"\s*(?:와|과)?\s*(?:(?:협력|공동(?:\s?(?:추진|수행|운영))?|참여|컨소시엄)\s*(?=[,;)]|$)|(?:업무\s?)?협약(?=\s*(?:[,;)(]|체결|$)))"
@@ -273,14 +273,19 @@ _NO_INSTITUTION = re.compile(
     r"(?:.*\s)?(?:해당\s?없음|없음|미정|직접|자체|자체\s?사업|소\s?계|합\s?계|(?:[시군구도]·)+[시군구도])"
 )
 _ROLE_LEAD = re.compile(
-    r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|참여|협력|공동|전담)(?:\s?(?:기관|기업|대학))?\s*[)\]〕]\s*:?(?=\s*\S)"
-    r"|(?P<word>주관|총괄|수행|참여|협력|공동|전담)(?:(?:\s?(?:기관|기업|대학))?\s*:|\s?(?:기관|기업|대학)\s+(?=[가-힣A-Z(])|\s+(?=[가-힣A-Z()㈜]{2,20}(?:원|대학교?|테크노파크|공사|공단|재단|센터|협회|㈜|\(주\))(?:[\s·,/(]|$))))"
+    r"(?:^|(?<=[/;,]))\s*(?:[(\[〔]\s*(?P<role>주관|총괄|수행|시행|운영|참여|협력|공동|전담|전문|위탁|수탁)(?:\s?(?:기관|기업|대학|주체|자))?\s*[)\]〕]\s*:?(?=\s*\S)"
+    r"|(?P<word>주관|총괄|수행|시행|운영|참여|협력|공동|전담|전문|위탁|수탁|사업)(?:(?<!사업)(?:\s?(?:기관|기업|대학|주체|자))?\s*:|\s?(?:기관|기업|대학|주체)\s*:?\s+(?=[가-힣A-Z(])|(?<!사업)\s+(?=[가-힣A-Z()㈜]{2,20}(?:원|대학교?|테크노파크|공사|공단|재단|센터|협회|조합|농협|㈜|\(주\))(?:[\s·,/(]|$))))"
 )
 """A role that stands before its institutions: ``(주관) 진흥원 / (참여) 대학교, 연구원``, ``주관: …, 참여: …``, ``전담기관 ○○진흥원``."""
 _ROLE_IN_BRACKETS = {
     "주관": "수행",
     "총괄": "수행",
     "수행": "수행",
+    "시행": "수행",
+    "운영": "수행",
+    "위탁": "수행",
+    "수탁": "수행",
+    "사업": "수행",
     "참여": "참여",
     "협력": "참여",
     "공동": "참여",
@@ -291,6 +296,9 @@ _ROLE_IN_BRACKETS = {
 def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) -> list[Actor]:
     government = named(outer, where)
     acronym = re.fullmatch(r"[A-Za-z&]{2,10}", inner)
+    if _HANDED_OUT.fullmatch(outer) and inner:  # 민간위탁(수탁기관 : ○○조합, 위탁기간 …)
+        told = _ENTRUSTED_LEAD.sub("", _pieces(inner)[0])
+        return _other("executor", told, "", where, cite) if find_organisations(told) else []
     if government is not None and government.level in ("시도", "시군구"):
         role = "주관" if field == "ministry" else "참여"
         found = [Actor(government.name, role, field == "ministry", cite, outer)]
@@ -314,6 +322,8 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
     return [Actor(name, role, field == "ministry", cite, outer)] if len(name) >= 2 else []
 
 
+_HANDED_OUT = re.compile(r"(?:민간\s?|공공\s?)?(?:위·?수탁|위탁|대행)(?:\s?(?:운영|추진))?")
+_ENTRUSTED_LEAD = re.compile(r"^(?:수탁|위탁|대행|운영)\s?(?:기관|업체|법인|단체|자)?\s*:?\s*")
 _LEGAL_FORM = re.compile(r"^\((?:재|사)\)\s*")
 _HANDED_OVER = re.compile(r"(?<=[가-힣])\s+(?:위·?수탁|위탁|대행)(?:\s?(?:추진|수행|운영))?$")
 _DEED = re.compile(r"\s+(?:업무\s?)?(?:협약|위·?수탁|위탁|대행|협력|참여|공동|공모)(?:\s?(?:체결|추진|수행|운영))?")

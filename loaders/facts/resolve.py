@@ -228,13 +228,24 @@ def _join_rest(programs: list[Program], weights: Weights, home: str, index: _Ind
                         nearest[a] = (score, b)
         keys = {id(p): {f.key for f in _all_forms(p, home)} for p in programs}
         for i, (score, j) in sorted(nearest.items()):
-            if score < 0.4 or nearest[j][1] != i or not (_begin_alike(keys[id(programs[i])], keys[id(programs[j])])):
+            if nearest[j][1] != i or not (_begin_alike(keys[id(programs[i])], keys[id(programs[j])])):
+                continue
+            if score < _REST and not (score >= _REST_PROVEN and _proven(programs[i], programs[j])):
                 continue
             others = [k for p in programs if p not in (programs[i], programs[j]) for k in keys[id(p)]]
             if _own_run(keys[id(programs[i])], keys[id(programs[j])], others):
                 _join(programs, min(i, j), max(i, j), "이름의 앞과 고유한 말이 같고 달리 이어질 사업이 없음", index)
                 found = True
                 break
+
+
+_REST, _REST_PROVEN = 0.4, 0.3
+"""How alike names of what is left over are: by themselves, and where sums and units say the same."""
+_PROOF = 0.15
+
+
+def _proven(a: Program, b: Program) -> bool:
+    return any(proof(m, a)[0] > _PROOF for m in b.mentions)
 
 
 def _begin_alike(a: set[str], b: set[str]) -> bool:

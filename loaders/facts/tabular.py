@@ -210,7 +210,11 @@ class TableReader:
             self._keep(mention)
 
     def _pairs(self, table: Table, context: Context, owner: Mention | None) -> None:
+        label: Cell | None = None
         for row in map(distinct, table.rows):
+            if label is not None and not row[0].text and len(row) > 1 and _is_list(row[1]):  # 추진실적 goes on
+                row[0] = replace(label, line=row[1].line)
+            label = row[0]
             i = 0
             while i < len(row):
                 standing = Standing(context, owner, Cite(row[i].line, row[i].line))
@@ -267,7 +271,7 @@ class TableReader:
             self._lines.field(label, cell.items[0][1], standing)
             for _, text in cell.items[1:]:
                 self._lines.content(text, standing)
-        elif len(cell.items) > 1 and owner is not None and label.field in _TOLD:
+        elif _is_list(cell) and owner is not None and label.field in _TOLD:
             self._told(label, cell, owner, standing)
         else:
             self._lines.field(label, cell.text, standing)
@@ -294,6 +298,11 @@ class TableReader:
         for post in posts_of_staff(table, columns, context.unit):
             self._loose.posts.append(post)
             self._loose.post_sections[post.cite.start] = context.unit
+
+
+def _is_list(cell: Cell) -> bool:
+    """Whether a cell tells things one by one: several, or one behind a bullet."""
+    return len(cell.items) > 1 or bool(cell.items and cell.items[0][0].strip())
 
 
 def _of_parts(listing: Listing, owner: Mention) -> bool:

@@ -222,7 +222,7 @@ class _Builder:
             if piece.startswith("["):
                 self._text(line, piece)
             else:
-                block = Block("form", "", plain(piece), line, line)
+                block = Block("form", "", plain(piece), line, line, indent=indent_of(raw))
                 self._outline.place(block)
                 self._previous, self._after_table = Previous(block, raw), None
         if told := TOLD.fullmatch(raw) if not form else None:

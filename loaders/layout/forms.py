@@ -29,6 +29,13 @@ _NEXT_BRACKETED = re.compile(r"\s+(?=\[\s*[가-힣][가-힣·/\s]{0,9}?\s*\]\s*\
 _NUMBERED = re.compile(r"\s*(?P<n>[가-힣]{2,6}\s?\d{1,2}(?:-\d{1,2})?)\s{2,}(?P<t>\S.*)")
 
 
+class _Columns(NamedTuple):
+    """Where labels and values begin; that of values by the width that letters have on a screen."""
+
+    labels: int
+    values: int
+
+
 class _Labelled(NamedTuple):
     label: str
     value: str
@@ -41,9 +48,9 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
         paragraph = lines[first - 1 : last]
         if first == last and (heading := _NUMBERED.fullmatch(paragraph[0])):
             found[first] = [f"[{heading['n']}] {heading['t'].strip()}"]
-        elif column := _value_column(paragraph):
+        elif columns := _columns(paragraph):
             for number, line in enumerate(paragraph, first):
-                if pairs := _pairs(line, column):
+                if pairs := _pairs(line, columns):
                     found[number] = [f"{label} : {value}".rstrip() for label, value in pairs]
         else:
             found |= _bracketed(paragraph, first)
@@ -76,16 +83,20 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
             start = number
 
 
-def _value_column(paragraph: list[str]) -> int:
-    """The column in which the values of known labels begin, or 0 where the paragraph is no form."""
-    columns: Counter[int] = Counter()
+def _columns(paragraph: list[str]) -> _Columns | None:
+    """The columns in which known labels and their values begin; None where the paragraph is no form."""
+    columns: Counter[_Columns] = Counter()
     for line in paragraph:
         pieces = spaced_pieces(line)
         plain = len(pieces) > 1 and pieces[1].text.startswith((":", "："))  # 공 약 명 : …, whose sign parts it anyhow
         if len(pieces) > 1 and not plain and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):
-            columns[pieces[1].start] += 1
-    column, count = max(columns.items(), key=lambda c: (c[1], -c[0]), default=(0, 0))
-    return column if count >= _LEAST_LABELS else 0
+            columns[_Columns(_margin(line), pieces[1].start)] += 1
+    best, count = max(columns.items(), key=lambda c: (c[1], -c[0].values), default=(None, 0))
+    return best if count >= _LEAST_LABELS else None
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _is_label(text: str) -> bool:
@@ -93,8 +104,8 @@ def _is_label(text: str) -> bool:
     return 2 <= len(bare) <= _LONGEST_LABEL and bool(_LABEL.fullmatch(bare))
 
 
-def _pairs(line: str, column: int) -> list[_Labelled]:
-    first = _first(line, column)
+def _pairs(line: str, columns: _Columns) -> list[_Labelled]:
+    first = _first(line, columns)
     if first is None:
         return []
     found = [first]
@@ -106,14 +117,14 @@ def _pairs(line: str, column: int) -> list[_Labelled]:
     return found
 
 
-def _first(line: str, column: int) -> _Labelled | None:
+def _first(line: str, columns: _Columns) -> _Labelled | None:
     """The label at the margin of a form's line with what stands in the column of the values; None for any other line."""
-    if line[:1].isspace():
+    if _margin(line) != columns.labels:
         return None
-    at = _index(line, column)
-    if at and line[at - 1] == " " and line[at : at + 1].strip() and _is_label(line[:at]):
+    at = _index(line, columns.values)
+    if at and line[at - 1] == " " and line[at : at + 1].strip() and _is_label(line[:at].lstrip()):
         return _Labelled(line[:at].replace(" ", ""), line[at:].strip())
-    if _is_label(line) and is_pair_label(line):
+    if _is_label(line.lstrip()) and is_pair_label(line):
         return _Labelled(line.replace(" ", ""), "")
     pieces = spaced_pieces(line)
     if len(pieces) > 1 and _is_label(pieces[0].text) and is_pair_label(pieces[0].text):

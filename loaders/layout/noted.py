@@ -50,10 +50,22 @@ def units_of_chapters(root: Block, unit: int | None) -> list[tuple[int, int, int
     found = []
     for block in root.walk():
         match = _NOTE.search(block.text) if block.table is None and block.parent not in (None, root) else None
-        own = unit_of(f"({next(u for u in match.groups() if u)})") if match else None
+        own = unit_of(f"({next(u for u in match.groups() if u)})") if match else _under_heading(block)
         if own and own != unit and block.parent is not None:
             found.append((block.parent.line_start, block.parent.last_line, own))
     return found
+
+
+def _under_heading(block: Block) -> int | None:
+    """The unit that stands alone right under the heading of a chapter, with other headings and no table below it."""
+    above = block.parent
+    if above is None or above.parent is None or above.children[0] is not block or not _UNIT_ALONE.fullmatch(block.text):
+        return None
+    below = above.children[1:2]
+    return unit_of(block.text) if below and below[0].table is None else None
+
+
+_UNIT_ALONE = re.compile(rf"[(\[<]\s*단\s*위\s*[:：;]?\s*{_UNIT}\s*[)\]>]")
 
 
 def _of_its_chapter(above: Sequence[str], unit: int | None) -> bool:
