@@ -21,7 +21,7 @@ from lexicon.text import squash
 _YEAR_LEAD = re.compile(r"^\s*(?:\(?['’‘]?\d{2,4}\s*년도?\s*(?:제\d+회\s*)?\)?|['’‘]\d{2}\s)\s*")
 _EDITION = re.compile(r"제\s*(\d+)\s*(?:회|차|기)")
 _VERSION = re.compile(r"(?<!\d)(\d+\.\d+)(?!\d)")
-_PHASE = re.compile(r"(\d)\s*(?:단계|차년도|차)(?!\s*산업)")
+_PHASE = re.compile(r"(\d)\s*(?:단계|차년도|차|기(?![가-힣]))(?!\s*산업)")
 _QUALIFIER = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$|_([^_]+)$")
 _TAIL = re.compile(
     r"(?:\s*(?:시범|본)\s*(?:운영|사업|실시)(?:\s*(?:전환|확대))?|\s*(?:추진|개최|운영|지원|구축|조성|건립)?\s*(?:사업|프로그램|프로젝트)|\s*추진|\s*개최)$"

@@ -18,7 +18,7 @@ _QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'
 _BEFORE = r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지의|까지|의)?"
 _CHANGED = r"(?:확대|변경|개편|전환|통합|이관|명칭\s*변경|개칭|후속|묶|바꾸|바꿔|바꾼|이어)"
 _REMARK = re.compile(
-    rf"{_BEFORE}\s*(?:(?:(?:사업|공약|과제)명|명칭)\s*)?[:：]?\s*[「『'‘]?(?P<n>[^(),:]{{4,40}}?)[」』'’]?(?:,.*)?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
+    rf"(?:(?:신규|계속|공모)\s*[,·/]\s*)?{_BEFORE}\s*(?:(?:(?:사업|공약|과제)명|명칭)\s*)?[:：]?\s*[「『'‘]?(?P<n>[^(),:]{{4,40}}?)[」』'’]?(?:,.*)?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
 )
 _LINE = re.compile(
     rf"(?<![가-힣]){_BEFORE}(?:\s[^「」'‘’,.]{{0,12}}?|\s*){_QUOTED}(?:\s*\([^()]*\))?\s*(?:을|를|에서|이|가|의)?\s[^.]*?{_CHANGED}"
@@ -61,13 +61,14 @@ _OLD = re.compile(r"(?:^|[/,;]\s*|\s)(?:舊|\(\s*(?:舊|구|옛)\s*\))\s*(?P<n>[
 
 def renaming(text: str) -> tuple[str, str] | None:
     """The old and the new name of ``사업명 변경 : 옛 이름 → 새 이름``."""
-    pair = split_label(_NUMBER.sub("", text))
+    pair = split_label(_BRACKETED.sub(r"\g<l> : ", _NUMBER.sub("", text)))
     if pair is None or not _RENAMING.fullmatch(pair[0].strip()):
         return None
     names = [re.sub(r"\s*\([^()]*\)$", "", part).strip(" 「」'‘’") for part in _ARROW.split(pair[1])]
     return (names[0], names[1]) if len(names) == 2 and all(is_name(n, heading=True) for n in names) else None
 
 
+_BRACKETED = re.compile(r"^\s*[(\[〔<]\s*(?P<l>[가-힣\s]{4,10})\s*[)\]〕>]\s*:?\s*(?=.*(?:→|⇒|➔|➜|->))")
 _LABELLED = re.compile(
     r"(?:종전|기존|이전|변경\s?전|구|舊|당\s?초)\s?(?:사업|과제|공약)?\s?(?:명칭|사업명|과제명|이름|명)|당\s?초"
 )

@@ -61,12 +61,16 @@ def _source_ends() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _source_pattern() -> str:
-    ends = [rf"[가-힣]{{0,10}}{re.escape(end)}" for end, _ in _source_ends()]
     words = sorted({*_sources(), *ministry_surfaces()}, key=lambda t: (-len(t), t))
-    return "|".join([*ends, *(_PAYER.sub(r"\1\\s?", re.escape(w)) for w in words)])
+    ends = [f"[가-힣]{{0,10}}{_with_blank(end)}" for end, _ in _source_ends()]
+    return "|".join([*ends, *map(_with_blank, words)])
 
 
-_PAYER = re.compile(r"^(시군|[도시군구]|국고|국가|정부|기업|본인|민간|자체)(?=[가-힣]{2})")
+def _with_blank(word: str) -> str:
+    return _PAYER.sub(r"\1\\s?", re.escape(word))
+
+
+_PAYER = re.compile(r"^(시군|[도시군구]|국고|국가|정부|기업|농가|업체|조합|주민|농협|본인|민간|자체)(?=[가-힣]{2})")
 """Who pays, behind which a blank may stand: 도 출연금, 시군 분담금."""
 
 

@@ -135,13 +135,27 @@ def _excluded(mention: Mention, program: Program) -> bool:
     return any(
         m.listing == mention.listing or mention.parent is m or m.parent is mention or _other_event(m, mention)
         for m in program.mentions
-    ) or any(_before_it_began(a, b) for m in program.mentions for a, b in ((m, mention), (mention, m)))
+    ) or any(
+        _before_it_began(a, b) or _earlier_phase(a, b)
+        for m in program.mentions
+        for a, b in ((m, mention), (mention, m))
+    )
 
 
 def _before_it_began(new: Mention, other: Mention) -> bool:
     """Whether money was spent in a year before that for which a like-named program is new."""
     began = new.year if "신규" in new.marks else None
     return bool(began) and any(m.scope == "executed" and m.year and began and m.year < began for m in other.money)
+
+
+def _earlier_phase(later: Mention, other: Mention) -> bool:
+    """Whether a later phase (2기) begins when what is called so without it has ended."""
+    phases = [{form(n.text, "").phase for n in m.names} - {""} for m in (later, other)]
+    if not phases[0] or phases[1]:
+        return False
+    begins = [p.start[:4] for p in later.periods if p.start]
+    ends = [p.end[:4] for p in other.periods if p.end]
+    return bool(begins and ends) and min(begins) > max(ends)
 
 
 def _other_event(a: Mention, b: Mention) -> bool:

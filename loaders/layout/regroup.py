@@ -5,6 +5,7 @@ A number that counts behind each sign of a list (``□ 1. A``, ``□ 2. B``) is 
 Parts that one line counts (``세부사업 : ① A(92억원) ② B(95억원)``) stand below it.
 A line of contacts below the last of several like entries, none of which has its own, is of them all; so is one that says
 nothing but who is in charge and ends a list of signs (``□ A``, ``□ B``, ``(시설팀장 … ☎ …)``).
+Entries of a table that are headings below it (``◇ A``, ``○ 총사업비 …``, ``◇ B``) stand above what follows each.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import pairwise
 
 from lexicon.labels import field_of, split_label
 from lexicon.staff_lines import people_alone
+from lexicon.text import squash
 from loaders.layout.model import Block
 
 _PEOPLE = ("contact", "manager", "person")
@@ -26,6 +28,7 @@ def regroup(block: Block) -> None:
     _parts_in_line(block)
     _counted(block)
     _cards(block)
+    _listed_above(block)
     for child in block.children:
         regroup(child)
     _lift(block)
@@ -107,6 +110,23 @@ def _cards(block: Block) -> None:
         else:
             card = None
             kept.append(child)
+    block.children = kept
+
+
+def _listed_above(block: Block) -> None:
+    """Make headings of the entries of a table that came to stand each at the end of the line before it."""
+    last = [(c, c.children[-1]) for c in block.children if c.children]
+    named = {squash(cell.text) for c in block.walk() if c.table is not None for row in c.table.rows for cell in row}
+    heads = [x for c, x in last if x.family != c.family and x.text and not x.children and squash(x.text) in named]
+    if len(heads) < 2 or len({x.family for x in heads}) > 1:
+        return
+    kept: list[Block] = []
+    for child in block.children:
+        kept.append(child) if not kept or kept[-1] not in heads else kept[-1].add(child)
+        if child.children and child.children[-1] in heads:
+            head = child.children.pop()
+            head.parent = block
+            kept.append(head)
     block.children = kept
 
 
