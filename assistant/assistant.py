@@ -48,7 +48,7 @@ from assistant.reading.reading import Reading, read
 from assistant.reading.remarks import question_alone
 from assistant.reading.respelling import respellings
 from assistant.reading.spelling import Fix
-from assistant.reading.text import prepare
+from assistant.reading.text import named_in_korean, prepare
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
@@ -126,6 +126,10 @@ class Assistant:
                 return whole
             if alone := self._question_alone(question, after, known, known_as, started):
                 return alone
+            if (bare := named_in_korean(prepare(question))) and not plan.outside:
+                named = self._carried_out(self._planned(bare, after, known), question, known_as, known, started)
+                if named[0].found.answered:
+                    return named
             respelt = (
                 self._carried_out(p, question, known_as, known, started) for p in self._respelt(question, after, known)
             )

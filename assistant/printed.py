@@ -136,7 +136,7 @@ def _rows(desk: Desk) -> list[Row]:
     units = sorted(u.key for u in desk.directory.departments if u.document in documents)
     rows = desk.evidence.rows("totals_of_institutions", institutions=institutions)
     rows += desk.evidence.rows("totals_of_departments", departments=units)
-    return [r for r in rows if r["document"] in documents]
+    return [r for r in rows if r["document"] in documents and not str(r["attribute"]).startswith("소계 ")]
 
 
 def plan_regions(desk: Desk) -> set[str]:

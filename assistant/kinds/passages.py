@@ -9,9 +9,10 @@ from typing import Any
 
 from assistant.answer import Found, Item
 from assistant.desk import Desk
-from assistant.facts import names_field
+from assistant.facts import best_facts, facts_of, names_field
+from assistant.kinds.part import Part
 from assistant.kinds.silence import nothing_meant
-from assistant.kinds.stated import duties, left_over
+from assistant.kinds.stated import duties, left_over, told
 from assistant.unaccounted import unaccounted
 from assistant.wording import wording
 from embeddings.tokens import nouns
@@ -24,7 +25,7 @@ Row = dict[str, Any]
 _HITS = 12
 _CHARACTERS = 500
 _CAUSE = re.compile(
-    r"사유|이유|원인|때문|따라|인해|(?:으로|로)\s\d+개월\s연장|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|과다|저조|악화|중복|반대|민원|한계|어려움|변경|코로나"
+    r"사유|이유|원인|때문|따라|인해|(?:으로|로)\s\d+개월\s연장|인하여|로\s*인|지연|연기|미흡|부족|문제|애로|대응|소외|편중|과다|저조|악화|중복|반대|민원|한계|어려움|변경|코로나|포기|장기화"
 )
 _NEEDED, _FEW = 0.6, 2
 """The share of the question's words that a passage with its headings has to hold; of up to two words both."""
@@ -38,6 +39,8 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         if part is not None:
             return Found(part.text, part.items)
     if desk.plan.asks("text") and not desk.plan.words and (part := duties(desk)):
+        return Found(part.text, part.items)
+    if desk.plan.asks("why") and (part := _reason_stated(desk)):
         return Found(part.text, part.items)
     found = _ranked(desk)
     if headed:
@@ -61,6 +64,33 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         citations=(desk.evidence.cite(document, lines[0][0], lines[-1][0]),),
     )
     return Found(say.passage(quote, desk.title(document), item.name), (item,))
+
+
+def _reason_stated(desk: Desk) -> Part | None:
+    """The reason that a table or a label gives of the one program that is asked about, for the state that is asked about."""
+    about = _about(desk)
+    if len(about.keys) != 1 or about.rest:
+        return None
+    candidates = [c for c in desk.candidates("Program") if c.key in about.keys]
+    states = [words for pattern, words in _STATES_OF if pattern.search(desk.plan.text)]
+    rows = [
+        (row, one)
+        for row, one in facts_of(desk, candidates)
+        if _REASON.search(str(row["attribute"]))
+        and any(word in str(row["attribute"]) for words in states for word in words)
+    ]
+    return told(desk, best_facts(desk, rows))
+
+
+_REASON = re.compile(r"(?:사\s?유|이\s?유|원\s?인)$")
+_STATES_OF = (
+    (re.compile(r"늦|지연|못\s?[가-힣]|안\s?[되됐돼]|미[루뤄]|밀[린렸]|부진|저조|더디"), ("지연", "부진", "미달")),
+    (re.compile(r"보류"), ("보류",)),
+    (re.compile(r"중단|멈"), ("중단",)),
+    (re.compile(r"취소|포기|폐지"), ("취소", "포기", "폐지")),
+    (re.compile(r"변경|바[꾸꿔뀌뀐]"), ("변경",)),
+)
+"""What is asked of a program, and the words with which the label of a reason names it: 부진(보류) 사유."""
 
 
 def _of_another_year(desk: Desk, texts: Sequence[str]) -> bool:
@@ -278,7 +308,9 @@ def _labelled(line: str, word: str) -> bool:
 
 _IF_NOT = re.compile(r"(?:떨어지|탈락하|실패하|안\s*되|못\s*되|않으)면")
 _IN_THAT_CASE = re.compile(r"(?:미선정|탈락|부결|불가|미확보|실패)\s*(?:될\s*)?(?:시|경우)")
-_TOLD_CAUSE = re.compile(r"[^\w(]*(?:문제점|[가-힣]{0,4}\s?사유|원인|이유)\s*[:：\]】〕)|]\s*\S")
+_TOLD_CAUSE = re.compile(
+    r"[^\w(]*(?:문제점(?:\s?(?:·|및)\s?(?:대책|대응)(?:계획|방안)?)?|[가-힣]{0,4}\s?사유|원인|이유)\s*[:：\]】〕)|]\s*\S"
+)
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|[□■◆]\s*[^:]{2,40}\s*:)")
 
 

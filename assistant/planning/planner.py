@@ -131,13 +131,17 @@ def _finished(reading: Reading, directory: Directory, plan: Plan) -> Plan:
         )
     if plan.measure == "year":
         plan = replace(plan, words=tuple(w for w in plan.words if w not in _YEARS_SAID))
-    if plan.kind == "sum" and plan.has("part_of") and not slots.has("target", "program") and _several_payers(plan):
-        plan = replace(plan, kind="value")  # 공약 예산에서 국비와 도비를 더하면: of the pledge itself
+    of_itself = _several_payers(plan) or _WHOLE_SUM.intersection(slots.texts("sum"))
+    if plan.kind == "sum" and plan.has("part_of") and not slots.has("target", "program") and of_itself:
+        plan = replace(plan, kind="value")  # 공약 예산에서 국비와 도비를 더하면, 공약 예산 총액은: of the pledge itself
     if (plan.kind in (*_ABOUT, "compare") or plan.measure == "year") and plan.has("part_of") and not plan.words:
         plan = _about_pledge(plan, directory)
     if plan.kind == "date" and (plan.words or plan.subjects):
         plan = _with_events(reading, plan)
     return replace(plan, limit=slots.top, rank=slots.rank)
+
+
+_WHOLE_SUM = frozenset({"총액", "총계"})
 
 
 def _several_payers(plan: Plan) -> bool:

@@ -206,6 +206,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     listed = plan.target == "Program" and reading.slots.has("target", "program")
     if listed and _AIDED.search(reading.text) and not _SUM_SAID.search(reading.text):
         return "list"  # 기후부에서 국비 지원받는 사업은
+    if listed and _WHICH.search(reading.text) and not _SUM_SAID.search(reading.text) and not plan.asks(*MONEY):
+        return "list"  # 국비로 산업부에 제안하는 사업은 무엇입니까
     if any(f.kind in ("source", "only_source") for f in plan.filters):
         return "count" if reading.slots.has("count") else "list"
     if (

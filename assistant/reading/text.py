@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from simplemma import lemmatize
+
 from lexicon.amounts import in_words, spoken
 from lexicon.jamo import distance, from_keys
 from lexicon.labels import field_of
@@ -21,7 +23,7 @@ _TAG = re.compile(r"^\s*\[[^\[\]]{1,12}\]\s*")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _HANGUL = re.compile(r"[가-힣]")
 _ENGLISH = re.compile(
-    r"\b(?:which|what|who|whom|whose|where|when|why|how|the|is|are|was|were|of|for|in|and|tell|list|show|me|does|do|did|much|many)\b",
+    r"\b(?:which|what|who|whom|whose|where|when|why|how|the|is|are|was|were|of|for|in|and|tell|list|show|me|does|do|did|much|many|has|have|had|an|or|to|on|at|by|with|from|that|there|includes?|need|could|would|can|will|been|projects?|programs?)\b",
     re.I,
 )
 _COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
@@ -48,7 +50,7 @@ def prepare(question: str) -> str:
 _AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])\s*")
 """Among programs, written in one word: 신규사업중 청주시 주관."""
 _AMONG_MONEY = re.compile(
-    r"(?:(?<=사업비|총예산)|(?<=소요예산))중\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고)[은는이가을를만]?(?:\s|\?|$))"
+    r"(?:(?<=사업비|총예산)|(?<=소요예산))중(?:에서?)?\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고)[은는이가을를만]?(?:\s|\?|$))"
 )
 _UNIT_OR = re.compile(
     r"(?<=본부|부서|센터)\((?:단|팀|부|실|과|국|소|센터|본부)(?:[·,]\s?(?:단|팀|부|실|과))*\)|(?<=[팀과실])\((?:단|팀|부|실|과|국)\)(?=[은는이가을를의]|\s)"
@@ -168,16 +170,73 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
     """
     text = _HALF_OF.sub(
         lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기",
-        _without_glossed(_POSSESSIVE.sub("", text)),
+        _without_glossed(_POSSESSIVE.sub("", _OWN.sub("", text))),
     )
+    text = _LATIN_GLOSS.sub("", text)
     for pattern, translations in _terms():
         if pattern.search(text):
             korean = next((t for t in translations if held(squash(t))), translations[0])
             text = pattern.sub(f" {korean} ", text)
+    text = _INFLECTED.sub(lambda m: _uninflected(m.group(), held), text)
     return re.sub(r"\s+", " ", text).strip()
 
 
+_LATIN_GLOSS = re.compile(r"(?<=[가-힣])\s?\((?=[^()]*[a-z]{2})[A-Za-z&,.\s'’-]+\)")
+"""What a Korean name is called in English, behind it: 기업성장팀 (Company Growth Team)."""
+_INFLECTED = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
+
+
+def _uninflected(word: str, held: Callable[[str], bool]) -> str:
+    """An English word that is no term as it stands by what its base form means: certificates, reopened."""
+    if _of_questions(word):
+        return word
+    base = lemmatize(word, lang="en")
+    translations = _meanings().get(base, ()) if base != word else ()
+    return next((f" {t} " for t in translations if held(squash(t))), f" {translations[0]} ") if translations else word
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, ...]]:
+    return {row["english"]: tuple(row["korean"].split("|")) for row in rows("english_terms")}
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_questions(word: str) -> bool:
+    """Whether questions are made of a word, whatever they are about."""
+    return any(re.fullmatch(row["pattern"], word, re.IGNORECASE) for row in rows("question_words"))
+
+
+def _names_field(word: str) -> bool:
+    """Whether an English word is the name of a field: budget, period, target."""
+    return any(len(k) > 1 and field_of(k) for k in _meanings().get(word, ()))
+
+
+def named_in_korean(text: str) -> str:
+    """An English question by the Korean names in its brackets alone: the words around each that say it in English are left out
+    (the Yeonhyang district (연향지구) stormwater storage facility); empty where none is.
+    """
+
+    def turn(match: re.Match[str]) -> str:
+        said = [w for w in re.split(r"\s+", f"{match['before']} {match['after']}") if w]
+        return " ".join([*(w for w in said if _of_questions(w.lower()) or _names_field(w.lower())), match["gloss"]])
+
+    bare = re.sub(r"\s+", " ", _IN_KOREAN.sub(turn, text)).strip()
+    return bare if is_english(text) and bare != text else ""
+
+
+_ENDS_PHRASE = r"(?:the|an?|of|for|in|on|at|with|by|to|from|and|or|is|are|was|were|be|do|does|did|has|have|had|will|can|who|that|which|what|how|many|much)"
+_IN_KOREAN = re.compile(
+    rf"(?P<before>(?:(?<!\S)(?!{_ENDS_PHRASE}\b)[A-Za-z][\w'’&-]*\s+)*)\((?P<gloss>[^()]*[가-힣]{{2}}[^()]*)\)"
+    rf"(?P<after>(?:\s+(?!{_ENDS_PHRASE}\b)[a-z][a-z-]+)*)",
+    re.I,
+)
+
+
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z가-힣)])['’]s\b")
+_OWN = re.compile(
+    r"\b(?:of\s+)?(?:the|our)\s+(?:agency|institute|institution|organi[sz]ation|foundation|office)['’]s\b", re.I
+)
+"""Whose a thing is, where it is that of the documents themselves."""
 _HALF_OF = re.compile(r"\b(?P<n>first|second) half of (?P<y>20\d\d)\b", re.I)
 
 

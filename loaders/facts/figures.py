@@ -267,8 +267,11 @@ def _cells(row: list[Cell], columns: list[Column]) -> list[tuple[Cell, Column]]:
 def totals_of(table: Table, listing: Listing, factor: Fraction) -> list[Statement]:
     """The totals that a table of programs prints, and how many rows they count; ``factor`` where its unit is wrong."""
     found: list[Statement] = []
+    partial = {line for line, row in table.body() if any(_SUB_TOTAL.fullmatch(c.text) for c in row)}
+    if all(total.line in partial for total in listing.totals):
+        partial = set()  # the table has no other total
     for total in listing.totals:
-        total = total._replace(of=total.of or listing.unit)
+        total = total._replace(of=total.of or ("소계" if total.line in partial else listing.unit))
         cite = Cite(total.line, total.line)
         if total.rows is not None:
             words, unit = f"{total.of or '합계'}({total.rows}건)", _unit_of(total.of)
@@ -277,6 +280,10 @@ def totals_of(table: Table, listing: Listing, factor: Fraction) -> list[Statemen
             found.append(Statement(label, words, cite, number, "건", table=table.number, subject=unit))
         found += [s for column in listing.columns if (s := _total(total, column, table, listing.year, factor))]
     return found
+
+
+_SUB_TOTAL = re.compile(r"소\s*계(?:\s*\(.*\))?")
+"""A total that names nothing and is not of the whole table."""
 
 
 def _unit_of(words: str) -> str:
