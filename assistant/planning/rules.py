@@ -204,10 +204,8 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if _asks_rate(plan) and not plan.asks(*MONEY, "source", "ratio") and not plan.has("rate"):
         return "value"  # a rate is nothing to be added up
     listed = plan.target == "Program" and reading.slots.has("target", "program")
-    if listed and _AIDED.search(reading.text) and not _SUM_SAID.search(reading.text):
-        return "list"  # 기후부에서 국비 지원받는 사업은
-    if listed and _WHICH.search(reading.text) and not _SUM_SAID.search(reading.text) and not plan.asks(*MONEY):
-        return "list"  # 국비로 산업부에 제안하는 사업은 무엇입니까
+    if listed and not _SUM_SAID.search(reading.text) and _are_asked(reading, plan):
+        return "list"
     if any(f.kind in ("source", "only_source") for f in plan.filters):
         return "count" if reading.slots.has("count") else "list"
     if (
@@ -231,6 +229,11 @@ def _amount(reading: Reading, plan: Plan) -> Kind | None:
     ):
         return "sum"
     return "sum" if listed else "value"
+
+
+def _are_asked(reading: Reading, plan: Plan) -> bool:
+    """Whether programs are asked for, not their money: 기후부에서 국비 지원받는 사업은, 국비로 산업부에 제안하는 사업은 무엇입니까."""
+    return bool(_AIDED.search(reading.text) or (_WHICH.search(reading.text) and not plan.asks(*MONEY)))
 
 
 _OF_HOUSE = re.compile(r"본예산|당초\s?예산|추경|일반회계|특별회계|세입|세출|예산\s?규모|재정\s?규모")

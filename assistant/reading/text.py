@@ -206,9 +206,16 @@ def _of_questions(word: str) -> bool:
     return any(re.fullmatch(row["pattern"], word, re.IGNORECASE) for row in rows("question_words"))
 
 
-def _names_field(word: str) -> bool:
-    """Whether an English word is the name of a field: budget, period, target."""
-    return any(len(k) > 1 and field_of(k) for k in _meanings().get(word, ()))
+_OF_NAMES = ("location", "rooms", "institution", "name")
+"""Fields whose labels names are made of as well: 지구, 시설, 센터."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _asks_for(word: str) -> bool:
+    """Whether an English word is one of asking, of programs or the name of a field (budget); no place and no facility."""
+    asking = [r for r in rows("question_words") if r["slot"] != "target" or r["value"] in ("program", "task")]
+    of_field = any(len(k) > 1 and field_of(k) not in _OF_NAMES for k in _meanings().get(word, ()) if field_of(k))
+    return of_field or any(re.fullmatch(r["pattern"], word, re.IGNORECASE) for r in asking)
 
 
 def named_in_korean(text: str) -> str:
@@ -218,7 +225,7 @@ def named_in_korean(text: str) -> str:
 
     def turn(match: re.Match[str]) -> str:
         said = [w for w in re.split(r"\s+", f"{match['before']} {match['after']}") if w]
-        return " ".join([*(w for w in said if _of_questions(w.lower()) or _names_field(w.lower())), match["gloss"]])
+        return " ".join([*(w for w in said if _asks_for(w.lower())), match["gloss"]])
 
     bare = re.sub(r"\s+", " ", _IN_KOREAN.sub(turn, text)).strip()
     return bare if is_english(text) and bare != text else ""
