@@ -202,6 +202,8 @@ def _judge(desk: Desk, about: _About, row: Row, found: float) -> Scored | None:
     asked = _ASKED_OF.search(desk.plan.text)
     if asked and asked["n"] in words and squash(asked["n"]) not in squash(str(row["text"])):
         return None  # 시공사는 어느 업체: a passage that names no such thing
+    if _FIRM_ASKED.search(desk.plan.text) and not _FIRM.search(str(row["text"])):
+        return None
     held = _held(words, [f"{row['path'] or ''} {desk.title(row['document'])}", str(row["text"])])
     if held < (_NEEDED if theirs or len(words) > _FEW else 1.0):
         return None
@@ -292,6 +294,8 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
 
 _CELLS, _BARS = 0.5, 2
 _ASKED_OF = re.compile(r"(?P<n>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s+(?:어느|누구|누가)(?=\s|[가-힣]|\?|$)")
+_FIRM_ASKED = re.compile(r"(?:어느|어떤|무슨)\s*(?:업체|회사)|\bwhich\s+(?:company|firm|기업|회사|업체)", re.I)
+_FIRM = re.compile(r"\(주\)|㈜|주식회사|기업|업체|회사")
 _LABELLED = 0.6
 """What a line gains whose label is the word that is asked for: 문 제 점 : …"""
 

@@ -105,6 +105,8 @@ def _agreed(found: list[Asked], reading: Reading) -> list[Asked]:
         found = [a._replace(field="field_word") if a.words in _FIGURES else a for a in found]
     if reading.slots.has("compare", "first") and not any(a.field in (*DATES, "opened") for a in found):
         found.append(Asked("date", "먼저"))
+    if any(a.field in DATES for a in found):  # 공사 시행 시기: when it is done, not by whom
+        found = [a for a in found if a.field != "executor" or a.words not in _DONE]
     ordered = reading.slots.has("order") or reading.slots.has("compare")
     if any(a.field in ("date", "when") for a in found) and not ordered:  # 예산이 통과된 게 언제
         found = [a for a in found if a.field != "budget" or not _is_subject(a.words, reading.text)]
@@ -113,6 +115,9 @@ def _agreed(found: list[Asked], reading: Reading) -> list[Asked]:
     if reading.mentions.ministries:
         found = [a for a in found if a.field not in (*MONEY, "source") or not _is_given(a.words, reading.text)]
     return found
+
+
+_DONE = ("시행", "운영", "추진", "수행")
 
 
 def _is_subject(word: str, text: str) -> bool:

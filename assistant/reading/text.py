@@ -7,7 +7,7 @@ terms get their Korean beside them, numbers in words become figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from simplemma import lemmatize
@@ -142,8 +142,14 @@ def from_wrong_mode(text: str) -> str:
 
 
 @cache
+def _english_rows() -> tuple[Mapping[str, str], ...]:
+    """The tables of English: terms of planning, and other words."""
+    return (*rows("english_terms"), *rows("english_words"))
+
+
+@cache
 def _english_words() -> frozenset[str]:
-    words = {w for row in rows("english_terms") for w in row["english"].lower().split()}
+    words = {w for row in _english_rows() for w in row["english"].lower().split()}
     names = {w.lower() for row in rows("regions") for n in row["english"].split("|") for w in re.split(r"[-\s]", n)}
     common = "the and for with from that this what which where when who how many much are is was were does did list show tell give about"
     return frozenset(words | names | set(common.split()))
@@ -154,7 +160,7 @@ def _terms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
     patterns = [
         (re.compile(rf"\b{re.escape(row['english'])}(?:'?s)?\b", re.I), tuple(row["korean"].split("|")))
-        for row in rows("english_terms")
+        for row in _english_rows()
     ]
     for table in ("ministries", "regions"):
         for row in rows(table):
@@ -197,7 +203,7 @@ def _uninflected(word: str, held: Callable[[str], bool]) -> str:
 
 @cache
 def _meanings() -> dict[str, tuple[str, ...]]:
-    return {row["english"]: tuple(row["korean"].split("|")) for row in rows("english_terms")}
+    return {row["english"]: tuple(row["korean"].split("|")) for row in _english_rows()}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -295,7 +301,7 @@ def _verb(word: str) -> bool:
 @cache
 def _place_words() -> frozenset[str]:
     """The first words of English names of regions that are no words of the language as well (northern)."""
-    terms = {w for row in rows("english_terms") for w in row["english"].split()}
+    terms = {w for row in _english_rows() for w in row["english"].split()}
     names = [n for row in rows("regions") for n in row["english"].split("|") if n]
     return frozenset(re.split(r"[-\s]", n)[0].lower() for n in names) - terms - _FUNCTION_WORDS
 
@@ -303,7 +309,7 @@ def _place_words() -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _asks(word: str) -> bool:
     """Whether an English word is one of those that questions are made of (combined, largest), or a field (budget)."""
-    korean = {k for row in rows("english_terms") if row["english"] == word.lower() for k in row["korean"].split("|")}
+    korean = {k for row in _english_rows() if row["english"] == word.lower() for k in row["korean"].split("|")}
     asked = [row["pattern"] for row in rows("question_words") if row["slot"] not in ("filler", "target")]
     said = any(re.search(pattern, text, re.IGNORECASE) for pattern in asked for text in (word, *korean))
     return said or any(field_of(k) for k in korean)

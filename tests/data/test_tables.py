@@ -17,6 +17,7 @@ TABLES = {
     "abbreviations": ("term expansions relation kind", "term kind relation"),
     "agencies": ("name aliases kind ministry english region", "name"),
     "english_terms": ("english korean kind", "english"),
+    "english_words": ("english korean kind", "english"),
     "lookalikes": ("word kind refers_to meaning examples", "kind word"),
     "ministries": ("name abbreviations english kind valid_from valid_to successors", "name valid_from"),
     "regions": (
@@ -217,8 +218,10 @@ def test_surnames_and_titles() -> None:
     assert not any(p.fullmatch("급수") for p in patterns)
 
 
-def test_english_terms_are_lower_case() -> None:
-    assert all(row["english"] == row["english"].lower() for row in read("english_terms"))
+def test_english_words_are_lower_case_and_stand_in_one_table() -> None:
+    words = [row["english"] for table in ("english_terms", "english_words") for row in read(table)]
+    assert all(word == word.lower() for word in words)
+    assert len(words) == len(set(words))
 
 
 def test_lookalikes_refer_to_something() -> None:
