@@ -294,8 +294,8 @@ def _line_score(desk: Desk, about: _About, line: str, words: Sequence[str]) -> f
 
 _CELLS, _BARS = 0.5, 2
 _ASKED_OF = re.compile(r"(?P<n>[가-힣A-Za-z]{2,})(?:은|는|이|가)\s+(?:어느|누구|누가)(?=\s|[가-힣]|\?|$)")
-_FIRM_ASKED = re.compile(r"(?:어느|어떤|무슨)\s*(?:업체|회사)|\bwhich\s+(?:company|firm|기업|회사|업체)", re.I)
-_FIRM = re.compile(r"\(주\)|㈜|주식회사|기업|업체|회사")
+_FIRM_ASKED = re.compile(r"(?:어느|어떤|무슨)\s*(?:업체|회사|기업)(?=[가이는은]?\s)")
+_FIRM = re.compile(r"\(주\)|㈜|주식회사|건설|건축사|설계사|엔지니어링|컨소시엄|업체\s*[:：]")
 _LABELLED = 0.6
 """What a line gains whose label is the word that is asked for: 문 제 점 : …"""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from simplemma import lemmatize
 
@@ -155,18 +156,43 @@ def _english_words() -> frozenset[str]:
     return frozenset(words | names | set(common.split()))
 
 
+class _Term(NamedTuple):
+    """An English name or term with its Korean; names of ministries and regions stand as written, others in any case."""
+
+    english: str
+    korean: tuple[str, ...]
+    as_written: bool
+
+
 @cache
-def _terms() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """English names and terms with their Korean, longest first; names of ministries and regions as written, else any case."""
-    patterns = [
-        (re.compile(rf"\b{re.escape(row['english'])}(?:'?s)?\b", re.I), tuple(row["korean"].split("|")))
-        for row in _english_rows()
-    ]
+def _terms() -> dict[str, tuple[_Term, ...]]:
+    """English names and terms by their first word."""
+    terms = [_Term(row["english"], tuple(row["korean"].split("|")), False) for row in _english_rows()]
     for table in ("ministries", "regions"):
         for row in rows(table):
             names = [name for name in row["english"].split("|") if len(name) > 2]
-            patterns += [(re.compile(rf"\b{re.escape(name)}\b"), (row["name"],)) for name in names]
-    return tuple(sorted(patterns, key=lambda f: (-len(f[0].pattern), f[0].pattern)))
+            terms += [_Term(name, (row["name"],), True) for name in names]
+    found: dict[str, list[_Term]] = {}
+    for term in terms:
+        found.setdefault(_first_word(term.english), []).append(term)
+    return {word: tuple(each) for word, each in found.items()}
+
+
+def _first_word(text: str) -> str:
+    return re.split(r"\W", text, maxsplit=1)[0].lower()
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(term: _Term) -> re.Pattern[str]:
+    said = re.escape(term.english)
+    return re.compile(rf"\b{said}\b") if term.as_written else re.compile(rf"\b{said}(?:'?s)?\b", re.I)
+
+
+def _terms_in(text: str) -> list[_Term]:
+    """The terms whose first word a text has, longest first."""
+    words = {w for said in re.findall(r"\w+", text.lower()) for w in (said, said.removesuffix("s"))}
+    found = [term for word in words for term in _terms().get(word, ())]
+    return sorted(found, key=lambda t: (-len(_pattern(t).pattern), _pattern(t).pattern))
 
 
 def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
@@ -179,10 +205,10 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
         _without_glossed(_POSSESSIVE.sub("", _OWN.sub("", text))),
     )
     text = _LATIN_GLOSS.sub("", text)
-    for pattern, translations in _terms():
-        if pattern.search(text):
-            korean = next((t for t in translations if held(squash(t))), translations[0])
-            text = pattern.sub(f" {korean} ", text)
+    for term in _terms_in(text):
+        if _pattern(term).search(text):
+            korean = next((t for t in term.korean if held(squash(t))), term.korean[0])
+            text = _pattern(term).sub(f" {korean} ", text)
     text = _INFLECTED.sub(lambda m: _uninflected(m.group(), held), text)
     return re.sub(r"\s+", " ", text).strip()
 
