@@ -16,6 +16,11 @@ Json = dict[str, Any]
 _SHARE = 0.7
 _NEAR = 0.0005
 """What two amounts may differ by: one is rounded in words (26.5억 for 2,650,499,000)."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DATE = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?:(?P<behind>\d{{1,2}}),?\s+)?(?P<year>(?:19|20)\d\d)",
+    re.I,
+)
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:년|[.-])\s*(\d{1,2})?(?:\s*(?:월|[.-])\s*(\d{1,2})?)?")
 _HALF = re.compile(r"((?:19|20)\d\d)년?\s*(상|하)반기|((?:19|20)\d\d)-H([12])")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -83,4 +88,8 @@ def _dates(said: Iterable[str]) -> set[str]:
             found.add(f"{year or other}-H{number or ('1' if half == '상' else '2')}")
         for year, month, day in _DATE.findall(text):
             found.add("-".join([year, *(f"{int(p):02d}" for p in (month, day) if p)]))
+        for match in _ENGLISH_DATE.finditer(text):
+            month = _MONTHS.index(match["month"].lower()) + 1
+            day = match["before"] or match["behind"]
+            found.add(f"{match['year']}-{month:02d}" + (f"-{int(day):02d}" if day else ""))
     return found

@@ -204,7 +204,7 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
         lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기",
         _without_glossed(_POSSESSIVE.sub("", _OWN.sub("", text))),
     )
-    text = _LATIN_GLOSS.sub("", text)
+    text = _LED_BY.sub(r"주관부처가 \g<who>", _LATIN_GLOSS.sub("", text))
     for term in _terms_in(text):
         if _pattern(term).search(text):
             korean = next((t for t in term.korean if held(squash(t))), term.korean[0])
@@ -213,6 +213,11 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_LED_BY = re.compile(
+    r"\b(?:list|have|has|had|with|name)\s+(?P<who>[^?,]{2,60}?)\s+as\s+(?:the\s+|its\s+|their\s+)?(?:lead|leading|supervising|responsible|competent)\s+(?:ministry|agency)\b",
+    re.I,
+)
+"""Which programs have a ministry, or a government, as the one that leads them."""
 _LATIN_GLOSS = re.compile(r"(?<=[가-힣])\s?\((?=[^()]*[a-z]{2})[A-Za-z&,.\s'’-]+\)")
 """What a Korean name is called in English, behind it: 기업성장팀 (Company Growth Team)."""
 _INFLECTED = re.compile(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])")
