@@ -42,13 +42,14 @@ from assistant.kinds.silence import of_another_half
 from assistant.plan import Kind, Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.planning.states import by_state
+from assistant.reading.english import named_in_korean
 from assistant.reading.joined import joined
 from assistant.reading.names import NameIndex
 from assistant.reading.reading import Reading, read
 from assistant.reading.remarks import question_alone
 from assistant.reading.respelling import respellings
 from assistant.reading.spelling import Fix
-from assistant.reading.text import named_in_korean, prepare
+from assistant.reading.text import prepare
 from assistant.remembered import Remembered
 from assistant.wording import wording
 from embeddings.index import SearchIndex
@@ -128,7 +129,7 @@ class Assistant:
                 return alone
             if (bare := named_in_korean(prepare(question))) and not plan.outside:
                 named = self._carried_out(self._planned(bare, after, known), question, known_as, known, started)
-                if named[0].found.answered:
+                if named[0].found.answered and named[0].plan.kind not in _BY_WORDS:
                     return named
             respelt = (
                 self._carried_out(p, question, known_as, known, started) for p in self._respelt(question, after, known)

@@ -63,8 +63,14 @@ def facts_of(
         candidate = by_key[place["program"]]
         if place["line_end"] and place["line_end"] - place["line_start"] < _SECTION:
             chunks = desk.evidence.chunks_between(candidate.document, place["line_start"], place["line_end"])
-            rows += [(r, candidate) for r in desk.evidence.rows("facts_in_chunks", chunks=chunks)]
+            found = desk.evidence.rows("facts_in_chunks", chunks=chunks)
+            rows += [(r, candidate) for r in found if not _of_another(r, candidate)]
     return rows
+
+
+def _of_another(row: Row, candidate: Candidate) -> bool:
+    """Whether what stands in the section of a program is said of another one, which is no part of it."""
+    return row["label"] == "Program" and candidate.key not in (row["thing"], row["whole"])
 
 
 def _of_house(candidate: Candidate) -> bool:

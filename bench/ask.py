@@ -33,7 +33,7 @@ SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two
            "siblings_twelve", "siblings_thirteen", "siblings_fourteen", "siblings_fifteen", "siblings_sixteen",
            "siblings_seventeen", "siblings_eighteen", "siblings_nineteen", "siblings_twenty",
            "siblings_twentyone", "siblings_twentytwo", "siblings_twentythree", "siblings_twentyfour", "siblings_twentyfive",
-           "held_samples_two", "everyday")  # fmt: skip
+           "held_samples_two", "everyday", "english")  # fmt: skip
 STRANGERS = ("invented", "strangers", "held_strangers", "held_plans", "office_plans", "office_plans_two",
              "agency_files", "agency_files_two", "agency_files_three", "agency_files_four", "agency_files_five",
              "agency_files_six", "agency_files_seven", "agency_files_eight", "agency_files_nine", "agency_files_ten",

@@ -47,8 +47,9 @@ RETURN n.key AS thing, f.document AS document, f.subject AS subject, f.attribute
 UNWIND $chunks AS chunk_key
 MATCH (c:Chunk {key: chunk_key})<-[:STATED_IN]-(f:Fact)
 OPTIONAL MATCH (f)-[:ABOUT]->(n)
-RETURN n.key AS thing, labels(n)[0] AS label, n.name AS name, f.document AS document, f.subject AS subject, f.attribute AS attribute,
-       f.value AS value, f.number AS number, f.unit AS unit, f.date AS date, f.year AS year,
+OPTIONAL MATCH (n)-[:PART_OF]->(w:Program)
+RETURN n.key AS thing, labels(n)[0] AS label, n.name AS name, w.key AS whole, f.document AS document, f.subject AS subject,
+       f.attribute AS attribute, f.value AS value, f.number AS number, f.unit AS unit, f.date AS date, f.year AS year,
        f.line_start AS line_start, f.line_end AS line_end, f.table AS table, c.section AS section;
 
 // name: milestones_in_chunks(chunks)

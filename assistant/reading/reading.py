@@ -11,6 +11,7 @@ from functools import cache
 from assistant.chapters import Chapter
 from assistant.directory import Directory
 from assistant.reading.denial import LeftOut, left_out
+from assistant.reading.english import is_english, korean_of, mixed
 from assistant.reading.framing import unframed
 from assistant.reading.mentions import Mentions, find_mentions, with_blanks, with_shared_ends
 from assistant.reading.names import Match, NameIndex
@@ -23,7 +24,7 @@ from assistant.reading.parts import (
 )
 from assistant.reading.slots import Slots, Word, read_slots
 from assistant.reading.spelling import Fix, Written, corrections, of_documents, of_names
-from assistant.reading.text import from_wrong_mode, is_english, korean_of, mixed, prepare
+from assistant.reading.text import from_wrong_mode, prepare
 from embeddings.tokens import Morpheme, morphemes
 from lexicon.boundaries import PARTICLES
 from lexicon.labels import field_of

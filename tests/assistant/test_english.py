@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reading.text import is_english, korean_of, named_in_korean
+from assistant.reading.english import is_english, korean_of, named_in_korean
 
 
 @pytest.mark.parametrize(

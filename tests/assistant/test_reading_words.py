@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.reading.english import korean_of
 from assistant.reading.slots import Limit, read_slots
-from assistant.reading.text import korean_of, prepare
+from assistant.reading.text import prepare
 
 
 @pytest.mark.parametrize(
