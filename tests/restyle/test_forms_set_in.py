@@ -45,7 +45,7 @@ ROADS = (
 def test_labels_set_in_from_the_margin_make_a_form() -> None:
     road = _programs(*ROADS)["산외 간 시도12호선 확포장"]
     assert _money(road) == {("총사업비", 24_800_000_000), ("도비", 7_440_000_000), ("시비", 17_360_000_000)}
-    assert ("남명종합건설", "참여") in _actors(road)
+    assert ("시공사", "남명종합건설") in {(s.attribute, s.value) for s in road.statements}
     assert [(c.name, c.phone) for c in road.contacts] == [("모승환", "5811")]
 
 
