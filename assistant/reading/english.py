@@ -243,7 +243,7 @@ def _place_words() -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _asks(word: str) -> bool:
     """Whether an English word is one of those that questions are made of (combined, largest), or a field (budget)."""
-    korean = {k for row in _english_rows() if row["english"] == word.lower() for k in row["korean"].split("|")}
+    korean = _meanings().get(word.lower(), ())
     asked = [row["pattern"] for row in rows("question_words") if row["slot"] not in ("filler", "target")]
     said = any(re.search(pattern, text, re.IGNORECASE) for pattern in asked for text in (word, *korean))
     return said or any(field_of(k) for k in korean)
