@@ -177,12 +177,16 @@ def _told(desk: Desk, starts: Sequence[Candidate], rows: Sequence[Row], forward:
     source = next((s for s in starts if s.key not in shown), starts[0])
     text = say.lineage(source.name, desk.title(source.document), lines, forward)
     if moved := _moved(desk, rows, forward):
-        text, items = f"{text} {moved[0]}", [replace(items[0], citations=(*items[0].citations, *moved[1]))]
+        text, items = (
+            f"{text} {moved[0]}",
+            [replace(items[0], value=moved[1], unit="KRW", citations=(*items[0].citations, *moved[2]))],
+        )
     return Found(text, tuple(items))
 
 
-def _moved(desk: Desk, rows: Sequence[Row], forward: bool) -> tuple[str, tuple[int, ...]] | None:
-    """The amounts of a program and of the one that it became, side by side, where both state what covers the same.
+def _moved(desk: Desk, rows: Sequence[Row], forward: bool) -> tuple[str, int, tuple[int, ...]] | None:
+    """The amounts of a program and of the one that it became, side by side, where both state what covers the same; that of
+    the program told of, in won; and the lines of both.
 
     Not where several are merged or one is split: the amount of a part is no change.
     """
@@ -197,7 +201,8 @@ def _moved(desk: Desk, rows: Sequence[Row], forward: bool) -> tuple[str, tuple[i
     places = ((known[ends[1]].document, before.line), (known[ends[0]].document, after.line))
     cited = tuple(desk.evidence.cite(document, line) for document, line in places if line)
     say = wording(desk.plan)
-    return f"{say.amount_word}: {say.moved(before.krw, after.krw)}.", cited
+    told = after.krw if forward else before.krw
+    return f"{say.amount_word}: {say.moved(before.krw, after.krw)}.", told, cited
 
 
 def _family(desk: Desk, starts: Sequence[Candidate]) -> Found:

@@ -34,12 +34,12 @@ def answer(desk: Desk) -> Found:
     scores, named, whole_names = _scores(desk)
     topic = desk.plan.asks("topic")
     own = set() if topic else {s.key for s in desk.plan.subjects if s.share > 0.95 and s.cover > _OWN}
-    ranked = sorted((k for k in scores if k not in own), key=lambda k: (-round(scores[k], 6), k))
+    ranked = sorted((k for k in scores if k not in own), key=lambda k: _order(desk, scores[k], k))
     chosen = ranked[: desk.plan.limit or _MOST]
     whole = [k for k in ranked if k in whole_names]
     by_name = any(a.field == "topic" and a.detail == "named" for a in desk.plan.asked)
     if topic and len(whole) > (not by_name) and not desk.plan.limit:
-        chosen = whole
+        chosen = whole if len(whole) > 1 else [*whole, *(k for k in ranked if k in named and k not in whole_names)]
     elif not desk.plan.limit:
         chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]
     lines = _lines_that_say(desk) if not own and not any(scores[k] >= _NAMED for k in ranked) else []
@@ -52,6 +52,12 @@ def answer(desk: Desk) -> Found:
     told = [_told(desk, sheets[k], became[k]) for k in chosen]
     quoted = [say.linked(i.name, desk.title(i.key), "") for i in lines]
     return Found(say.similar(" ".join(desk.plan.words), [*quoted, *told]), (*lines, *items))
+
+
+def _order(desk: Desk, score: float, key: str) -> tuple[bool, bool, float, str]:
+    """The nearest first; of programs that the words name those before their activities and events."""
+    named = score >= _NAMED
+    return not named, named and desk.directory.by_key[key].kind not in LISTED_KINDS, -round(score, 6), key
 
 
 def _item(desk: Desk, card: Mapping[str, Any], score: float) -> Item:

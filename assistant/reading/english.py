@@ -91,7 +91,7 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
         lambda m: f"{m['y']}년 {'상' if m['n'].lower() == 'first' else '하'}반기",
         _without_glossed(_POSSESSIVE.sub("", _OWN.sub("", text))),
     )
-    text = _SIGNED.sub("", text)
+    text = _IN_UNIT.sub("", _SIGNED.sub("", text))
     text = _LED_BY.sub(r"주관부처가 \g<who>", _LATIN_GLOSS.sub("", text))
     for term in _terms_in(text):
         if _pattern(term).search(text):
@@ -101,6 +101,8 @@ def korean_of(text: str, held: Callable[[str], bool] = lambda _: False) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_IN_UNIT = re.compile(r",?\s*\bin\s+(?:square\s+met(?:er|re)s?|m2|㎡|(?:korean\s+)?won|krw)\b", re.I)
+"""The unit that an answer is to be in: the documents say which theirs is in."""
 _SIGNED = re.compile(r"\bsign(?:s|ed|ing)?\s+(?:the|an|a|its|their)\s+(?=\w*\s*(?:agreement|mou|memorandum))", re.I)
 """What is done with an agreement, which a plan need not say."""
 _LED_BY = re.compile(

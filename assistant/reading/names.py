@@ -271,9 +271,30 @@ def _cut(word: str, key: str, longest: int, *, whole: bool = False) -> list[tupl
         for start in range(len(word) - size + 1):
             part = word[start : start + size]
             at = key.find(part)
-            if at >= 0 and not (part.isdigit() and _inside_number(key, at, size)):
+            if (
+                at >= 0
+                and not (part.isdigit() and _inside_number(key, at, size))
+                and ((whole and size == len(word)) or not _astride(key, at, size))
+            ):
                 return [*_cut(word[:start], key, size), (part, at), *_cut(word[start + size :], key, size)]
     return [(word, -1)] if word else []
+
+
+def _astride(key: str, at: int, size: int) -> bool:
+    """Whether two letters of a longer word stand only across two words of a name: 실증 of 실증센터 in 가상현실 증강현실."""
+    if size != _PAIR or len(key) > _LONGEST_NAME:
+        return False
+    while at >= 0:
+        _, starts, ends = edges(key)
+        if at in starts or at + size in ends:
+            return False
+        at = key.find(key[at : at + size], at + 1)
+    return True
+
+
+_PAIR = 2
+_LONGEST_NAME = 60
+"""Letters beyond which a text is no name; it is not cut into nouns."""
 
 
 def _inside_number(key: str, at: int, size: int) -> bool:
