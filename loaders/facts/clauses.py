@@ -16,6 +16,8 @@ _SIDE_BY_SIDE = re.compile(r"(?<=월\))\s*·\s*(?=[^()]{2,30}\([^()]*\d\s*월\))
 _DATED_LEAD = re.compile(r"\(?(?:20\d\d|['’‘]\d\d)\s*[.년]\s*\d{1,2}\s*[.월](?!\s*\d?\d?[.일]?\s*[~∼-])")
 _DATED_NEXT = re.compile(rf"(?<=[가-힣)])\s+(?={_DATED_LEAD.pattern})")
 """Before each of several dated steps that follow one another: 2024. 8. 용역 완료 2025. 2. 사업 건의."""
+_AT_EACH = re.compile(r"(?P<what>[^()]{2,40})\(\s*(?P<dates>\d{1,2}월(?:\s*[,·]\s*\d{1,2}월)+)\s*\)")
+"""What is done in several months: 데모데이(6월, 11월)."""
 _DOT_NEXT = re.compile(rf"\s·\s(?={_DATED_LEAD.pattern})")
 _DATE_BEHIND = re.compile(
     r"(?<=\))\s+(?=[가-힣A-Za-z‘「'][^()]{1,40}\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]\s*)?\d{1,2}\s*[.월][^()가-힣]{0,20}(?:예정|완료|까지)?\s*\))"
@@ -80,6 +82,8 @@ def _steps_of(clause: str) -> list[str]:
     """``공고(2월) → 선정(3월)`` are two clauses; an arrow between things without dates is a change and stays in one."""
     if _DATED_LEAD.match(clause) and len(run := [p for p in _DATED_NEXT.split(clause) if p.strip()]) > 1:
         return run
+    if again := _AT_EACH.fullmatch(clause):
+        return [f"{again['what']}({date})" for date in re.split(r"\s*[,·]\s*", again["dates"])]
     behind = [p.strip() for p in _DATE_BEHIND.split(clause)]
     if len(behind) > 1 and all(_DATE_IN_BRACKETS.search(p) for p in behind[:-1]):
         return behind

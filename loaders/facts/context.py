@@ -28,6 +28,10 @@ NEW_LIST = re.compile(r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(
 _BESIDE_NEW = re.compile(r"\S\s*(?:및|·)\s*신규")
 """A chapter of other things as well: 예산(안) 및 신규사업."""
 _BIDS = re.compile(r"공모\s*(?:사업)?\s*(?:및\s*신규\s*)?(?:대응|신청|응모|공략)")
+_OVERVIEW = re.compile(
+    r"(?:사업별|과제별|건별|전체)?\s*(?:총괄|준비|추진|대응|세부)?\s*(?:표|현황|상황|개요|목록|내용|내역|계획)?"
+)
+"""A heading that goes on with what the one above it is about: 총괄, 사업별 준비 상황."""
 _PROPOSALS = re.compile(
     r"(?:국비|정책|신규\s*사업|사업|신규|공모)?\s*(?:건의|제안)\s*(?:사업|과제|사항)?(?:\s*(?:목록|현황|내역))?"
 )
@@ -81,6 +85,7 @@ class Context:
             made = replace(made, new=True)
         proposed = bool(_PROPOSALS.fullmatch(_bare(text)))
         bid = bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24
+        bid = bid or (self.bid and bool(_OVERVIEW.fullmatch(_bare(text))))
         if bid and "신규" not in text:
             made = replace(made, new=False)  # under 신규사업 및 공모 대응
         return replace(made, bid=bid, proposed=proposed)

@@ -15,7 +15,7 @@ from loaders.facts.heads import is_name, read_head
 from loaders.layout.model import Table
 
 _QUOTED = r"[「『'‘“\"](?P<n>[^「」『』'‘’“”\"]{4,40})[」』'’”\"]"
-_BEFORE = r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\)?)(?:까지의|까지|의)?"
+_BEFORE = r"(?:(?P<last>전년|작년|지난해)(?:도)?|(?P<y>20\d\d)\s*년?(?:도)?|\(?(?:구|옛|舊|종전|기존|당초)\.?\)?)(?:까지의|까지|의)?"
 _CHANGED = r"(?:확대|변경|개편|전환|통합|이관|명칭\s*변경|개칭|후속|묶|바꾸|바꿔|바꾼|이어)"
 _REMARK = re.compile(
     rf"(?:(?:신규|계속|공모)\s*[,·/]\s*)?{_BEFORE}\s*(?:(?:(?:사업|공약|과제)명|명칭)\s*)?[:：]?\s*[「『'‘]?(?P<n>[^(),:]{{4,40}}?)[」』'’]?(?:,.*)?\s*(?P<c>을\s|를\s|에서\s|의\s)?(?:{_CHANGED})?"
@@ -45,7 +45,7 @@ def former_of_remark(remark: str, year: int | None) -> Former | None:
 
 def _parted(match: re.Match[str]) -> bool:
     """Whether the word for before stands by itself: 구 게이트 사업, not 구도심 재생."""
-    return match.string.strip()[: match.start("n")][-1:] in tuple(" 「『'‘):：")
+    return match.string.strip()[: match.start("n")][-1:] in tuple(" .「『'‘):：")
 
 
 def former_in_line(text: str, year: int | None) -> Former | None:

@@ -54,7 +54,7 @@ _PER_HEAD = re.compile(r"(?:[가-힣]당|각|각각)\s*(?:최대|약)?\s*$")
 """Before what each of many gets: the program's money is another."""
 _EACH_YEAR = re.compile(r"(?<![가-힣])(?:연|연간|매년|年)\s*$")
 _YEARLY = re.compile(r"[년연차]\s*도?\s*별$")
-_WHEN = re.compile(r"일시|개최|행사")
+_WHEN = re.compile(r"일시|개최|행사|^시기$")
 _HEAD = re.compile(r"부서장|과장|국장|실장|소장")
 _STATE_LABEL = re.compile(r"(?:이행|추진|진행)?(?:상태|상황|단계)$|^이행$|^구분$")
 _BESIDE = ("target", "location", "scale", "period")
@@ -203,13 +203,14 @@ class LineReader:
             reading = read_line(value, context, self._cover, cite)
             owner.steps += [step_of(words, spans[0], context, self._cover, cite)] if alone else reading.steps
             if alone and spans[0].is_period and _WHEN.search(squash(words)):
-                owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=False))
+                owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=squash(words) == "시기"))
         else:
             owner.marks |= marks_in(value)
             of_label = replace(context, field=name) if name in _OF_LABEL else context
             self.content(value, standing._replace(context=of_label))
 
     def _source(self, words: str, value: str, owner: Mention, standing: Standing) -> None:
+        value = with_unit(value, unit_of(words) or self._cover.noted_unit)
         if any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
             return

@@ -40,7 +40,8 @@ def dated_steps(text: str, context: Context, cover: Cover, cite: Cite) -> list[S
     parts = [(c, s) for c in clauses(pair[1]) if (s := find_spans(c, year))]
     if len(parts) > 1:
         return [step_of(f"{pair[0]} : {c}", s[0], context, cover, cite) for c, s in parts]
-    return [step_of(pair[0], spans[0], context, cover, cite)]
+    said = pair[0] if mostly else text  # 다음 일정 : 2026. 8. 재택의료센터 추가 지정
+    return [step_of(said, spans[0], context, cover, cite)]
 
 
 def step_of(text: str, span: Span, context: Context, cover: Cover, cite: Cite) -> Step:

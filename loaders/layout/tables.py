@@ -9,18 +9,14 @@ from itertools import pairwise
 from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import squash
+from loaders.layout.cards import MOST_PAIRS, OF_MONEY, YEARISH, ungrouped, with_sources_joined
 from loaders.layout.cells import cell_of, is_numeric, rejoined, split_row
 from loaders.layout.joint import parted_columns
 from loaders.layout.model import Cell, SourceTable, Table, distinct
 
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
-_YEARISH = re.compile(
-    r"(?:20\d\d\.\s?\d{1,2}\.?|['’]?\d{2,4}\s*(?:년도?)?(?:\s*[상하]반기|\s*\(안\)|\s*\(?[A-Z가-힣]{1,3}\)?)?)"
-)
 CAPTION_ALONE = re.compile(r"[(\[<※]?\s*(?:단\s*위|['’]?\d{2,4}\.?.*(?:기\s*준|현\s*재)).*")
 """A line or cell that states a unit or a date of reference and nothing else."""
-_OF_MONEY = ("total", "budget", "investment", "source")
-_MOST_PAIRS = 24
 _CORNER = re.compile(r"구\s*분|항\s*목|재\s*원|[년연]\s*도")
 """The head over the labels of rows, which may state the unit of all: 구분(백만원)."""
 
@@ -114,7 +110,7 @@ def _inner(table: Table, start: int, end: int) -> Table | None:
     if inner is None or inner.pairs or not inner.header_rows:
         return None
     of = read_label(label.text)
-    if not any(_YEARISH.fullmatch(c) for c in inner.columns) and not (of and of.field in _OF_MONEY):
+    if not any(YEARISH.fullmatch(c) for c in inner.columns) and not (of and of.field in OF_MONEY):
         return None
     figures = [is_numeric(c.text) for _, row in inner.body() for c in row[1:] if c.text]
     return inner if figures and 2 * sum(figures) >= len(figures) else None
@@ -128,7 +124,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
-    grid = _titled(_ungrouped(grid))
+    grid = _titled(ungrouped(with_sources_joined(grid)))
     _repeat(grid)
     turned = _is_turned(grid)
     if turned:
@@ -179,7 +175,7 @@ def _is_turned(grid: list[list[Cell]]) -> bool:
         beside = [row[c].text for row in grid if row[c].text]
         if 2 * sum(map(is_pair_label, beside)) >= len(beside):
             return False
-    named = all(len(squash(n)) >= 4 and read_label(n) is None and not _YEARISH.fullmatch(n) for n in names)
+    named = all(len(squash(n)) >= 4 and read_label(n) is None and not YEARISH.fullmatch(n) for n in names)
     return named and len(fields) >= 3 and 2 * known >= len(labels) and not is_numeric(names[0])
 
 
@@ -191,22 +187,6 @@ def _turn(grid: list[list[Cell]]) -> list[list[Cell]]:
     if field_of(turned[0][0].text) != "name":  # 공약명 says more than 사업명
         turned[0][0] = replace(turned[0][0], text="사업명")
     return turned
-
-
-def _ungrouped(grid: list[list[Cell]]) -> list[list[Cell]]:
-    """Labels and values without the cell that stands over some of them: ``사업개요 | 위치 | …`` above ``기간 | …``."""
-    rows = [distinct(row) for row in grid]
-    heads = [r for r, row in enumerate(rows) if row[0].row_span > 1 and row[0].row == r]
-    covered = [r for h in heads for r in range(h, min(len(grid), h + rows[h][0].row_span))]
-    if not covered or len(grid) > _MOST_PAIRS:
-        return grid
-    under = [rows[r] for r in covered]
-    others = [row for r, row in enumerate(rows) if r not in covered]
-    if not all(len(row) == 3 and is_pair_label(row[1].text) and not is_pair_label(row[2].text) for row in under):
-        return grid
-    if not all(len(row) == 2 and is_pair_label(row[0].text) for row in others):
-        return grid
-    return [[a, *[b] * (len(grid[0]) - 1)] for a, b in (row[-2:] for row in rows)]
 
 
 _CODE_OF_CARD = re.compile(
@@ -247,9 +227,17 @@ def _titled(grid: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _unit_row(row: list[Cell]) -> str:
-    """The text of a first row that states nothing but the unit: ``| | | (단위 : 백만원) |``."""
+    """The text of a first row that states nothing but the unit, ``| | | (단위 : 백만원) |``, or what kind of sheet it is."""
     texts = [c.text for c in distinct(row) if c.text]
-    return texts[0] if len(texts) == 1 and CAPTION_ALONE.fullmatch(texts[0]) else ""
+    alone = len(texts) == 1 and (CAPTION_ALONE.fullmatch(texts[0]) or _KIND_OF_SHEET.fullmatch(texts[0]))
+    return texts[0] if alone else ""
+
+
+_KIND_OF_SHEET = re.compile(
+    r"\W*(?:(?:공약|사업|과제|추진|이행|관리|현황|세부|개별|주요|실천)\s*){1,4}(?:카드|개요|개황|현황|총괄표|관리표|조서|점검표)\W*"
+    r"(?:\(?\s*단\s*위.*)?"
+)
+"""What a card calls itself in its first row: 공약 관리카드 (단위 : 백만원)."""
 
 
 def _is_pairs(grid: list[list[Cell]]) -> bool:
@@ -258,7 +246,7 @@ def _is_pairs(grid: list[list[Cell]]) -> bool:
     What stands beside a label over several rows may be a grid of its own: of it the label alone counts.
     """
     rows = [row for row in map(distinct, grid) if not _in_inner_grid(row)]
-    if not rows or len(rows) > _MOST_PAIRS or max(map(len, rows)) < 2:
+    if not rows or len(rows) > MOST_PAIRS or max(map(len, rows)) < 2:
         return False
     if len(rows) == 1 and is_pair_label(rows[0][0].text):
         return True
@@ -298,7 +286,7 @@ def _in_inner_grid(row: list[Cell]) -> bool:
 
 def _header_rows(grid: list[list[Cell]]) -> int:
     first = [c for c in distinct(grid[0]) if c.text]
-    if len(grid) < 2 or any(is_numeric(c.text) and not _YEARISH.fullmatch(c.text) for c in first):
+    if len(grid) < 2 or any(is_numeric(c.text) and not YEARISH.fullmatch(c.text) for c in first):
         return 0
     of_times = len(first) > 2 and all(_TIME_HEAD.fullmatch(c.text) for c in first[1:])
     if not any(is_header_word(c.text) for c in first) and not _numbers_below(grid) and not of_times:
@@ -330,7 +318,7 @@ def _is_header_row(grid: list[list[Cell]], r: int) -> bool:
     if row[0].text and not spanned:
         return False
     texts = [c.text for c in distinct(row) if c.text and c not in distinct(grid[r - 1])]
-    return bool(texts) and all(len(t) <= 20 and (not is_numeric(t) or _YEARISH.fullmatch(t)) for t in texts) and any(
+    return bool(texts) and all(len(t) <= 20 and (not is_numeric(t) or YEARISH.fullmatch(t)) for t in texts) and any(
         not is_numeric(t) or re.fullmatch(r"['’]?(?:20)?\d\d", t) for t in texts
     ) and not any(t == "-" for t in texts)  # fmt: skip
 
