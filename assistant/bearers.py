@@ -37,6 +37,8 @@ def bearer(desk: Desk, document: str) -> Bearer:
     card = desk.directory.document.get(document)
     home = card.home if card else ""
     codes = desk.plan.values_of("region")
+    if not codes and (ours := says_ours(desk)):
+        return Bearer((), True, _SOURCES[ours])
     names = tuple(n for f in desk.plan.filters if f.kind == "region" for n in f.words.split(", "))
     above = [n for c, n in zip(codes, names, strict=False) if home and home.startswith(c)]
     source = _SOURCES.get(above[0][-1], "") if above else ""
@@ -46,6 +48,13 @@ def bearer(desk: Desk, document: str) -> Bearer:
     return Bearer(names, home in codes, source)
 
 
+def says_ours(desk: Desk) -> str:
+    """What the document's own government is called in the question (군 of 우리 군이 내는 돈); empty where it is not spoken of."""
+    said = _OURS_SAID.search(desk.plan.text)
+    return said["of"] if said else ""
+
+
+_OURS_SAID = re.compile(r"(?<![가-힣])(?:우리|저희|본)\s*(?P<of>[시군구도])(?:이|가|에서|의|는|은)?(?=\s|$)")
 _BEARS = re.compile(r"내는|(?<!자)부담|대는|분담|출자|(?<=\s)몫")
 
 

@@ -98,10 +98,15 @@ def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = No
         return _grouped(fitting)
     for scope, year in _ways(wish, document_year, fitting):
         found = [r for r in fitting if r["scope"] == scope and (year is None or r["year"] == year)]
+        if found and scope == "share" and wish.year is None:  # the whole share before that of a year
+            found = [r for r in found if not r["year"]] or found
         if found:
             return _grouped(found)
     if wish.scope == "requested":  # 국비 요청액 as the head of a column
-        return _grouped(r for r in fitting if _REQUESTED.search(str(r["label"] or "")))
+        named = _grouped(r for r in fitting if _REQUESTED.search(str(r["label"] or "")))
+        return named or (
+            find_amounts(rows, wish._replace(source=WHOLE), document_year) if wish.source == "국비" else []
+        )
     return _added_up(rows, wish, document_year)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Alternative, Item
-from assistant.bearers import asks_share, bearer, borne_by_house
+from assistant.bearers import asks_share, bearer, borne_by_house, says_ours
 from assistant.desk import Candidate, Desk
 from assistant.facts import best_facts, facts_of, is_difference, of_year
 from assistant.kinds.changes import NO_FORMER, against_before, before_change, between_years, changes
@@ -47,7 +47,8 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     rows = desk.evidence.rows("budgets_of", programs=[c.key for c in programs]) if programs else []
     of_share = wanted and (wanted[0].scope == "share" or (asks_share(desk) and wanted[0].source == WHOLE))
     of_share = of_share or _shared_out(desk, rows)
-    if desk.plan.has("region") and wanted and (of_share or (wanted[0].source != WHOLE and _told_apart(desk, rows))):
+    governed = desk.plan.has("region") or (of_share and says_ours(desk))
+    if governed and wanted and (of_share or (wanted[0].source != WHOLE and _told_apart(desk, rows))):
         return _borne(desk, programs, wanted[0]._replace(scope="share"), rows)
     for candidate in programs:
         own = [r for r in rows if r["program"] == candidate.key]
@@ -119,7 +120,10 @@ def _borne(desk: Desk, programs: Sequence[Candidate], wish: Wish, rows: Sequence
         if len(parties) > 1:
             each_ = [(wish, settled([r for r in stated if r["party"] == p], wish.year)) for p in parties]
             return _stated(desk, candidate, each_, (), rows)
-        found = find_amounts(stated, wish) or ([] if wish.nth else settled(stated, wish.year))
+        found = find_amounts(stated, wish)
+        if not found and theirs.source and (of_own := find_amounts(stated, wish._replace(source=theirs.source))):
+            found = of_own  # 우리 군 몫 : 군비 …
+        found = found or ([] if wish.nth else settled(stated, wish.year))
         if not found and theirs.source:
             wish = wish._replace(source=theirs.source, scope="")
             found = find_amounts(own, wish, desk.year(candidate.document))

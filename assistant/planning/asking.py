@@ -220,7 +220,11 @@ def cost_of(word: str) -> str:
 def _borne(reading: Reading) -> list[Asked]:
     """What somebody bears (김해시가 내는 돈): a share where it is a government, else an amount."""
     said = reading.slots.texts("bearing")
-    return [Asked("share" if reading.mentions.places else "money", words) for words in said]
+    governed = reading.mentions.places or _OURS.search(reading.text)
+    return [Asked("share" if governed else "money", words) for words in said]
+
+
+_OURS = re.compile(r"(?<![가-힣])(?:우리|저희)\s*[시군구도](?:이|가|에서)")
 
 
 def _heads(found: list[Asked], text: str) -> list[Asked]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from loaders.facts.model import Money
+from loaders.facts.money import Sum
 
 _UNITS = {10**3: "천원", 10**4: "만원", 10**6: "백만원", 10**7: "천만원", 10**8: "억원", 10**9: "십억원"}
 _BARE = re.compile(
@@ -31,3 +35,9 @@ def with_unit(text: str, unit: int | None) -> str:
     """A value with the unit behind its bare amounts: ``13,800(국 5,520, …)``, ``2025년 7,300 / …``."""
     word = _UNITS.get(unit or 0)
     return _BARE.sub(lambda m: (m["n"] or m["a"]) + word, text) if word else text
+
+
+def of_same_share(found: list[Money], share: Sum) -> list[Money]:
+    """A year's amounts out of a share, as parts of it: 420 of ``우리 군 몫 : 군비 1,100백만원 중 ’26년 420백만원``."""
+    whose = share.parts[0].source if share.krw is None and share.parts else share.source
+    return [replace(m, source=whose, scope="share") for m in found]

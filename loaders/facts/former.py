@@ -80,11 +80,14 @@ def former_labelled(text: str) -> Former | None:
     if pair is None or not _LABELLED.fullmatch(pair[0].strip()):
         return None
     head = read_head(pair[1])
-    return (
-        Former(head.name, next(iter(find_years(" ".join([*head.remarks, pair[1]]))), None))
-        if is_name(head.name)
-        else None
-    )
+    if not is_name(head.name):
+        return None
+    told = [r for r in [*head.remarks, pair[1]] if not _UNTIL.search(r)]
+    return Former(head.name, next(iter(find_years(" ".join(told))), None))
+
+
+_UNTIL = re.compile(r"변경|개칭|개편|전환")
+"""A year beside this is that of the change, not one in which the thing was called so."""
 
 
 _HEAD_BEFORE = re.compile(r"(?:당초|종전|기존|변경전)(?:(?:사업|공약|과제)?명|명칭)?")

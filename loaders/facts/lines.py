@@ -16,7 +16,7 @@ from lexicon.text import squash
 from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.bearers import tells_of_bearers, with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
-from loaders.facts.card_money import with_unit
+from loaders.facts.card_money import of_same_share, with_unit
 from loaders.facts.charges import Counted
 from loaders.facts.clauses import clauses, led_by_dates
 from loaders.facts.context import BACKGROUND, Context
@@ -270,7 +270,8 @@ class LineReader:
                 party = label.qualifier if label.field == "share" else ""
                 owner.money += [replace(m, party=party or m.party) for m in found]
             elif names_year(total.before):
-                owner.money += money_of(total, context, self._cover, cite)
+                found = money_of(total, context, self._cover, cite)
+                owner.money += of_same_share(found, sums[0]) if label.field == "share" else found
             elif nth:
                 at = replace(context, year=nth_year(nth.group(), owner))
                 of_year = "share" if label.field == "share" else "year"

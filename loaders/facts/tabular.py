@@ -246,6 +246,11 @@ class TableReader:
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []
         if titled:
             self._lines.people.contacts(titled, standing)
+        elif standing.owner is not None and value and i % 2 == len(row) % 2 == 0 and _OWN_LABEL.fullmatch(label):
+            told = f"{label} : {value}"
+            if not self._lines.labelled_text(told, standing):
+                self._lines.content(told, standing)
+            return 2
         return 1
 
     def _value(self, label: Label, cell: Cell, standing: Standing) -> None:
@@ -298,6 +303,10 @@ class TableReader:
         for post in posts_of_staff(table, columns, context.unit):
             self._loose.posts.append(post)
             self._loose.post_sections[post.cite.start] = context.unit
+
+
+_OWN_LABEL = re.compile(r"(?=.{2,12}$)[가-힣][가-힣A-Za-z·/]*(?:\s[가-힣A-Za-z·/]+){0,2}")
+"""A label that no table of labels has: 올해 축제, 우리 군 몫."""
 
 
 def _is_list(cell: Cell) -> bool:
