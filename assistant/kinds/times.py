@@ -355,12 +355,22 @@ def _held_on(desk: Desk, programs: Sequence[Candidate]) -> Part | None:
         for row, c, _ in steps_of(desk, programs, ("개최",))
         if len(row["date_start"]) == _DAY and (not years or row["date_start"].startswith(years))
     ]
+    by_key = {c.key: c for c in programs}
+    held = held or [
+        (_rank(desk, row, by_key[row["thing"]], row["text"]), row, by_key[row["thing"]])
+        for row in said_of(desk, list(programs), "milestones_of")
+        if _OF_EVENT.match(str(row["text"])) and str(row["date_start"] or "").startswith(years or ("",))
+    ]
     if not held:
         return None
     _, row, candidate = min(held, key=lambda h: h[0])
     return _dated_part(desk, row, candidate, "개최")
 
 
+_OF_EVENT = re.compile(
+    r"(?:(?:올해|금년|['’‘]?\d{2,4}년도?|제?\d{1,3}회)\s*)?(?:축제|대회|행사|박람회|엑스포|포럼|전시회|공연|콘서트|기념식)\s*[:：]"
+)
+"""A line that says when an event takes place under nothing but what kind of event it is: 올해 축제 : 6. 12. ~ 6. 14."""
 _DAY = len("2025-03-28")
 _SCHEDULES = ("일정", "일시", "개최일", "기간", "날짜")
 

@@ -220,6 +220,7 @@ def _roles(reading: Reading) -> list[Filter]:
 def _is_heading(reading: Reading, directory: Directory) -> bool:
     """Whether the mark of programs that a question names is a heading of a document instead: 중점 추진사업."""
     marks = [(w.text, reading.text[w.end :].lstrip()) for w in reading.slots.words if w.slot == "fact_value"]
+    marks = [(mark, rest) for mark, rest in marks if squash(rest)]
     headed = [squash(f"{mark}{rest}")[: len(squash(mark)) + _FOLLOWING] for mark, rest in marks]
     return any(h in squash(c.title) for h in headed for c in directory.chapters)
 

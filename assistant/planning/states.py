@@ -30,6 +30,7 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
         and not read(query("programs_stating"), values=list(weights[0].values))
     ):
         plan = replace(plan, filters=tuple(f for f in plan.filters if f not in weights))
+    plan = _as_stated(plan, read)
     narrowed = plan.has("kind") or plan.has("chapter") or plan.kind != "passage"
     if (
         plan.kind not in _KINDS
@@ -43,10 +44,13 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
         return plan
     stated: Query = query("programs_stating")
     runs = _runs(plan)
-    values = [*plan.words, *runs]
+    partly = {f"{_PARTLY}{word}": word for word in plan.words}
+    values = [*plan.words, *runs, *partly]
     said = {str(row["name"]) for row in read(stated, values=values) if _OF_STATE.search(str(row["detail"]))}
     bare = {re.split(r"\s?\(", value)[0] for value in said} | said
     states = next(((run,) for run in runs if run in bare), plan.words if set(plan.words) <= bare else ())
+    if not states and {word for state, word in partly.items() if state in bare} | (bare & set(plan.words)) == set(plan.words):
+        states = tuple(state for state, word in partly.items() if state in bare or word in bare)
     if not states:
         return plan
     kind = "list" if plan.kind == "passage" else plan.kind
@@ -54,6 +58,20 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
     return replace(plan, kind=kind, words=(), filters=(*plan.filters, state))
 
 
+def _as_stated(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
+    """The plan with a state that no document gives as the one that they give in part: 지연 as 일부지연."""
+    said = next((f for f in plan.filters if f.kind == "state" and not f.negated), None)
+    if said is None or read(query("programs_stating"), values=list(said.values)):
+        return plan
+    partly = tuple(f"{_PARTLY}{value}" for value in said.values)
+    if not read(query("programs_stating"), values=list(partly)):
+        return plan
+    meant = Filter("state", partly, "·".join(partly))
+    return replace(plan, filters=tuple(meant if f is said else f for f in plan.filters))
+
+
+_PARTLY = "일부"
+"""What a table says before a state of which people say the state alone: 지연 of 일부지연."""
 _LONGEST = 4
 _ENDING = re.compile(rf"(?:{PARTICLES}|인|된|한)$")
 

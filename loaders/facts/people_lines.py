@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 """People of a line by the numbers of items."""
 _TITLE_LETTERS = 5
 """Letters before 담당 at most for them to say what kind of a person it is: 총괄담당, 예산담당."""
+_OF_UNIT = re.compile(r".{2,14}(?:과|국|실|소|단|센터|본부|관|부)장")
+"""The head of a unit under its name; that of a team answers for the team's programs."""
 _HEADS = re.compile(r"(?:과|국|실|소|단|센터|본부|관|부)장")
 
 
@@ -85,5 +87,7 @@ class PeopleOfLines:
         self._loose.post_sections[standing.cite.start] = unit
         for p in people:
             of = p.unit or unit
-            heads = bool(_HEADS.fullmatch(p.title)) and of.endswith(p.title.removesuffix("장"))  # 농산유통과: 과장
+            title = p.title.removesuffix("장")
+            heads = bool(_HEADS.fullmatch(p.title)) and of.endswith(title)  # 농산유통과: 과장
+            heads = heads or (_OF_UNIT.fullmatch(p.title) is not None and squash(title) == squash(of))  # 경제진흥과장
             self._loose.posts.append(UnitPost(p, of, standing.cite, heads, p.duty))
