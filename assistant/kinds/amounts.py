@@ -18,6 +18,7 @@ from assistant.kinds.part import Part
 from assistant.kinds.shares import FOR_EACH, for_each
 from assistant.money import OTHER, WHOLE, Amount, Wish, find_amounts, is_settled, settled, wishes
 from assistant.plan import Asked
+from assistant.planning.asking import EACH_PROGRAM
 from assistant.wording import wording
 from lexicon.labels import read_label
 
@@ -60,6 +61,18 @@ def amount(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) 
     if bundles and wanted and (part := _of_parts(desk, bundles[0], wanted[0])):
         return part
     return of_house(desk, candidates, asked) or _split(desk, candidates, asked) or _of_issuer(desk, candidates, asked)
+
+
+def amounts_of_each(desk: Desk, keys: Sequence[str]) -> dict[str, Amount]:
+    """The amount asked for of each of several programs that states it; empty where that is not asked."""
+    wanted = wishes(desk.plan) if EACH_PROGRAM.search(desk.plan.text) else []
+    rows = desk.evidence.rows("budgets_of", programs=sorted(keys)) if wanted else []
+    found: dict[str, Amount] = {}
+    for key in keys if rows else ():
+        own = [r for r in rows if r["program"] == key]
+        stated = find_amounts(own, wanted[0], desk.year(own[0]["document"])) if own else []
+        found |= {key: stated[0]} if stated else {}
+    return found
 
 
 def _of_issuer(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -> Part | None:

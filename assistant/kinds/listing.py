@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import Found, Item, Suggestion
 from assistant.conditions import Reason
 from assistant.desk import Desk
 from assistant.kinds.actors import role_of
+from assistant.kinds.amounts import amounts_of_each
 from assistant.kinds.bounds import within_limits
 from assistant.kinds.changes import changes
 from assistant.kinds.people import namesakes_told, nobody
 from assistant.kinds.times import opened_then
+from assistant.money import Amount
 from assistant.selection import Selection, select
 from assistant.wording import wording
 from lexicon.amounts import spoken
@@ -37,9 +40,11 @@ def answer(desk: Desk) -> Found:
         keys = _so_many(desk, keys, desk.plan.limit)
     if desk.plan.target != "Program":
         return belonging(desk, keys)
-    cards = desk.cards(keys)
-    items = tuple(_item(desk, cards[k], selection.reasons[k]) for k in keys)
-    return Found(_text(desk, keys, cards, selection), items, assumptions=_notes(desk, selection), without_value=without)
+    cards, amounts = desk.cards(keys), amounts_of_each(desk, keys)
+    items = tuple(_with_amount(desk, _item(desk, cards[k], selection.reasons[k]), amounts.get(k)) for k in keys)
+    without += len(keys) - len(amounts) if amounts else 0
+    text = _text(desk, keys, cards, selection, amounts)
+    return Found(text, items, assumptions=_notes(desk, selection), without_value=without)
 
 
 def _so_many(desk: Desk, keys: list[str], limit: int) -> list[str]:
@@ -93,6 +98,14 @@ def _item(desk: Desk, card: Row, reasons: Sequence[Reason]) -> Item:
     )
 
 
+def _with_amount(desk: Desk, item: Item, amount: Amount | None) -> Item:
+    """An item with the amount asked for of each, in won, and its line."""
+    if amount is None:
+        return item
+    line = desk.evidence.cite(amount.first["document"], amount.first["line_start"], amount.first["line_end"])
+    return replace(item, value=amount.krw, unit="KRW", citations=tuple(dict.fromkeys((line, *item.citations))))
+
+
 def cite(desk: Desk, card: Row, reasons: Sequence[Reason]) -> tuple[int, ...]:
     """The lines for which a program is in a list: those of its filters, else where it is named, as its card says."""
     places = says_so(reasons)
@@ -113,11 +126,16 @@ def _role(reasons: Sequence[Reason]) -> str:
     return next((r for r in order if r in roles), "")
 
 
-def _text(desk: Desk, keys: Sequence[str], cards: dict[str, Row], selection: Selection) -> str:
+def _text(
+    desk: Desk, keys: Sequence[str], cards: dict[str, Row], selection: Selection, amounts: Mapping[str, Amount]
+) -> str:
     say = wording(desk.plan)
     lines: dict[str, list[str]] = {}
     for key in keys:
-        lines.setdefault(cards[key]["document"], []).append(_line(desk, cards[key], selection.reasons[key]))
+        told = _line(desk, cards[key], selection.reasons[key])
+        if key in amounts:
+            told = f"{cards[key]['name']}: {say.money(amounts[key].krw)}"
+        lines.setdefault(cards[key]["document"], []).append(told)
     named = what(desk)
     parts = [say.listed(named, len(own), own, desk.title(document)) for document, own in lines.items()]
     return "\n\n".join([*parts, *selection.notes])

@@ -44,8 +44,9 @@ def place(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]) -
         return stated
     fits = best_facts(desk, facts_of(desk, candidates, around=True), _WORDS)
     if fits:
-        row = fits[0].row
-        return _part(desk, fits[0].candidate, str(row["value"]), row["document"], row["line_start"])
+        row, label = fits[0].row, str(fits[0].row["attribute"] or "")
+        own = "" if squash(label) in _WORDS else label  # 합동설명회 장소, of an institution that has its own
+        return _part(desk, fits[0].candidate, str(row["value"]), row["document"], row["line_start"], own)
     return stated
 
 

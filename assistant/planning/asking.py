@@ -248,6 +248,12 @@ def _is_given(words: str, text: str) -> bool:
     return bool(re.search(rf"{re.escape(words)}\s*(?:을|를)\s*(?:지원|보조|대는|대주|주는|준)", text))
 
 
+EACH_PROGRAM = re.compile(
+    r"각각|(?:사업|과제|공약)\s?(?:별|마다)|하나하나|일일이|(?:사업|과제|공약)(?:들)?\s*(?:목록|리스트)(?:와|과|이랑|하고|및|,)"
+    r"|\b(?:each|respective(?:ly)?)\b",
+    re.I,
+)
+"""What asks for a field of every program of a list: 공모 대응 사업의 신청액을 각각."""
 _FIGURES = ("실적", "계획")
 """Beside another figure these ask for one as well."""
 _HEADS = ("률", "율", "면적", "넓이", "교부", "교부일")

@@ -242,7 +242,9 @@ def _flags(reading: Reading, directory: Directory) -> list[Filter]:
         if unwanted:
             found.append(Filter(kind, tuple(unwanted), "·".join(unwanted), negated=True))
     if slots.has("source") and slots.has("only") and not _JUST_THAT.search(reading.text):
-        found.append(Filter("only_source", tuple(slots.values("source")), "·".join(slots.texts("source")) + "만"))
+        lacking = [w.start for w in slots.words if w.slot == "none_of"]
+        own = [w for w in slots.words if w.slot == "source" and not any(0 <= at - w.end <= 1 for at in lacking)]
+        found.append(Filter("only_source", tuple(w.value for w in own), "·".join(w.text for w in own) + "만 드는"))
     elif slots.has("source") and slots.has("none_of"):
         found.append(Filter("source", tuple(slots.values("source")), "·".join(slots.texts("source")), negated=True))
     elif slots.has("source") and slots.has("having"):

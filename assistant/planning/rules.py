@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from assistant.plan import Kind, Plan
-from assistant.planning.asking import ACTORS, DATES, MONEY, PLACES, STAFFING, WHO, counts_things
+from assistant.planning.asking import ACTORS, DATES, EACH_PROGRAM, MONEY, PLACES, STAFFING, WHO, counts_things
 from assistant.planning.subjects import about_one, names_one, place_in_name, several
 from assistant.reading.reading import Reading
 
@@ -106,7 +106,9 @@ def _compare(reading: Reading, plan: Plan) -> Kind | None:
 
 
 _EACH_OF_YEARS = re.compile(
-    r"(?:20\d\d\s*년?|작년|올해|내년)\s*(?:에?는|엔)\s*(?:얼마|몇\s*[가-힣]{1,2}?)(?:이?고|였고|이며)[,\s]+(?:20\d\d|작년|올해|내년)"
+    r"(?:20\d\d\s*년?|작년|올해|내년)\s*(?:에?는|엔)\s*(?:얼마|몇\s*[가-힣]{1,2}?)(?:이?고|이?었고|였고|이며|인데|이?었는데)[,\s]+(?:20\d\d|작년|올해|내년)"
+    r"|\bin 20\d\d,?\s+and\s[^?]*\bin 20\d\d",
+    re.I,
 )
 """Two years asked for one after the other: 2020년엔 몇 명이고 2024년엔 몇 명."""
 _YEARS_JOINED = re.compile(
@@ -196,6 +198,14 @@ def _asks_rate(plan: Plan) -> bool:
     return plan.asks("rate") or any(a.field == "field_word" and a.words.endswith(("률", "율")) for a in plan.asked)
 
 
+def _each(reading: Reading, plan: Plan) -> Kind | None:
+    """The money of every program of a list: 공모 대응 사업의 신청액을 각각."""
+    chosen = any(f.kind not in ("document", "year") for f in plan.filters) and not plan.words and not plan.subjects
+    money = plan.asks(*MONEY, "source", "money") and plan.target == "Program"
+    each = bool(EACH_PROGRAM.search(reading.text)) and not _ADDED_UP.search(reading.text)
+    return "list" if chosen and money and each and not reading.slots.has("order") else None
+
+
 def _amount(reading: Reading, plan: Plan) -> Kind | None:
     if plan.has("rate") and not reading.slots.has("count"):
         return "list"  # 이행률 60% 안 되는 공약
@@ -239,6 +249,9 @@ def _are_asked(reading: Reading, plan: Plan) -> bool:
 _OF_HOUSE = re.compile(r"본예산|당초\s?예산|추경|일반회계|특별회계|세입|세출|예산\s?규모|재정\s?규모")
 _WHICH = re.compile(r"(?:사업|과제|공약)(?:들)?(?:이|은|는)?\s*(?:뭐|뭔|무엇|어떤\s*것)[가-힣]*\s*[?.]?$")
 _SUM_SAID = re.compile(r"얼마|합|총|금액|규모")
+_ADDED_UP = re.compile(
+    r"합(?:계|산|쳐|치|하면)|더하|(?:모두|전부|총)\s*얼마|\b(?:sum|total of|combined|altogether)\b", re.I
+)
 
 
 def _where(reading: Reading, plan: Plan) -> Kind | None:
@@ -307,6 +320,7 @@ RULES: tuple[Callable[[Reading, Plan], Kind | None], ...] = (
     _extreme,
     _who,
     _reckoned,
+    _each,
     _amount,
     _where,
     _when,

@@ -49,7 +49,9 @@ def by_state(plan: Plan, read: Callable[..., list[dict[str, Any]]]) -> Plan:
     said = {str(row["name"]) for row in read(stated, values=values) if _OF_STATE.search(str(row["detail"]))}
     bare = {re.split(r"\s?\(", value)[0] for value in said} | said
     states = next(((run,) for run in runs if run in bare), plan.words if set(plan.words) <= bare else ())
-    if not states and {word for state, word in partly.items() if state in bare} | (bare & set(plan.words)) == set(plan.words):
+    if not states and {word for state, word in partly.items() if state in bare} | (bare & set(plan.words)) == set(
+        plan.words
+    ):
         states = tuple(state for state, word in partly.items() if state in bare or word in bare)
     if not states:
         return plan

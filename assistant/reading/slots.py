@@ -346,7 +346,7 @@ _FROM_TO = re.compile(r"부터.*까지|에서.*까지")
 _TERM_LED = re.compile(r"(?<![가-힣])(?:사업|추진)?\s?기간(?:이|은|:)?\s*$")
 """What says that a term is that of programs: 사업기간 2022~2024."""
 _BEHIND = re.compile(
-    r"(?:이?나\s*그|또는\s*그|및\s*그|\s*과\s*그)?\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?"
+    r"(?:\s*(?:이?나|또는|혹은|및|과)\s*그)?\s*(?P<w>이후|뒤|이전|or later|or earlier|or after|or before)(?:까지|에|로)?"
 )
 _LEAD = re.compile(r"\b(?P<w>after|beyond|since|before|by)\s+$", re.I)
 _BOUNDS = {"이후": ">=", "뒤": ">", "이전": "<=", "or later": ">=", "or after": ">=", "or earlier": "<=", "or before": "<=",

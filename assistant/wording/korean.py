@@ -191,7 +191,8 @@ class Korean:
         """What a list is of, in the words of its filters, what it leaves out, and which sources of money it lacks."""
         out = [f"{_p(', '.join(without), '을')} 제외한"] if without else []
         out += [f"{_p(words, '이')} 없는" for words in lacking]
-        return " ".join([*out, *filters, *topics, "사업"])
+        named = [*out, *filters, *topics]
+        return " ".join(named if named and named[-1].endswith(" 사업") else [*named, "사업"])
 
     def listed(self, what: str, count: int, names: Sequence[str], title: str) -> str:
         """The programs of one document."""

@@ -22,6 +22,8 @@ _MARK = re.compile(r"[^\w\s]{1,6}|[oO○ㅇVv]")
 _BARE_MONTH = re.compile(r"(1[0-2]|[1-9])")
 _MONTH = re.compile(r"(?:(?:20\d\d|['’]\d\d)\s*[.년]\s*)?(?:1[0-2]|[1-9])\s*월")
 _CALENDAR_COLUMNS, _LEAST_ROWS = 2, 4
+_BESIDE, _BESIDE_EVENTS = 2, ("department", "note", "location", "executor", "institution")
+"""Columns beside the month and what is done in it, at most, and what they may hold."""
 _NAMES_NOTHING = ("plan", "progress", "progress_plan", "content", "when", "group")
 
 
@@ -44,10 +46,23 @@ def is_timetable(table: Table, year: int | None) -> bool:
 def is_calendar(table: Table) -> bool:
     """Whether each row is of a month, said in the first cell: ``3월 | 늘봄학교 전면 시행(3. 4.), 진단검사(3. 10. ~ 3. 21.)``."""
     fields = [read_label(label) for label in table.columns[_CALENDAR_COLUMNS:]]
-    beside = len(fields) <= 1 and all(f and f.field in ("department", "note") for f in fields)
+    beside = len(fields) <= _BESIDE and all(f and f.field in _BESIDE_EVENTS for f in fields)
     rows = list(table.body()) if not table.pairs and len(table.columns) >= _CALENDAR_COLUMNS and beside else []
     headed = table.header_rows and squash(table.columns[0]) in ("월", "월별", "시기")
     return len(rows) >= (1 if headed else _LEAST_ROWS) and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
+
+
+def places_in_calendar(table: Table) -> list[Statement]:
+    """Where the events of a calendar take place, of the rows that have one: ``4월 | 합동설명회(4. 9.) | 컨벤션센터``."""
+    at = [c for c, label in enumerate(table.columns) if (f := read_label(label)) and f.field == "location"]
+    return [
+        Statement(f"{_DATE_BEHIND.sub('', entries[0])} {table.columns[at[0]]}", row[at[0]].text, Cite(line, line))
+        for line, row in table.body()
+        if at and row[at[0]].text and len(entries := [c for _, entry in row[1].items for c in clauses(entry)]) == 1
+    ]
+
+
+_DATE_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def read_calendar(table: Table, context: Context, cover: Cover) -> list[Step]:

@@ -39,7 +39,7 @@ from loaders.facts.loose import Loose, Standing, UnitPost
 from loaders.facts.model import Cite, Mention, Money, Name, Statement
 from loaders.facts.money import TOTAL
 from loaders.facts.place_shares import shares_by_place
-from loaders.facts.schedule import is_calendar, is_timetable, read_calendar, read_timetable
+from loaders.facts.schedule import is_calendar, is_timetable, places_in_calendar, read_calendar, read_timetable
 from loaders.facts.scopes import Label
 from loaders.facts.staff_tables import PEOPLE, TELEPHONE, counts_people, names_people, posts_of_staff
 from loaders.facts.tables import columns_of
@@ -157,6 +157,7 @@ class TableReader:
         elif is_calendar(table):
             steps = read_calendar(table, context, self._cover)
             self._loose.steps += [(context.unit, step) for step in steps]
+            self._loose.statements += [(context.unit, told) for told in places_in_calendar(table)]
             self._loose.tables.append((table, context))
         else:
             return False

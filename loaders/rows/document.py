@@ -195,7 +195,9 @@ def _people(rows: Rows, facts: DocumentFacts, shared: Shared) -> dict[int, Ref]:
 
 
 def _posts(rows: Rows, person: Person, ref: Ref, shared: Shared) -> None:
-    for post in person.posts:
+    for post in sorted(
+        person.posts, key=lambda p: -len(p.phone or "")
+    ):  # a whole number before an extension, any before none
         rows.stated(ref, post.cite, person.name)
         if post.unit:
             unit = shared.department(post.unit, post.cite)
@@ -305,7 +307,13 @@ def _statements(rows: Rows, facts: DocumentFacts, shared: Shared, owners: Owners
             _fact(rows, statement, fact.name, program)
 
 
+_UNIT_OF_FIGURES = re.compile(r"단위\s*:?$")
+"""What a note above a table ends with before its unit: 예산 현황 (본예산 기준, 단위 : 천원). It states nothing of anything."""
+
+
 def _fact(rows: Rows, statement: Statement, subject: str, about: Ref) -> None:
+    if _UNIT_OF_FIGURES.search(statement.attribute.strip()):
+        return
     node = rows.owned(
         "Fact",
         f"{subject}/{statement.attribute}",
