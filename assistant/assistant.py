@@ -42,6 +42,7 @@ from assistant.kinds.silence import of_another_half
 from assistant.plan import Kind, Plan
 from assistant.planning.planner import REFUSED, completed, make_plan
 from assistant.planning.states import by_state
+from assistant.planning.successors import in_year_asked
 from assistant.reading.english import named_in_korean
 from assistant.reading.joined import joined
 from assistant.reading.names import NameIndex
@@ -160,7 +161,7 @@ class Assistant:
         plan = make_plan(reading, known.directory)
         if after is not None:
             plan = resolve(plan, reading, after, known.directory)
-        plan = by_state(completed(plan, known.directory), known.rows.read)
+        plan = in_year_asked(by_state(completed(plan, known.directory), known.rows.read), known.rows.read)
         if plan.unclear or (after is None and reading.slots.has("among") and not plan.subjects):
             outside = (reading.slots.values("outside") or [""])[0]
             return Plan("passage", english=reading.english, text=reading.text, unclear=not outside, outside=outside)

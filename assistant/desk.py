@@ -131,7 +131,7 @@ class Desk:
         named = self.directory.by_key.get(subject.key)
         forms = named.forms if named else (subject.name,)
         card = self.directory.document.get(subject.document)
-        texts = [*forms, *fields]
+        texts = [*forms, *fields, subject.known_as]
         if card:
             texts += [card.title, card.institution]
         left = {*unaccounted(self.plan.words, texts), *self._other_names(texts)}

@@ -75,7 +75,7 @@ class Subject(NamedTuple):
     """A thing that the question is about.
 
     ``share``: how much of the question's words its names explain, 0 to 1; ``cover``: how much of its name the
-    question says; ``form``: the letters of the name that is meant.
+    question says; ``form``: the letters of the name that is meant; ``known_as``: the name in another year that is said.
     """
 
     label: str
@@ -85,6 +85,7 @@ class Subject(NamedTuple):
     share: float = 1.0
     cover: float = 1.0
     form: str = ""
+    known_as: str = ""
 
 
 class Asked(NamedTuple):

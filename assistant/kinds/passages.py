@@ -18,6 +18,7 @@ from assistant.wording import wording
 from embeddings.tokens import nouns
 from lexicon.dates import find_years
 from lexicon.labels import field_of, split_label
+from lexicon.ministries import find_ministries
 from lexicon.names import distinctive
 from lexicon.text import plain, squash
 
@@ -49,7 +50,7 @@ def answer(desk: Desk, *, headed: bool = False) -> Found:
         return nothing_meant(desk)
     _, row, lines = found[0]
     lines = _with_content(desk, row, lines)
-    if _of_another_year(desk, [text for _, text in lines]):
+    if _of_another_year(desk, [text for _, text in lines]) or _lacks_a_name(desk, [text for _, text in lines]):
         return nothing_meant(desk)
     say = wording(desk.plan)
     document = row["document"]
@@ -99,6 +100,13 @@ def _of_another_year(desk: Desk, texts: Sequence[str]) -> bool:
     said = {y for text in texts for y in find_years(text)}
     covered = {y for d in desk.directory.documents for y in d.years}
     return bool(years and said) and not years & (covered | said)
+
+
+def _lacks_a_name(desk: Desk, texts: Sequence[str]) -> bool:
+    """Whether the question names a ministry, a person or an institution that no program has, and the lines do not either."""
+    said = " ".join(texts)
+    named = {m.name for m in find_ministries(said, None)}
+    return any(name not in named and squash(name) not in squash(said) for name in desk.plan.unknown)
 
 
 def _with_content(desk: Desk, row: Row, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

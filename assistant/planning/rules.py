@@ -75,7 +75,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
         return "sum"
     if slots.has("count"):
         return "count"
-    return "list" if slots.has("duty") or slots.has("target", "program") or slots.has("list") else "contact"
+    return "list" if slots.has("duty") or which else "contact"
 
 
 def _compare(reading: Reading, plan: Plan) -> Kind | None:

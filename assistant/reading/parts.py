@@ -59,7 +59,7 @@ def chapters_named(
                 found.append((chapter, span))
     longest = max((len(c.letters) for c, _ in found), default=0)
     kept = [(c, span) for c, span in found if len(c.letters) == longest]
-    kept = kept or _attached(text, directory) or _begun(text, taken, directory)
+    kept = kept or _attached(text, directory) or _begun(text, taken, directory) or _worded(text, taken, directory)
     return tuple(c for c, _ in kept), sorted({span for _, span in kept})
 
 
@@ -106,6 +106,26 @@ def _begun(text: str, taken: Sequence[tuple[int, int]], directory: Directory) ->
     return []
 
 
+def _worded(text: str, taken: Sequence[tuple[int, int]], directory: Directory) -> list[tuple[Chapter, tuple[int, int]]]:
+    """The headings whose words a question says in their order within a sentence: 정부예산에 반영해 달라고 요구한 for 정부예산 반영 요구."""
+    found: dict[str, list[tuple[Chapter, tuple[int, int]]]] = {}
+    for at in (m.start() for m in re.finditer(r"(?<![가-힣])(?=[가-힣]{2})", text)):
+        head = squash(text[at : at + _LONG])[:3]
+        for chapter in (c for n in (3, 2) for c in directory.chapters_by_head.get(head[:n], ())):
+            words = re.findall(r"[가-힣A-Za-z]{2,}", _YEAR.sub("", chapter.title))
+            if len(words) < _FEWEST_WORDS or squash("".join(words)) != chapter.letters:
+                continue
+            said = re.compile(
+                rf"[가-힣]{{0,3}}\s[^,]{{0,{_BETWEEN}}}?".join(map(re.escape, words)) + r"[가-힣]{0,3}"
+            ).match(text, at)
+            if said and not any(s < said.end() and said.start() < e for s, e in taken):
+                found.setdefault(chapter.letters, []).append((chapter, said.span()))
+    return max(found.values(), key=lambda each: len(each[0][0].letters), default=[])
+
+
+_YEAR = re.compile(r"\d{2,4}\s*년도?")
+_FEWEST_WORDS, _BETWEEN = 3, 6
+"""Words of a heading, and letters that may stand between two of them."""
 _LONG = 6
 """Letters with which a heading has to begin, where it is not called by its whole title."""
 

@@ -36,7 +36,7 @@ def prepare(question: str) -> str:
     return _COUNT_WORD.sub(lambda m: f"{_COUNTS[m[1]]}{m[2]}", text)
 
 
-_AMONG = re.compile(r"(?<=사업)중(?![단복점심소앙])(?=[\s가-힣])\s*")
+_AMONG = re.compile(r"(?<=사업)중(?:에서?(?!너지|코|듀|스|어))?(?![단복점심소앙])(?=[\s가-힣])\s*")
 """Among programs, written in one word: 신규사업중 청주시 주관."""
 _AMONG_MONEY = re.compile(
     r"(?:(?<=사업비|총예산)|(?<=소요예산))중(?:에서?)?\s*(?=(?:국비|도비|시비|군비|구비|지방비|민자|자부담|국고)[은는이가을를만]?(?:\s|\?|$))"

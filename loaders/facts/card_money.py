@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.facts.model import Money
-from loaders.facts.money import Sum
+from loaders.facts.model import Cite, Money
+from loaders.facts.money import Sum, borne_by_each, find_sums
 
 _UNITS = {10**3: "천원", 10**4: "만원", 10**6: "백만원", 10**7: "천만원", 10**8: "억원", 10**9: "십억원"}
 _BARE = re.compile(
@@ -37,7 +37,30 @@ def with_unit(text: str, unit: int | None) -> str:
     return _BARE.sub(lambda m: (m["n"] or m["a"]) + word, text) if word else text
 
 
+def whole_with_unit(text: str, unit: int | None) -> str:
+    """The same of a value that begins with a bare whole before its parts: ``16,800(국비 8,400, …)``."""
+    return with_unit(text, unit) if _BARE_WHOLE.match(text) else text
+
+
+_BARE_WHOLE = re.compile(r"\s*\d[\d,.]*\s*\(")
+
+
 def of_same_share(found: list[Money], share: Sum) -> list[Money]:
     """A year's amounts out of a share, as parts of it: 420 of ``우리 군 몫 : 군비 1,100백만원 중 ’26년 420백만원``."""
     whose = share.parts[0].source if share.krw is None and share.parts else share.source
     return [replace(m, source=whose, scope="share") for m in found]
+
+
+def shares_behind(value: str, unit: int | None, cite: Cite) -> list[Money]:
+    """Who bears how much of the last of several parts: ``국비 3,000, 시비 2,100(군산 1,500, 김제 600)``, where it adds up."""
+    found = []
+    for total in find_sums(value, unit):
+        inner = _IN_BRACKETS.match(total.after)
+        last = total.parts[-1] if total.parts else None
+        each = borne_by_each(inner["in"], last.source, unit) if inner and last and total.krw is None else []
+        if last and sum(p.krw for p in each) == last.krw:
+            found += [Money(p.krw, p.source, "share", None, "", p.text, cite, p.party) for p in each]
+    return found
+
+
+_IN_BRACKETS = re.compile(r"\s*\((?P<in>[^()]+)\)")

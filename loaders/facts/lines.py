@@ -16,7 +16,7 @@ from lexicon.text import squash
 from loaders.facts.actors import actors_of_bid, actors_of_label, actors_of_text
 from loaders.facts.bearers import tells_of_bearers, with_bearers
 from loaders.facts.called import amount_in_prose, under_own_words
-from loaders.facts.card_money import of_same_share, with_unit
+from loaders.facts.card_money import of_same_share, shares_behind, whole_with_unit, with_unit
 from loaders.facts.charges import Counted
 from loaders.facts.clauses import clauses, led_by_dates
 from loaders.facts.context import BACKGROUND, Context
@@ -210,7 +210,7 @@ class LineReader:
             self.content(value, standing._replace(context=of_label))
 
     def _source(self, words: str, value: str, owner: Mention, standing: Standing) -> None:
-        value = with_unit(value, unit_of(words) or self._cover.noted_unit)
+        value = whole_with_unit(value, unit_of(words) or self._cover.noted_unit)
         if any(s.krw is not None for s in find_sums(value)):
             self._money(Label("total", "", words), value, owner, standing)
             return
@@ -232,6 +232,7 @@ class LineReader:
             scope, year = (total.scope, total.year) if total else ("total", None)
             scope = part.scope_in(scope)
             owner.money.append(Money(part.krw, part.source, scope, year, "", part.text, standing.cite, part.party))
+        owner.money += shares_behind(value, unit, standing.cite)
         owner.actors += actors_of_text(value, self._cover.when, standing.cite, True)
 
     def _governments(self, owner: Mention, cite: Cite) -> list[Spot]:

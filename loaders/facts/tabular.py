@@ -247,12 +247,20 @@ class TableReader:
         titled = [p for p in read_people(label) if p.title or p.grade] if label else []
         if titled:
             self._lines.people.contacts(titled, standing)
-        elif standing.owner is not None and value and i % 2 == len(row) % 2 == 0 and _OWN_LABEL.fullmatch(label):
-            told = f"{label} : {value}"
-            if not self._lines.labelled_text(told, standing):
-                self._lines.content(told, standing)
+        elif i % 2 == len(row) % 2 == 0 and self._of_unknown_label(label, value, standing):
             return 2
         return 1
+
+    def _of_unknown_label(self, label: str, value: str, standing: Standing) -> bool:
+        """Read a value under a label that no table of labels has (올해 축제, 우리 군 몫); False where it names people."""
+        if standing.owner is None or not value or not _OWN_LABEL.fullmatch(label):
+            return False
+        if any(p.title or p.grade for p in read_people(value)):
+            return False
+        told = f"{label} : {value}"
+        if not self._lines.labelled_text(told, standing):
+            self._lines.content(told, standing)
+        return True
 
     def _value(self, label: Label, cell: Cell, standing: Standing) -> None:
         context, owner, cite = standing
@@ -307,7 +315,7 @@ class TableReader:
 
 
 _OWN_LABEL = re.compile(r"(?=.{2,12}$)[가-힣][가-힣A-Za-z·/]*(?:\s[가-힣A-Za-z·/]+){0,2}")
-"""A label that no table of labels has: 올해 축제, 우리 군 몫."""
+"""What may be a label, though no table of labels has it."""
 
 
 def _is_list(cell: Cell) -> bool:
