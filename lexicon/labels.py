@@ -17,6 +17,9 @@ _HEADER_ONLY = {"number", "group", "sum", "year", "note", "name", "change"}
 
 _OF_MONEY = frozenset({"total", "budget", "executed", "balance", "prior", "future", "requested", "secured", "share"})
 
+MERGED_FROM = "통합 전 사업"
+"""The label of the programs that were merged into one, which tables of changes list without any."""
+
 
 class LabelReading(NamedTuple):
     """The field that a label names, and what stands before the known word (``1차년도`` of ``1차년도 사업비``)."""

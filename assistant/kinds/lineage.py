@@ -11,11 +11,12 @@ from typing import Any
 from assistant.answer import Found, Item
 from assistant.desk import Candidate, Desk
 from assistant.evidence import Asking
-from assistant.facts import said_of
+from assistant.facts import facts_of, said_of
 from assistant.kinds.silence import nothing_meant, silent
 from assistant.kinds.succession import told_by_document
 from assistant.past import SURE, matching, sheets
 from assistant.wording import wording
+from lexicon.labels import MERGED_FROM
 from lexicon.names import differ
 from lexicon.text import squash
 
@@ -45,7 +46,7 @@ def answer(desk: Desk) -> Found:
         return _told(desk, starts, wanted, later is wanted)
     if renamed:
         return renamed[0]
-    return told_by_document(desk, known) or _in_both(desk, known) or _nothing(desk, known)
+    return _merged_from(desk, known) or told_by_document(desk, known) or _in_both(desk, known) or _nothing(desk, known)
 
 
 _AS_LIKELY = 0.05
@@ -285,6 +286,26 @@ def _former_name(desk: Desk, candidate: Candidate, card: Row) -> Found | None:
     )
     steps = [(former or others[0])["name"], now["name"]]
     return Found(wording(desk.plan).renamed(steps, desk.title(candidate.document)), (item,))
+
+
+def _merged_from(desk: Desk, known: Sequence[Candidate]) -> Found | None:
+    """The programs that were merged into the one asked about, as the document's table of changes lists them."""
+    rows = [(row, c) for row, c in facts_of(desk, known[:1]) if row["attribute"] == MERGED_FROM]
+    if not rows:
+        return None
+    say, candidate = wording(desk.plan), known[0]
+    items = tuple(
+        Item(
+            name=str(row["value"]),
+            key=candidate.key,
+            document=desk.file(row["document"]),
+            year=row["year"],
+            citations=(desk.evidence.cite(row["document"], row["line_start"]),),
+        )
+        for row, _ in sorted(rows, key=lambda r: r[0]["line_start"])
+    )
+    steps = [", ".join(i.name for i in items), candidate.name]
+    return Found(say.merged(steps, desk.title(candidate.document)), items)
 
 
 def _in_both(desk: Desk, known: Sequence[Candidate]) -> Found | None:

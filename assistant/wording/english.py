@@ -329,6 +329,10 @@ class English(Korean):
         """Names by year."""
         return f"It was renamed ({title}): " + " → ".join(steps) + "."
 
+    def merged(self, steps: Sequence[str], title: str) -> str:
+        """Programs merged into one."""
+        return f"They were merged ({title}): " + " → ".join(steps) + "."
+
     def stands_in(self, name: str, title: str) -> str:
         """A program in a document."""
         return f"{name} is in {title}."

@@ -357,6 +357,10 @@ class Korean:
         """The names of a program by year."""
         return f"이름이 바뀌었습니다({title}): " + " → ".join(steps) + "."
 
+    def merged(self, steps: Sequence[str], title: str) -> str:
+        """Programs merged into one."""
+        return f"통합되었습니다({title}): " + " → ".join(steps) + "."
+
     def stands_in(self, name: str, title: str) -> str:
         """A program that stands in a document."""
         return f"{title}에 {_p(name, '이')} 있습니다."

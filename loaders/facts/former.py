@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from lexicon.dates import find_years
@@ -94,20 +95,57 @@ _HEAD_BEFORE = re.compile(r"(?:당초|종전|기존|변경전)(?:(?:사업|공�
 _HEAD_AFTER = re.compile(r"변경(?:후)?(?:(?:사업|공약|과제)?명|명칭)?")
 
 
-def renamings_in(table: Table, known: Callable[[str], bool]) -> list[tuple[int, str, str]]:
-    """The rows of a table of changes (당초 | 변경) that give a ``known`` program another name: line, old name, new name."""
+class Renaming(NamedTuple):
+    """A row of a table of changes: its line, the old name and the new, the year of the old one where a head says it, and
+    whether the new program took in several.
+    """
+
+    line: int
+    old: str
+    new: str
+    year: int | None = None
+    merged: bool = False
+
+
+def renamings_in(table: Table, known: Callable[[str], bool]) -> list[Renaming]:
+    """The rows of a table of changes (당초 | 변경; 2025년 | 2026년 | 구분) that give a ``known`` program another name."""
     heads = [squash(c) for c in table.columns]
     at = next(
         (i for i, h in enumerate(heads[:-1]) if _HEAD_BEFORE.fullmatch(h) and _HEAD_AFTER.fullmatch(heads[i + 1])), -1
     )
-    if at < 0 or not table.header_rows:
+    if not table.header_rows:
         return []
-    rows = [(line, row[at].text.strip(), row[at + 1].text.strip()) for line, row in table.body()]
-    return [
-        (n, old, new)
-        for n, old, new in rows
-        if known(new) and is_name(old, heading=True) and squash(old) != squash(new)
-    ]
+    if at < 0:
+        return [r for r in _between_years(table, heads) if known(r.new)]
+    rows = [Renaming(line, row[at].text.strip(), row[at + 1].text.strip()) for line, row in table.body()]
+    return [r for r in rows if known(r.new) and _is_renaming(r)]
+
+
+def _is_renaming(row: Renaming) -> bool:
+    return is_name(row.old, heading=True) and squash(row.old) != squash(row.new)
+
+
+def _between_years(table: Table, heads: list[str]) -> list[Renaming]:
+    """The rows of programs of two years side by side that a further column calls renamed or merged; a row that goes on below
+    (several are merged) leaves the new name empty.
+    """
+    years = [next(iter(find_years(h)), None) if _HEAD_OF_YEAR.fullmatch(h) else None for h in heads]
+    at = next((i for i, (a, b) in enumerate(pairwise(years)) if a and b and a < b), -1)
+    found: list[Renaming] = []
+    merged = ""
+    for line, row in table.body() if at >= 0 else ():
+        old, new = row[at].text.strip(), row[at + 1].text.strip()
+        kinds = [squash(c.text) for i, c in enumerate(row) if i not in (at, at + 1) and c.text]
+        goes_on = merged if not new and not kinds else ""
+        merged = new if any(_MERGED.search(k) for k in kinds) else goes_on
+        if goes_on or any(_OF_CHANGE.search(k) for k in kinds[:1]):
+            found.append(Renaming(line, old, new or goes_on, years[at], bool(merged)))
+    return [r for r in found if _is_renaming(r)]
+
+
+_HEAD_OF_YEAR = re.compile(r"(?:20\d\d|['’‘]\d\d)년?도?(?:사업|사업명)?")
+_MERGED = re.compile(r"통합|병합|일원화")
+_OF_CHANGE = re.compile(r"^(?:명칭|사업명|이름)?(?:변경|개칭)|^통합|^병합|^일원화|^개편")
 
 
 def _year(match: re.Match[str], year: int | None) -> int | None:

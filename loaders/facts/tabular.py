@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lexicon.amounts import find_amounts
 from lexicon.dates import find_years
-from lexicon.labels import is_money_label, read_label, split_label
+from lexicon.labels import MERGED_FROM, is_money_label, read_label, split_label
 from lexicon.people import read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
@@ -20,7 +20,7 @@ from loaders.facts.context import NEW_LIST, Context
 from loaders.facts.cover import Cover
 from loaders.facts.fields import of_unit, paired, reading_of
 from loaders.facts.figures import statements_of, totals_of
-from loaders.facts.former import former_labelled, renamings_in
+from loaders.facts.former import Renaming, former_labelled, renamings_in
 from loaders.facts.groups import UNIT_NAME
 from loaders.facts.history import is_history
 from loaders.facts.investment import (
@@ -99,12 +99,16 @@ class TableReader:
             else:  # figures of units, and histories, are of the house
                 self._loose.tables.append((table, named))
 
-    def _renamed(self, rows: list[tuple[int, str, str]], context: Context) -> None:
-        """The programs of a table of changes under both of their names."""
-        for line, old, new in rows:
-            cite = Cite(line, line)
-            names = [Name(new, context.year or self._cover.own_year, cite), Name(old, None, cite)]
-            self._keep(Mention(f"renamed:{line}", 1, cite, names, context.section, marks={"명칭변경"}))
+    def _renamed(self, rows: list[Renaming], context: Context) -> None:
+        """The programs of a table of changes under both of their names; what others were merged into keeps its own alone."""
+        for row in rows:
+            cite = Cite(row.line, row.line)
+            names = [Name(row.new, context.year or self._cover.own_year, cite)]
+            names += [] if row.merged else [Name(row.old, row.year, cite)]
+            mention = Mention(f"renamed:{row.line}", 1, cite, names, context.section)
+            mention.marks |= {"통합" if row.merged else "명칭변경"}
+            mention.statements += [Statement(MERGED_FROM, row.old, cite, year=row.year)] if row.merged else []
+            self._keep(mention)
 
     def _heads(self, table: Table, context: Context) -> None:
         """Who heads the units of a table of figures: a column called by their title (국 | 과 | 과장 | 정원)."""
