@@ -39,9 +39,7 @@ def answer(desk: Desk) -> Found:
     whole = [k for k in ranked if k in whole_names]
     by_name = any(a.field == "topic" and a.detail == "named" for a in desk.plan.asked)
     if topic and len(whole) > (not by_name) and not desk.plan.limit:
-        beside = [k for k in ranked if k not in whole_names] if len(whole) == 1 else []
-        near = [k for k in beside if k in named] or _saying(desk, beside[:_READ])
-        chosen = [*whole, *near]
+        chosen = whole if len(whole) > 1 else [*whole, *(k for k in ranked if k in named and k not in whole_names)]
     elif not desk.plan.limit:
         chosen += [k for k in ranked[_MOST:] if k in named][:_MORE]
     lines = _lines_that_say(desk) if not own and not any(scores[k] >= _NAMED for k in ranked) else []
@@ -54,18 +52,6 @@ def answer(desk: Desk) -> Found:
     told = [_told(desk, sheets[k], became[k]) for k in chosen]
     quoted = [say.linked(i.name, desk.title(i.key), "") for i in lines]
     return Found(say.similar(" ".join(desk.plan.words), [*quoted, *told]), (*lines, *items))
-
-
-def _saying(desk: Desk, keys: Sequence[str]) -> list[str]:
-    """Those of some programs in whose own passages all the words stand."""
-    rows = desk.evidence.rows("program_passages", programs=sorted(keys)) if keys else []
-    said = {k: {squash(str(r["text"])) for r in rows if r["program"] == k} for k in keys}
-    words = telling(desk.plan.words)
-    return [k for k in keys if said[k] and all(_holds(said[k], w) for w in words)]
-
-
-_READ = 8
-"""So many of the nearest programs are read for the words of the question where one alone is called by them."""
 
 
 def _order(desk: Desk, score: float, key: str) -> tuple[bool, bool, float, str]:

@@ -118,11 +118,14 @@ def _worded(text: str, taken: Sequence[tuple[int, int]], directory: Directory) -
             said = re.compile(
                 rf"[가-힣]{{0,3}}\s[^,]{{0,{_BETWEEN}}}?".join(map(re.escape, words)) + r"[가-힣]{0,3}"
             ).match(text, at)
-            if said and not any(s < said.end() and said.start() < e for s, e in taken):
+            of_programs = said and _PROGRAMS.match(text, said.end())
+            if said and of_programs and not any(s < said.end() and said.start() < e for s, e in taken):
                 found.setdefault(chapter.letters, []).append((chapter, said.span()))
     return max(found.values(), key=lambda each: len(each[0][0].letters), default=[])
 
 
+_PROGRAMS = re.compile(r"\s*(?:사업|과제|공약|현안|안건)")
+"""What stands behind the words of a heading where those of its things are asked for."""
 _YEAR = re.compile(r"\d{2,4}\s*년도?")
 _FEWEST_WORDS, _BETWEEN = 3, 6
 """Words of a heading, and letters that may stand between two of them."""
