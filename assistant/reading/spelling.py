@@ -23,7 +23,7 @@ Written = Callable[[Sequence[str]], Collection[str]]
 """Those of some words that the documents have."""
 
 _LEAD = re.compile(r"[가-힣]{2,}")
-_ENDING = re.compile(rf"(?:이?야|이?에요|예요|인가요?|입니까|이?죠|나요|이?지|임|{PARTICLES})+")
+_ENDING = re.compile(rf"(?:이?야|이?에요|예요|인가요?|입니까|이?죠|나요|이?지|임|님|{PARTICLES})+")
 _PARTICLE_END = re.compile(rf"(?:{PARTICLES})$")
 _LITERAL = re.compile(r"[가-힣]{2,6}")
 

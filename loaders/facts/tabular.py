@@ -13,7 +13,7 @@ from lexicon.labels import MERGED_FROM, is_money_label, read_label, split_label
 from lexicon.people import read_people, titles
 from lexicon.phones import mark_extensions
 from lexicon.text import squash
-from loaders.facts.card_money import with_unit
+from loaders.facts.card_money import whole_with_unit, with_unit
 from loaders.facts.cell_money import parts_in_totals
 from loaders.facts.contacts import with_numbers
 from loaders.facts.context import NEW_LIST, Context
@@ -240,7 +240,9 @@ class TableReader:
         is_value = read_label(value) is None or re.search(r"\([^()]*\d", value)  # 공모신청('26. 4. 예정) is no label
         if reading and value and (is_value or (in_turn and i % 2 == 0)):
             of_money = reading.field in (*MONEY_FIELDS, "investment")
-            cell = replace(row[i + 1], text=with_unit(value, unit)) if of_money else row[i + 1]
+            told = with_unit(value, unit) if of_money else value
+            told = whole_with_unit(value, unit) if reading.field == "source" else told
+            cell = replace(row[i + 1], text=told)
             self._value(Label(reading.field, reading.qualifier, label), cell, standing)
             return 2
         of_year = _YEAR_ALONE.fullmatch(label) if value else None
