@@ -101,8 +101,10 @@ class DocumentReader:
         self._charges = units_of_parts(layout)
         self._lines = LineReader(cover, self.loose, numbered_items(layout), counted_items(layout))
         self._listed = {squash(n) for t in layout.tables for n in listed_names(t)}
+        headed = {squash(read_head(b.text).name) for b in layout.root.walk() if b.children and is_numbered(b.family)}
+        known = self._listed | headed
         self._tables = TableReader(
-            cover, self.loose, self._lines, self._keep, lambda name: squash(name) in self._listed, self._named
+            cover, self.loose, self._lines, self._keep, lambda name: squash(name) in known, self._named
         )
 
     def _named(self, label: str) -> Mention | None:
