@@ -68,7 +68,7 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     which = slots.has("target", "program") or slots.has("list") or plan.has("kind")
     listed = which and reading.english and not plan.asks("phone", *MONEY)
-    listed = listed or (which and slots.has("duty") and not plan.asks("phone"))
+    listed = listed or (which and (slots.has("duty") or _AS_CONTACT.search(reading.text)) and not plan.asks("phone"))
     if plan.asks("phone", "contact") and not plan.words and not listed:
         return "contact"
     if plan.asks(*MONEY, "source", "money"):
@@ -76,6 +76,10 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     if slots.has("count"):
         return "count"
     return "list" if slots.has("duty") or which else "contact"
+
+
+_AS_CONTACT = re.compile(r"(?:담당자?|책임자|연락처)로\s*(?:적|되|돼|올|지정|나[오온]|표시|기재|있)")
+"""Programs on which somebody is put down: 담당자로 적혀 있는 사업."""
 
 
 def _compare(reading: Reading, plan: Plan) -> Kind | None:
