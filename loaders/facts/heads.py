@@ -60,7 +60,9 @@ _CODE_LEAD = re.compile(
 _RAISED = re.compile(r"\s?\^\{?(?P<m>[가-힣]{2,4})\}?\^?(?=\s|$|\()")
 """A mark set above the line: 해양레저관광도시 조성 ^신규^."""
 _JOINED_WORDS = re.compile(r"\s*[·/,]\s*")
-_ONLY_YEARS = re.compile(r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황)?")
+_ONLY_YEARS = re.compile(
+    r"['’‘]?\d{2,4}\s*년?도?\s*(?:실적|계획|예산|추진실적|추진계획|사업비|목표|현황|선정|응모|공모\s?선정)?"
+)
 
 
 @dataclass

@@ -57,7 +57,7 @@ _RESULT_HEAD = re.compile(r"(?:선정|심사|평가|응모)?(?:결과|여부)")
 _WON_LIST = re.compile(r"공모\s*(?:사업)?\s*선정\s*(?:현황|내역|실적|결과|사업)")
 """What heads a list of programs whose bids were won."""
 _OF_MEASURES = re.compile(r"지표명?$")
-_TO_BID = re.compile(r"공모(?:신청)?(?:시기|일정|기간|예정)")
+_TO_BID = re.compile(r"(?:공모|응모)(?:신청)?(?:시기|일정|기간|예정)")
 """Heads of columns that say when a program will be bid for."""
 _PLEDGED = re.compile(r"공약(?:사업|과제)?(?:명|$)")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?[.)]\s+|[①-⑳❶-❿➊-➓]\s*)(?=\S)")

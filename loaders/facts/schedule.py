@@ -49,7 +49,15 @@ def is_calendar(table: Table) -> bool:
     beside = len(fields) <= _BESIDE and all(f and f.field in _BESIDE_EVENTS for f in fields)
     rows = list(table.body()) if not table.pairs and len(table.columns) >= _CALENDAR_COLUMNS and beside else []
     headed = table.header_rows and squash(table.columns[0]) in ("월", "월별", "시기")
-    return len(rows) >= (1 if headed else _LEAST_ROWS) and all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
+    dated = headed and all(_is_date(row[0].text.strip()) for _, row in rows)
+    monthly = all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
+    return len(rows) >= (1 if headed else _LEAST_ROWS) and (dated or monthly)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a cell is a date with its year, or a term: 2026. 2., 2026. 5. 9. ~ 5. 10."""
+    spans = find_spans(text)
+    return len(spans) == 1 and spans[0].begin <= 1 and spans[0].stop >= len(text) - 1 and len(spans[0].start or "") > 4
 
 
 def places_in_calendar(table: Table) -> list[Statement]:
@@ -70,7 +78,8 @@ def read_calendar(table: Table, context: Context, cover: Cover) -> list[Step]:
     year = context.year or cover.own_year
     found = []
     for line, row in table.body():
-        month = find_spans(row[0].text if "월" in row[0].text else f"{row[0].text}월", year)
+        bare = _BARE_MONTH.fullmatch(row[0].text.strip())
+        month = find_spans(f"{row[0].text}월" if bare else row[0].text, year)
         for text in (c for _, entry in row[1].items for c in clauses(entry)) if month else ():
             own = [s for s in find_spans(text, int(str(month[0].start)[:4])) if len(s.start or "") > len("2025")]
             span = own[0] if own else month[0]

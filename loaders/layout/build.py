@@ -65,6 +65,11 @@ def build_layout(source: Source) -> Layout:
     return _Builder(source).build()
 
 
+_UNIT_ALONE = re.compile(r"[가-힣·]{2,14}(?:과|국|실|부|팀|센터|본부|단|담당관)")
+_HEADED = re.compile(r"\s*(?:과|국|실|부|팀|센터|본부|단|소)장\s")
+"""A unit's name, and the line below it that says who heads it."""
+
+
 class _Builder:
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -282,9 +287,11 @@ class _Builder:
     def _lost_number(self, line: int, body: str, level: int) -> Marker | None:
         """A heading whose number lost its dot or circle: a Markdown heading, or a short line that stands alone."""
         before, behind = (not self._at(n).strip() or is_row(self._at(n)) for n in (line - 1, line + 1))
-        marker = read_bare_number(body) if level or before else None
+        marker = read_bare_number(body) if level or before or is_rule(self._at(line - 1)) else None
+        if marker and _UNIT_ALONE.fullmatch(marker.text) and _HEADED.match(self._at(line + 1)):
+            return marker  # 3  기후환경과, over 과장 양지호 042-…
         counted = marker is not None and bool(re.match(rf"\s*{marker.number}-1[.)\s]", self._at(line + 1)))
-        return marker if level or behind or counted else None
+        return marker if level or (before and behind) or counted else None
 
     def _at(self, line: int) -> str:
         return self._lines[line - 1] if 0 < line <= len(self._lines) else ""

@@ -67,6 +67,8 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
         return False
     if _in_brackets(before, text):
         return True
+    if _is_title_over(before, text, widths.text):
+        return False
     if before.block.family == "form":
         return indent >= _VALUES_AT and not before.blank and not before.block.text.endswith(":")
     if _goes_on_with_people(before, text, indent):
@@ -84,6 +86,17 @@ def goes_on(before: Previous | None, raw: str, indent: int, level: int, widths: 
     return _runs_over(before, indent, widths.line)
 
 
+def _is_title_over(before: Previous, text: str, width: int) -> bool:
+    """Whether a line is the first sentence below a short title behind a bullet: ◇ 탄소중립 선도도시 조성, over … 선정된 사업이다."""
+    block = before.block
+    short = len(block.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * width) and not before.blank
+    marked = block.family not in ("plain", "form", "table") and block.line_start == block.line_end
+    named = bool(_NOUN_END.search(block.text)) and not _SENTENCE.search(f"{block.text} ")
+    return short and marked and named and bool(_SENTENCE.search(f"{text} ")) and not _OPEN_END.search(block.text)
+
+
+_LONGEST_TITLE, _TITLE_SHARE = 34, 0.6
+_NOUN_END = re.compile(r"[가-힣)A-Z]$")
 _STEP_LEAD = re.compile(r"\s*(?:[1-4]\s?분기|[상하]반기|\d{1,2}월)\s{2,}\S")
 """A time with a gap behind it: what is done then, whatever stands above."""
 

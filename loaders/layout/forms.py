@@ -48,6 +48,8 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
         paragraph = lines[first - 1 : last]
         if first == last and (heading := _NUMBERED.fullmatch(paragraph[0])):
             found[first] = [f"[{heading['n']}] {heading['t'].strip()}"]
+        elif barred := _barred(paragraph, first):
+            found |= barred
         elif columns := _columns(paragraph):
             for number, line in enumerate(paragraph, first):
                 if pairs := _pairs(line, columns):
@@ -55,6 +57,23 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
         else:
             found |= _bracketed(paragraph, first)
     return found
+
+
+def _barred(paragraph: list[str], first: int) -> dict[int, list[str]]:
+    """The lines of a form whose labels a drawn bar parts from their values (``순 서 │ 착공 → 준공``); a line that begins with the
+    bar goes on under the label above.
+    """
+    said = {n: m for n, line in enumerate(paragraph, first) if (m := _BAR_BEHIND.fullmatch(line.rstrip()))}
+    if sum(bool(m["l"]) for m in said.values()) < _LEAST_LABELS:
+        return {}
+    found, label = {}, ""
+    for number, match in said.items():
+        label = squash(match["l"]) if match["l"] else label
+        found[number] = [f"{label} : {match['v']}"] if label else []
+    return {number: lines for number, lines in found.items() if lines}
+
+
+_BAR_BEHIND = re.compile(r"\s*(?P<l>[가-힣](?:\s?[가-힣·]){0,7})?\s*[│┃┊┆]\s*(?P<v>[^│┃┊┆]*[^│┃┊┆\s])")
 
 
 def _bracketed(paragraph: list[str], first: int) -> dict[int, list[str]]:
