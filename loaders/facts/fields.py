@@ -57,11 +57,15 @@ def of_unit(label: LabelReading | None, value: str) -> LabelReading | None:
     """The reading of a label, which of ministries (소관) is one of departments where the value is a unit: 기획예산실 인구청년팀."""
     unit = _PEOPLE_BEHIND.sub("", value)
     of_unit = label is not None and (label.field == "ministry" or (label.field == "executor" and unit != value))
-    if label is None or not of_unit or not _OF_UNIT.fullmatch(unit):
+    if label is None or not of_unit or not _OF_UNIT.fullmatch(unit) or _TERM_BEHIND.search(value[len(unit) :]):
         return label
     if find_ministries(unit, None) or is_known(unit):
         return label
     return LabelReading("department", label.qualifier)
+
+
+_TERM_BEHIND = re.compile(r"위탁|\d년")
+"""What stands behind an institution that something is entrusted to, not behind a unit: (2026 ~ 2028년 위탁)."""
 
 
 def paired(label: str, value: str) -> list[tuple[str, str]]:

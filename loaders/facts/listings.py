@@ -229,7 +229,7 @@ class _RowReader:
             mention.marks |= {"공모", "공모선정"} if row[results[0].index].text.startswith("선정") else {"공모"}
         mention.marks |= {"공모"} if listed or (any(map(_OF_BIDS.match, heads)) and not won) else set()
         mention.marks |= {"공모선정"} if listed else set()
-        mention.marks |= {"공모대응"} if any(map(_TO_BID.match, heads)) else set()
+        mention.marks |= {"공모", "공모대응"} if any(map(_TO_BID.match, heads)) else set()
         mention.kind = "공약" if _PLEDGED.match(squash(self._name.label)) else mention.kind
         mention.periods += [Period(p.start, p.end, p.text, cite, own=False) for p in head.periods]
         mention.actors += [a for r in head.remarks for a in actors_of_text(r, self._cover.when, cite, True)]

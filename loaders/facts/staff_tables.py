@@ -73,7 +73,11 @@ def _of_row(row: list[Cell], columns: list[Column]) -> tuple[list[Post], str, st
         people = [Post(cells["person"], cells.get("title", ""))]
     said = next((squash(c.label) for c in columns if c.field == "manager" and squash(c.label) in titles()), "")
     people = [replace(p, title=p.title or said) for p in people]
-    return people, numbers[0].strip("☎ ") if numbers else "", cells.get("duty", "")
+    code = _CODE.fullmatch(cells.get("number", "").strip())  # the number of a program is who answers for it
+    return people, numbers[0].strip("☎ ") if numbers else "", cells.get("duty", "") or (code.group() if code else "")
+
+
+_CODE = re.compile(r"\d{1,2}-\d{1,2}")
 
 
 def _unit_columns(table: Table, columns: list[Column]) -> list[Column]:

@@ -63,6 +63,27 @@ def with_sources_joined(grid: list[list[Cell]]) -> list[list[Cell]]:
     return found
 
 
+def with_sources_below(grid: list[list[Cell]], lines: list[int]) -> tuple[list[list[Cell]], list[int]]:
+    """A list whose rows go on below with one source of money each in a column, those in one cell:
+    ``2-1 | … | 국비 5,000`` above ``| | 시비 1,700``. With the lines of the rows that stay.
+    """
+    kept, at = [list(row) for row in grid[:1]], lines[:1]
+    for row, line in zip(grid[1:], lines[1:], strict=True):
+        said = [c for c, cell in enumerate(row) if cell.text]
+        above = kept[-1][said[0]] if len(said) == 1 else None
+        more = above is not None and above.text and _SOURCE_AND_AMOUNT.fullmatch(row[said[0]].text)
+        if not more or not all(_SOURCE_AND_AMOUNT.fullmatch(s) for s in above.text.split(", ")):  # type: ignore[union-attr]
+            kept.append(list(row))
+            at.append(line)
+            continue
+        text = f"{above.text}, {row[said[0]].text}"  # type: ignore[union-attr]
+        kept[-1][said[0]] = replace(above, text=text, items=[("", text)])  # type: ignore[type-var,assignment]
+    for r, row in enumerate(kept):
+        for cell in row:
+            cell.row = min(cell.row, r)
+    return kept, at
+
+
 def _as_sum(sources: list[str]) -> str:
     """Sources of money as one value, the whole before its parts: 총계 168, 국비 84, 도비 84 as ``168(국비 84, 도비 84)``."""
     whole = _WHOLE.fullmatch(sources[0])

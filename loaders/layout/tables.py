@@ -9,7 +9,7 @@ from itertools import pairwise
 from lexicon.amounts import unit_of
 from lexicon.labels import field_of, is_header_word, is_pair_label, read_label
 from lexicon.text import squash
-from loaders.layout.cards import MOST_PAIRS, OF_MONEY, YEARISH, ungrouped, with_sources_joined
+from loaders.layout.cards import MOST_PAIRS, OF_MONEY, YEARISH, ungrouped, with_sources_below, with_sources_joined
 from loaders.layout.cells import cell_of, is_numeric, rejoined, split_row
 from loaders.layout.joint import parted_columns
 from loaders.layout.model import Cell, SourceTable, Table, distinct
@@ -121,6 +121,7 @@ def _finish(grid: list[list[Cell]], lines: list[int], caption: list[tuple[int, s
         caption, grid, lines = [*caption, (lines[0], unit_row)], grid[1:], lines[1:]
         for cell in {id(c): c for row in grid for c in row}.values():
             cell.row -= 1
+    grid, lines = with_sources_below(grid, lines) if grid else (grid, lines)
     used = [c for c in range(len(grid[0])) if any(row[c].text for row in grid)] if grid else []
     if not used:
         return None
