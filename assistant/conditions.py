@@ -156,7 +156,7 @@ def _months(evidence: Evidence, each: Filter, plan: Plan) -> Found:
 
 
 _BID = re.compile(
-    r"(?:년|월|해)(?:도)?(?:에|에는|\s*중에?)\s*공모\s*(?:사업\s*)?(?:에\s*)?(?P<act>선정|신청|대응|응모|접수)"
+    r"(?:년|월|해|반기)(?:도)?(?:에|에는|\s*중에?)\s*(?:국비|국가|정부|중앙부처)?\s*공모\s*(?:사업\s*)?(?:에서?\s*)?(?P<act>선정|신청|대응|응모|접수)"
 )
 """A year or month in which a bid was made or won: 3월에 공모 대응하기로 한 사업."""
 _OF_BID, _WON = re.compile("공모|응모|신청|선정"), re.compile("(?<!미)선정")

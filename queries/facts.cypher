@@ -59,7 +59,7 @@ MATCH (c:Chunk {key: chunk_key})<-[:STATED_IN]-(m:Milestone)
 OPTIONAL MATCH (p:Program)-[:HAS_MILESTONE]->(m)
 RETURN p.key AS thing, 'Program' AS label, p.name AS name, m.document AS document, p.name AS subject, m.text AS attribute,
        m.date_start AS value, null AS number, null AS unit, m.date_start AS date, null AS year,
-       m.line_start AS line_start, m.line_end AS line_end, null AS table, c.section AS section;
+       m.date_end AS date_end, m.line_start AS line_start, m.line_end AS line_end, null AS table, c.section AS section;
 
 // name: totals_of_institutions(institutions)
 // The totals and counts that documents print of institutions.

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.desk import Candidate, Desk
 from assistant.facts import MONEY, Fit, best_facts, date_of, names_field, of_year, unit_asked
+from assistant.kinds.house_amounts import of_other_kind
 from assistant.kinds.part import Part
 from assistant.kinds.stated import told
 from assistant.plan import Asked, Subject
@@ -43,6 +44,7 @@ def anywhere(desk: Desk, asked: Sequence[Asked]) -> Part | None:
     rows = [r for r in rows if r["thing"] not in elsewhere and (r["thing"] not in apart or _says_house(desk, r))]
     if {a.field for a in asked} & set(_AMOUNTS):  # 2026년에는 24억원을 들여: of what, its label does not say
         rows = [r for r in rows if not _YEAR_ALONE.fullmatch(squash(str(r["attribute"] or "")))]
+        rows = [r for r in rows if not of_other_kind(desk, str(r["attribute"] or ""))]
     fits = [f for f in _fitting(desk, rows, asked) if of_year(desk, f.row)]
     dated = [f for f in fits if f.row["date"]] if _DATED & {a.field for a in asked} else []
     chosen = _one_date(dated) or _alike(fits)

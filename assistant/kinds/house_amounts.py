@@ -31,6 +31,7 @@ def of_house(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     fits = [f for f in best_facts(desk, rows, [*fields, *_TOTALS]) if of_year(desk, f.row)]
     fits = [f for f in fits if _is_headed(desk, f.row, fields)]
     called = [(r, c) for r, c in rows if c.missing and not unaccounted(c.missing, [str(r["attribute"] or "")])]
+    called = [(r, c) for r, c in called if not of_other_kind(desk, str(r["attribute"] or ""))]
     if not fits and called:
         fields = [str(called[0][0]["attribute"])]
         fits = [f for f in best_facts(desk, called) if of_year(desk, f.row)]
@@ -46,6 +47,15 @@ def of_house(desk: Desk, candidates: Sequence[Candidate], asked: Sequence[Asked]
     ):
         return None
     return told_amount(desk, _likeliest(desk, fits, fields))
+
+
+_OTHER_KIND = re.compile(r"부족|초과|증[가액감]|감[소액]|절감|체납|미수|부채|손실|피해|과태료|상승|차액")
+
+
+def of_other_kind(desk: Desk, attribute: str) -> bool:
+    """Whether a figure is of what lacks, grows or is saved, of which the question does not speak: no cost, whatever names it."""
+    said = _OTHER_KIND.search(attribute)
+    return said is not None and said.group()[:2] not in desk.plan.text
 
 
 _SIDES = re.compile(r"(?:세입|세출|수입|지출)(?:총|합)?계")

@@ -49,7 +49,7 @@ def _halves(card: DocumentCard) -> set[str]:
 def silent(desk: Desk, candidates: Sequence[Candidate], lacking: Sequence[Asked]) -> Found:
     """A thing was found by name, or nearly, and the documents do not say what was asked of it."""
     say = wording(desk.plan)
-    known = [c for c in candidates if not c.missing]
+    known = [c for c in candidates if not c.missing and not _hardly_named(desk, c)]
     if not known:
         name = " ".join(desk.plan.words)
         near = tuple(_suggest(desk, c) for c in candidates[:3])
@@ -59,6 +59,14 @@ def silent(desk: Desk, candidates: Sequence[Candidate], lacking: Sequence[Asked]
         what = say.of_year(desk.plan.years[0], what)
     near = tuple(_suggest(desk, c) for c in known[:1])
     return Found(say.not_stated(known[0].name, what), reason="not_stated", suggestions=near)
+
+
+def _hardly_named(desk: Desk, candidate: Candidate) -> bool:
+    """Whether a thing is meant by its section alone: of it nothing can be said not to be stated."""
+    return candidate.subject.share < _HALF and set(candidate.in_section) == set(desk.plan.words) != set()
+
+
+_HALF = 0.5
 
 
 def _suggest(desk: Desk, candidate: Candidate) -> Suggestion:

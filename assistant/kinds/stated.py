@@ -136,7 +136,7 @@ def told(desk: Desk, fits: Sequence[Fit]) -> Part | None:
     elif unit and re.fullmatch(r"[\d,.]+", value):
         value += unit
     elif row.get("date") and re.fullmatch(r"[’'‘\d.\s/-]+", value):
-        value = say.period(row["date"], row["date"], value)
+        value = say.period(row["date"], row.get("date_end") or row["date"], value)
     item = Item(
         name=_whose(desk, best),
         label=label,

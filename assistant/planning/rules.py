@@ -68,7 +68,9 @@ def _person(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     which = slots.has("target", "program") or slots.has("list") or plan.has("kind")
     listed = which and reading.english and not plan.asks("phone", *MONEY)
-    listed = listed or (which and (slots.has("duty") or _AS_CONTACT.search(reading.text)) and not plan.asks("phone"))
+    listed = listed or (
+        which and (slots.has("duty") or bool(_AS_CONTACT.search(reading.text))) and not plan.asks("phone")
+    )
     if plan.asks("phone", "contact") and not plan.words and not listed:
         return "contact"
     if plan.asks(*MONEY, "source", "money"):

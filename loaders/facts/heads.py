@@ -28,6 +28,8 @@ _SENTENCE = re.compile(
     r"(?:[다음함임됨요]\.?|필요|시급|절실|요구|우려|예정|완료|중|가능|불가|곤란|없음|있음|미흡|부족|공석|저조)$"
 )
 _OF_SENTENCE = re.compile(r"→|⇒|\d{3,}\s*(?:명|건|회)|[.]\s|[」』'’”](?:을|를|은|는|이|가|와|과|으로|에서)\s")
+_AWARD = re.compile(r"(?:최?우수(?:기관|시군|부서|지자체|사례)|(?:최우수|우수|장려|특별|기관|단체)상|표창|수상)$")
+"""What is won is no program: 전국 지자체 자원순환 평가 우수기관."""
 _REPORT = re.compile(r"(?:확대|증가|감소)$")
 
 _COUNT_OF_PROGRAMS = re.compile(
@@ -289,7 +291,7 @@ def is_name(text: str, *, heading: bool = False) -> bool:
     joined = _JOINED_WORDS.split(text.strip())
     if len(joined) > 1 and all(field_of(word) for word in joined):  # 기간·투자
         return False
-    if _REPORT.search(text) and not heading:
+    if _AWARD.search(text) or (_REPORT.search(text) and not heading):
         return False
     if (
         _COUNT_LEAD.match(text)
