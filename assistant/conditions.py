@@ -56,8 +56,13 @@ def _found(rows: Iterable[dict[str, Any]], kind: str) -> Found:
 
 def _ministries(evidence: Evidence, each: Filter, plan: Plan) -> Found:
     words = plan.values_of("role")
-    roles = tuple(dict.fromkeys(r for w in words for r in _ROLES[w])) if words else _ALL_ROLES
+    every = (*_ALL_ROLES, "언급") if _RELATED.search(plan.text) else _ALL_ROLES
+    roles = tuple(dict.fromkeys(r for w in words for r in _ROLES[w])) if words else every
     return _found(evidence.rows("programs_of_ministries", ministries=list(each.values), roles=list(roles)), "ministry")
+
+
+_RELATED = re.compile(r"관련\s?(?:이\s?)?(?:있는|된|되어|되는)|연관|얽힌|\b(?:related|connected)\s+to\b", re.I)
+"""What takes any part of a ministry, the host of a final among them: 행안부랑 관련 있는 사업."""
 
 
 def _roles(evidence: Evidence, each: Filter, plan: Plan) -> Found | None:

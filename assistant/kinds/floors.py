@@ -22,13 +22,23 @@ _NAMED = 0.45
 def floors(desk: Desk) -> Found | None:
     """The floor of a room, or the rooms of a floor; None where no floor is said or asked."""
     text = desk.plan.text
-    things = [s.key for s in desk.plan.subjects if s.label == "Facility" and s.share >= _NAMED]
+    inside = bool(_INSIDE.search(text) and _WING.search(text)) and desk.plan.kind in ("list", "value")
+    least = _BY_WING if inside else _NAMED
+    things = [s.key for s in desk.plan.subjects if s.label == "Facility" and s.share >= least]
+    said = _ON.search(text)
     if not things or ("층" not in text and "지하" not in text):
-        return None
+        return _rooms_on(desk, things, None) if things and inside else None
     if _WHICH.search(text):
         return _floor_of(desk, things)
-    said = _ON.search(text)
     return _rooms_on(desk, things, _floor_said(said)) if said else None
+
+
+_INSIDE = re.compile(
+    r"(?:뭐|뭘|무엇|어떤|무슨)[^?]{0,14}(?:있|들어|입주|자리)|입주(?:한|해\s?있는|된)?\s?(?:시설|기관|센터|곳)|(?:시설|센터|기관|공간)(?:들)?(?:은|는|이)?\s*(?:뭐|무엇|\?|$)"
+)
+_WING = re.compile(r"(?<![가-힣\d])\d\s?(?:관|동)(?=\s|에|의|은|는|이|[?,]|$)|본관|별관|신관")
+"""What is asked of a building that is called by its number or wing: 2관에는 어떤 센터들이 입주해 있나요."""
+_BY_WING = 0.2
 
 
 def _floor_of(desk: Desk, things: Sequence[str]) -> Found | None:
@@ -42,16 +52,16 @@ def _floor_of(desk: Desk, things: Sequence[str]) -> Found | None:
     return Found(say.stated(item.name, say.nouns["place"], where, desk.title(first["document"])), (item,))
 
 
-def _rooms_on(desk: Desk, things: Sequence[str], floor: int) -> Found | None:
-    """What sits on a floor of the first building that has such a floor."""
-    rows = [r for r in _stated(desk, "rooms_of", things) if floor in floors_in(r["floors"])]
+def _rooms_on(desk: Desk, things: Sequence[str], floor: int | None) -> Found | None:
+    """What sits on a floor of the first building that has such a floor, or on any of its floors."""
+    rows = [r for r in _stated(desk, "rooms_of", things) if floor is None or floor in floors_in(r["floors"])]
     if not rows:
         return None
     building, document = rows[0]["building"], rows[0]["document"]
     rows = [r for r in rows if (r["building"], r["document"]) == (building, document)]
     say = wording(desk.plan)
     items = tuple(_item(desk, r, f"{building} {r['floors']}") for r in rows)
-    what = f"{building} {say.floor(floor)} {say.label('Facility')}"
+    what = " ".join([building, *([] if floor is None else [say.floor(floor)]), say.label("Facility")])
     return Found(say.listed(what, len(items), [i.name for i in items], desk.title(document)), items)
 
 

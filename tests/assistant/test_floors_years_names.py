@@ -59,3 +59,16 @@ def test_the_answer_says(samples: Assistant, question: str, said: str) -> None:
 def test_a_program_in_another_place_is_not_the_one_asked_for(samples: Assistant, question: str) -> None:
     answer, _ = samples.ask(question)
     assert not answer.found.answered
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "one"),
+    [
+        ("과기원 2관 3층에는 어떤 센터들이 입주해 있나요?", 2, "충북국방벤처센터"),
+        ("과기원 1관에는 어떤 시설들이 들어가 있나요?", 7, "SOS랩"),
+    ],
+)
+def test_what_is_inside_a_building_called_by_its_number(samples: Assistant, question: str, count: int, one: str) -> None:
+    names = [i.name for i in samples.ask(question)[0].found.items]
+    assert len(names) == count
+    assert one in names
