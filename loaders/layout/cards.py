@@ -49,7 +49,7 @@ def with_sources_joined(grid: list[list[Cell]]) -> list[list[Cell]]:
         cells = {id(c): c for line in span for c in line if c is not label and c.text}
         sources = [c for c in cells.values() if _SOURCE_AND_AMOUNT.fullmatch(c.text)]
         others = [c for c in cells.values() if c not in sources]
-        if len(sources) < _LEAST_SOURCES or len(others) > label.row_span - 1:
+        if len(sources) < _LEAST_SOURCES or len(others) > len(span) - 1:
             continue
         text = _as_sum([c.text.strip() for c in sources])
         joined = replace(sources[0], text=text, items=[("", text)], column=1, column_span=len(row) - 1, row_span=1)
@@ -58,7 +58,7 @@ def with_sources_joined(grid: list[list[Cell]]) -> list[list[Cell]]:
                 replace(label, row=r + k, row_span=1),
                 *[replace(value, row=r + k, row_span=1)] * (len(row) - 1),
             ]
-        for k in range(1 + len(others), label.row_span):
+        for k in range(1 + len(others), len(span)):
             found[r + k] = [replace(c, text="", items=[]) for c in grid[r + k]]
     return found
 
@@ -70,18 +70,21 @@ def with_sources_below(grid: list[list[Cell]], lines: list[int]) -> tuple[list[l
     kept, at = [list(row) for row in grid[:1]], lines[:1]
     for row, line in zip(grid[1:], lines[1:], strict=True):
         said = [c for c, cell in enumerate(row) if cell.text]
-        above = kept[-1][said[0]] if len(said) == 1 else None
-        more = above is not None and above.text and _SOURCE_AND_AMOUNT.fullmatch(row[said[0]].text)
-        if not more or not all(_SOURCE_AND_AMOUNT.fullmatch(s) for s in above.text.split(", ")):  # type: ignore[union-attr]
+        if len(said) != 1 or not _are_sources(above := kept[-1][said[0]], row[said[0]]):
             kept.append(list(row))
             at.append(line)
             continue
-        text = f"{above.text}, {row[said[0]].text}"  # type: ignore[union-attr]
-        kept[-1][said[0]] = replace(above, text=text, items=[("", text)])  # type: ignore[type-var,assignment]
+        text = f"{above.text}, {row[said[0]].text}"
+        kept[-1][said[0]] = replace(above, text=text, items=[("", text)])
     for r, row in enumerate(kept):
         for cell in row:
             cell.row = min(cell.row, r)
     return kept, at
+
+
+def _are_sources(*cells: Cell) -> bool:
+    """Whether each cell holds sources with their amounts and nothing else."""
+    return all(_SOURCE_AND_AMOUNT.fullmatch(source) for cell in cells for source in cell.text.split(", "))
 
 
 def _as_sum(sources: list[str]) -> str:

@@ -42,7 +42,10 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 @pytest.mark.parametrize(
     "question",
-    ["2027년 정부예산에 반영해 달라고 요구한 사업들의 요구액을 각각 알려줘", "2027년 정부예산 반영 요구 사업별 요구액은?"],
+    [
+        "2027년 정부예산에 반영해 달라고 요구한 사업들의 요구액을 각각 알려줘",
+        "2027년 정부예산 반영 요구 사업별 요구액은?",
+    ],
 )
 def test_the_money_of_every_program_of_a_list_is_told_beside_it(county: Assistant, question: str) -> None:
     found = county.ask(question)[0].found
@@ -52,7 +55,9 @@ def test_the_money_of_every_program_of_a_list_is_told_beside_it(county: Assistan
     }
 
 
-@pytest.mark.parametrize("question", ["지연된 공약은?", "늦어지고 있는 공약은?", "Which pledges are delayed (일부지연)?"])
+@pytest.mark.parametrize(
+    "question", ["지연된 공약은?", "늦어지고 있는 공약은?", "Which pledges are delayed (일부지연)?"]
+)
 def test_a_state_is_never_left_out_of_a_question(county: Assistant, question: str) -> None:
     found = county.ask(question)[0].found
     assert {i.name for i in found.items} == {"서림 어항 정비", "서림 산후조리원 건립"}
@@ -71,7 +76,9 @@ def test_a_share_or_a_limit_is_not_the_whole(county: Assistant, question: str, k
     assert [i.value for i in county.ask(question)[0].found.items] == [krw]
 
 
-@pytest.mark.parametrize("question", ["군비로만 하는 공약은?", "전액 군비인 공약은?", "국비 없이 군비로만 하는 공약은?"])
+@pytest.mark.parametrize(
+    "question", ["군비로만 하는 공약은?", "전액 군비인 공약은?", "국비 없이 군비로만 하는 공약은?"]
+)
 def test_programs_of_one_purse_alone(county: Assistant, question: str) -> None:
     assert [i.name for i in county.ask(question)[0].found.items] == ["서림 산후조리원 건립"]
 

@@ -68,7 +68,9 @@ def test_a_program_in_another_place_is_not_the_one_asked_for(samples: Assistant,
         ("과기원 1관에는 어떤 시설들이 들어가 있나요?", 7, "SOS랩"),
     ],
 )
-def test_what_is_inside_a_building_called_by_its_number(samples: Assistant, question: str, count: int, one: str) -> None:
+def test_what_is_inside_a_building_called_by_its_number(
+    samples: Assistant, question: str, count: int, one: str
+) -> None:
     names = [i.name for i in samples.ask(question)[0].found.items]
     assert len(names) == count
     assert one in names

@@ -65,6 +65,28 @@ def test_sources_spread_over_rows_are_one_sum_and_a_sheet_is_no_program() -> Non
     assert [m["name"] for m in program["ministries"]] == ["국토교통부"]
 
 
+def test_a_label_that_spans_more_rows_than_there_are_breaks_nothing() -> None:
+    (program,) = programs(CARD.replace('rowspan="2">재원', 'rowspan="50">재원')).values()
+    assert program["name"] == "서림 청년 행복주택 건립"
+
+
+ROWS_BELOW = """2026년 주요업무계획
+서림시 미래산업과
+(단위 : 천원)
+번호\t사업명\t사업기간\t총사업비\t재원별\t담당
+2-1\t관제센터 구축 사업\t2025 ~ 2027\t8,400,000\t국비 5,000,000\t산단팀
+\t\t\t\t시비 3,400,000\t
+2-2\t테스트베드 조성 사업\t2026 ~ 2028\t3,000,000\t국비 3,000,000\t산업팀
+"""
+
+
+def test_sources_on_rows_of_their_own_are_the_programs_above() -> None:
+    found = programs(ROWS_BELOW)
+    assert set(found) == {"관제센터 구축 사업", "테스트베드 조성 사업"}
+    whole = {b["source"]: b["amount_krw"] for b in found["관제센터 구축 사업"]["budgets"] if b["scope"] == "total"}
+    assert (whole["총사업비"], whole["국비"], whole["시비"]) == (8_400_000_000, 5 * 10**9, 3_400_000_000)
+
+
 CALENDAR = """2026년도 주요업무계획
 서림진흥원
 제1장 주요 일정
