@@ -104,13 +104,14 @@ def find_amounts(rows: Sequence[Row], wish: Wish, document_year: int | None = No
             return _grouped(found)
     if wish.scope == "requested":  # 국비 요청액 as the head of a column
         named = _grouped(r for r in fitting if _REQUESTED.search(str(r["label"] or "")))
-        return named or (
-            find_amounts(rows, wish._replace(source=WHOLE), document_year) if wish.source == "국비" else []
-        )
+        of_state = [r for r in rows if wish.source == "국비" and _ASKED_OF_STATE.search(str(r["label"] or ""))]
+        return named or (find_amounts(of_state, wish._replace(source=WHOLE), document_year) if of_state else [])
     return _added_up(rows, wish, document_year)
 
 
 _REQUESTED = re.compile(r"요[구청]액|신청액")
+_ASKED_OF_STATE = re.compile(r"요구액|건의액")
+"""What is asked of the state's budget is its money; what is applied for (신청액) may hold others' as well."""
 
 
 def _ways(wish: Wish, document_year: int | None, rows: Sequence[Row]) -> list[tuple[str, int | None]]:
