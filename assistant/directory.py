@@ -179,11 +179,25 @@ class Directory:
         return "\n".join(sorted(self.program_names))
 
     @cached_property
+    def _run_of_all_names(self) -> str:
+        return "\n".join(sorted(self.all_names))
+
+    @cached_property
     def name_words(self) -> tuple[str, ...]:
         """The words of all names, as written."""
         groups = (self.programs, self.facilities, self.departments, self.institutions)
         words = {w for group in groups for n in group for f in n.forms for w in _NAME_WORD.findall(f)}
         return tuple(sorted({w for w in words if len(w) > 1}))
+
+    @cached_property
+    def _beginnings(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def beginnings(self, size: int) -> frozenset[str]:
+        """The words of names cut to ``size`` syllables, those that have so many."""
+        if size not in self._beginnings:
+            self._beginnings[size] = frozenset(w[:size] for w in self.name_words if len(w) >= size)
+        return self._beginnings[size]
 
     def holds(self, letters: str) -> bool:
         """Whether some program's name holds these letters."""
@@ -191,7 +205,7 @@ class Directory:
 
     def names_hold(self, letters: str) -> bool:
         """Whether the name of anything, a person's as well, holds these letters."""
-        return self.holds(letters) or letters in self.people_by_name or any(letters in n for n in self.all_names)
+        return letters in self._run_of_all_names or letters in self.people_by_name
 
     @cached_property
     def people_by_name(self) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeVar
 
 from graph.asked import TOO_LONG
 from graph.errors import AccessDenied, QueryFailed, RequestError, StoreError, StoreUnavailable
+from graph.gathering import gathered
 from graph.query import Query
 from graph.without import without
 
@@ -67,7 +68,7 @@ class Transaction:
         """Run a query and return its rows. Raises ``QueryFailed``, or ``StoreUnavailable`` for a lost connection."""
         parameters = query.bind(values)
         with _vendor_errors(query):
-            return [_row(record) for record in _send(self._transaction, query, parameters)]
+            return [_row(record) for record in _send(self._transaction, query.text, parameters, query.name)]
 
 
 class Bolt:
@@ -93,10 +94,17 @@ class Bolt:
     def read(self, query: Query, values: Mapping[str, object]) -> list[Row]:
         """Run one reading query; a cluster answers it from any reader."""
         parameters = query.bind(values)
+        text, names = gathered(query.text)
 
         def work() -> list[Row]:
             with self._session(neo4j.READ_ACCESS) as session:
-                return [_row(record) for record in _send(session, query, parameters)]
+                if not names:
+                    return [_row(record) for record in _send(session, query.text, parameters, query.name)]
+                return [
+                    dict(zip(names, map(_plain, row), strict=True))
+                    for record in _send(session, text, parameters, query.name)
+                    for row in record[0]
+                ]
 
         return _repeat(work, query, self.address)
 
@@ -108,7 +116,7 @@ class Bolt:
         with _vendor_errors(query, self.address), self._session(neo4j.READ_ACCESS) as session:
             transaction = session.begin_transaction(timeout=seconds)
             try:
-                result = _send(transaction, query, dict(values))
+                result = _send(transaction, query.text, dict(values), query.name)
                 columns = list(result.keys())
                 records = result.fetch(limit + 1)
                 summary = result.consume()
@@ -175,12 +183,14 @@ def _driver(address: str, login: Login) -> neo4j.Driver:
         ) from error
 
 
-def _send(runner: neo4j.Session | neo4j.Transaction, query: Query, parameters: dict[str, object]) -> neo4j.Result:
+def _send(
+    runner: neo4j.Session | neo4j.Transaction, text: str, parameters: dict[str, object], name: str
+) -> neo4j.Result:
     """Send a query. A value that no graph can hold (an integer beyond 64 bits, half a character) is a failed query."""
     try:
-        return runner.run(query.text, parameters)
+        return runner.run(text, parameters)
     except (OverflowError, UnicodeError, ValueError) as error:
-        raise QueryFailed(query.name, str(error)) from error
+        raise QueryFailed(name, str(error)) from error
 
 
 def _repeat(attempt: Callable[[], Result], query: Query | None, address: str) -> Result:

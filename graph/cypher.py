@@ -99,7 +99,7 @@ def _check_spaces(text: str, found: list[Token]) -> None:
 def _after(found: list[Token], index: int, complete: bool) -> bool:
     """Check a token; whether a value is complete behind it. ``complete``: whether one was before it."""
     token = found[index]
-    if token.kind == "word" and not _is_member(found, index):
+    if token.kind == "word" and not is_member(found, index):
         _check_word(found, index)
         word = token.text.upper()
         if complete and word not in FOLLOWING:
@@ -109,7 +109,7 @@ def _after(found: list[Token], index: int, complete: bool) -> bool:
         return _after_symbol(found, index, complete)
     if complete and token.kind in ("string", "number", "parameter", "quoted"):
         raise RequestError(_refusal(token.text, "two values need something between them"))
-    if token.kind == "quoted" and _text(found, index + 1) == "(" and not _is_member(found, index):
+    if token.kind == "quoted" and _text(found, index + 1) == "(" and not is_member(found, index):
         raise RequestError(_refusal(f"{token.text}()", "a function's name needs no backticks"))
     return True
 
@@ -161,7 +161,7 @@ def _text(found: list[Token], index: int) -> str:
     return found[index].text if index < len(found) else ""
 
 
-def _is_member(found: list[Token], index: int) -> bool:
+def is_member(found: list[Token], index: int) -> bool:
     """Whether the token is a property or a label: it follows ``:``, or the ``.`` of a property access.
 
     The dot of a number (``1.``) or of a range (``..``) is no property access.

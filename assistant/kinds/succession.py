@@ -32,8 +32,8 @@ def _taken_over(desk: Desk, candidate: Candidate, forms: Sequence[str]) -> Found
     """``재활의료기기 상용화 → 고령친화 실증센터 구축으로 이관``: what stands behind the arrow, or beside it in a row of a table."""
     others = {
         squash(form): p
-        for p in desk.directory.programs
-        if p.document == candidate.document and p.key != candidate.key
+        for p in desk.directory.programs_of.get(candidate.document, ())
+        if p.key != candidate.key
         for form in p.forms
         if len(squash(form)) >= _SHORTEST
     }

@@ -183,10 +183,11 @@ def documents_named(words: Sequence[str], directory: Directory) -> NamedDocument
     """The documents whose titles hold most of the words, when one of those words is a word for documents."""
     best: dict[int, list[str]] = {}
     said: tuple[str, ...] = ()
+    letters = {w: squash(w) for w in words}
     for document in directory.documents:
         title = squash(document.title)
-        held = tuple(w for w in words if len(squash(w)) >= 2 and squash(w) in title)
-        weight = sum(len(squash(w)) for w in held)
+        held = tuple(w for w in words if len(letters[w]) >= 2 and letters[w] in title)
+        weight = sum(len(letters[w]) for w in held)
         if weight >= _SHORTEST and any(_DOCUMENT_WORD.search(w) for w in held):
             best.setdefault(weight, []).append(document.key)
             said = held if weight == max(best) else said

@@ -112,7 +112,7 @@ def read(
     parts = [p for p in parts if not known(p)]
     best = reading.matches[0].form if reading.matches else ""
     compound = [p for p in parts if _of_nouns(p, written) or known(_BARE.sub("", p))]  # 미래차, 기업이
-    meant = of_names([p for p in parts if p not in compound], directory.name_words)
+    meant = of_names([p for p in parts if p not in compound], directory.beginnings)
     fixes += tuple((was, now) for was, now in meant if len(was) > _SHORT_WORD or squash(now).lower() in best)
     fixes += _events_apart([p for p in parts if p in reading.words], known)
     open_words = [w for p in parts if p not in {was for was, _ in fixes} for w in _KOREAN.findall(p)]

@@ -106,22 +106,21 @@ def _turned(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def of_names(words: Iterable[str], names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The words that are one letter (jamo) away from the beginning of one word of names, and from no other, with that."""
+def of_names(words: Iterable[str], beginnings: Callable[[int], frozenset[str]]) -> tuple[tuple[str, str], ...]:
+    """The words that are one letter (jamo) away from the beginning of one word of names, and from no other, with that.
+
+    ``beginnings`` gives the words of names cut to a number of syllables.
+    """
     found = []
     for word in words:
         if not _HANGUL.fullmatch(word):
             continue
         letters = len(decompose(word))
         size = len(word)
-        near = {
-            n[:size]
-            for n in names
-            if len(n) >= size and abs(len(decompose(n[:size])) - letters) <= 1 and distance(word, n[:size]) == 1
-        }
+        begun = beginnings(size)
+        near = {b for b in begun if abs(len(decompose(b)) - letters) <= 1 and distance(word, b) == 1}
         if not near and size > _SHORT:
-            turned = set(_turned(word))
-            near = {n[:size] for n in names if n[:size] in turned}
+            near = set(begun.intersection(_turned(word)))
         if len(near) == 1 and _PARTICLE.sub("", meant := near.pop()) != _PARTICLE.sub("", word):
             found.append((word, meant))
     return tuple(found)
