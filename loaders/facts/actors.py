@@ -225,10 +225,11 @@ def actors_of_field(field: str, value: str, where: Standpoint, cite: Cite) -> li
         outer, inner = _AND_OTHERS.sub("", match["a"].strip()), (match["b"] or "").strip()
         ministries = find_ministries(outer, where.when)
         if ministries:
-            role = _bid_role(outer[ministries[-1].end :], inner, value) or _FIELD_ROLE.get(field, "지원")
+            said = _ROLE_OF_MINISTRY.get(squash(inner), "")
+            role = _bid_role(outer[ministries[-1].end :], inner, value) or said or _FIELD_ROLE.get(field, "지원")
             found += [Actor(m.name, role, True, cite, m.surface) for m in ministries]
             found += _handed_on(outer[ministries[-1].end :], cite)
-            if inner and (agency := _house_in(inner)):
+            if inner and not said and (agency := _house_in(inner)):
                 found.append(Actor(agency, "전담", False, cite, inner))
             continue
         found += _other(field, outer, inner, where, cite)
@@ -257,6 +258,14 @@ def _bid_role(behind: str, inner: str, value: str) -> str:
     if not re.search(r"공모(?!전)", f"{behind} {inner}"):
         return ""
     return "공모선정" if re.search(r"선정(?!\s*(?:예정|계획|목표|심사))", value) else "공모"
+
+
+_ROLE_OF_MINISTRY = {
+    **dict.fromkeys(("주관", "소관", "총괄", "주관부처", "소관부처"), "주관"),
+    **dict.fromkeys(("지원", "보조", "국고보조", "국비", "국비지원", "지원부처"), "지원"),
+    **dict.fromkeys(("협의", "협력", "협조", "관계부처", "협력부처"), "언급"),
+}
+"""What a bracket behind a ministry says of it: 성평등가족부(주관), 고용노동부(협의)."""
 
 
 def _house_in(words: str) -> str:

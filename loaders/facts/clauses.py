@@ -23,7 +23,7 @@ _DATE_BEHIND = re.compile(
     r"(?<=\))\s+(?=[가-힣A-Za-z‘「'][^()]{1,40}\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]\s*)?\d{1,2}\s*[.월][^()가-힣]{0,20}(?:예정|완료|까지)?\s*\))"
 )
 """Between steps that follow one another, each with its date in brackets behind it: 포장(2026. 9.) 개통(2026. 12.)."""
-_DATE_IN_BRACKETS = re.compile(r"\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]|\d{1,2}\s*[.월])[^()]*\)$")
+_DATE_IN_BRACKETS = re.compile(r"\(\s*(?:(?:20\d\d|['’‘]\d\d)\s*[.년]|\d{1,2}\s*(?:월|\.(?=\s|\)|\d{1,2}\.)))[^()]*\)$")
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|⇨|▶|>>)\s*")
 _DATED = re.compile(r"\d\s*월|['’‘]\d\d\s*[.년]|20\d\d\s*[.년]|[상하]반기|\d\s*분기|\(\d{1,2}\.\s*\d{0,2}\.?\)")
 _DATED_NAME = re.compile(r"(?P<n>[가-힣A-Za-z0-9·\s]{2,20})\([^()]*\d[^()]*\)\s*(?P<act>[가-힣]{2,6})?")

@@ -23,6 +23,8 @@ _UNIT_HEAD = re.compile(
 _NEW = re.compile(
     r"신규\s*(?:(?:발굴|추진|제안|기획|국비|국가|도비)?\s*(?:사업|과제|시책)|(?:발굴|기획)(?:\s*\(안\))?$|기획\s*[·및,]\s*공모)"
 )
+_NEW_AND_BIDS = re.compile(r"신규\s*(?:사업|과제)?\s*(?:및|·|,|와|과)\s*공모")
+"""A chapter of two lists, of which one is of bids: 신규사업 및 공모 대응."""
 NEW_LIST = re.compile(r"(?:\d{4}년도?\s*)?신규\s*사업(?:\s*(?:확보\s*)?(?:현황|목록|내역|계획|개요))?")
 """What heads a list of nothing but new programs."""
 _BESIDE_NEW = re.compile(r"\S\s*(?:및|·)\s*신규")
@@ -84,7 +86,7 @@ class Context:
         ):
             made = replace(made, new=True)
         proposed = bool(_PROPOSALS.fullmatch(_bare(text)))
-        bid = bool(_BIDS.search(text)) and not value and len(squash(text)) <= 24
+        bid = bool(_BIDS.search(text)) and not _NEW_AND_BIDS.search(text) and not value and len(squash(text)) <= 24
         bid = bid or (self.bid and bool(_OVERVIEW.fullmatch(_bare(text))))
         if bid and "신규" not in text:
             made = replace(made, new=False)  # under 신규사업 및 공모 대응

@@ -294,12 +294,13 @@ class LineReader:
         if people := people_alone(block.text):
             self.people.contacts(people, standing)
             return
-        if owner.rank == 3 and is_prose(block.text) and context.field not in BACKGROUND:
-            self._prose(block.text, standing)
+        text = self.people.behind(block.text, owner, standing)
+        if owner.rank == 3 and is_prose(text) and context.field not in BACKGROUND:
+            self._prose(text, standing)
         else:
-            self.content(block.text, standing)
+            self.content(text, standing)
         if not owner.summary and context.field not in BACKGROUND:
-            owner.summary = block.text
+            owner.summary = text
 
     def _prose(self, text: str, standing: Standing) -> None:
         """A paragraph of sentences below a program: what it states beside what any line may state."""

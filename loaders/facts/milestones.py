@@ -17,6 +17,12 @@ _HALF = re.compile(r"-[HQ]\d$")
 
 def dated_steps(text: str, context: Context, cover: Cover, cite: Cite) -> list[Step]:
     """``할 일 : '23. 8. 24.``: the milestones of a line whose value is a date, or a list of dated things."""
+    if len(several := _BULLET_BETWEEN.split(text)) > 1:  # ’25. 8. 설계 완료 ‣ ’25. 11. 착공
+        return [
+            step
+            for one in several
+            for step in dated_steps(one, context, cover, cite) or read_line(one, context, cover, cite).steps
+        ]
     labelled = year_label(text)
     pair = split_label(text)
     year = (labelled[0] if labelled else 0) or context.year or cover.own_year
@@ -42,6 +48,10 @@ def dated_steps(text: str, context: Context, cover: Cover, cite: Cite) -> list[S
         return [step_of(f"{pair[0]} : {c}", s[0], context, cover, cite) for c, s in parts]
     said = pair[0] if mostly else text  # 다음 일정 : 2026. 8. 재택의료센터 추가 지정
     return [step_of(said, spans[0], context, cover, cite)]
+
+
+_BULLET_BETWEEN = re.compile(r"\s+[‣▸▹▷►•·◦∙\-–]\s+(?=(?:['’‘]?\d{2}|20\d{2})\s?[.년]\s?\d{1,2}\s?[.월]\s*(?![\d~∼]))")
+"""A bullet within a line before the next date with its year."""
 
 
 def step_of(text: str, span: Span, context: Context, cover: Cover, cite: Cite) -> Step:

@@ -6,6 +6,7 @@ import re
 
 from lexicon.people import Post, read_people
 from lexicon.phones import mark_extensions
+from lexicon.staff_lines import people_alone
 from lexicon.text import squash
 from loaders.facts.charges import Counted, are_of_several, of_letters
 from loaders.facts.contacts import contact_of, unit_and_people
@@ -74,6 +75,18 @@ class PeopleOfLines:
             self._loose.posts.append(UnitPost(post, owner.department, cite, head=True))
         else:
             owner.contacts += people
+
+    def behind(self, text: str, owner: Mention, standing: Standing) -> str:
+        """``공모 신청(’27. 2.)  /  경력이음팀 배수련 팀장(☎ 4211)``: who is in charge behind the last stroke; the text without."""
+        said, _, who = text.rpartition(" / ")
+        people = people_alone(who) if said else []
+        if not people:
+            return text
+        if owner.contacts or owner.department:
+            self.contacts(people, standing)
+        else:
+            self.in_charge(who.strip(), owner, standing.cite)
+        return said.strip()
 
     def contacts(self, people: list[Post], standing: Standing) -> None:
         """Give people to the program they stand under, else to the unit of the section; so they are where one of them is of

@@ -48,7 +48,10 @@ def is_calendar(table: Table) -> bool:
     fields = [read_label(label) for label in table.columns[_CALENDAR_COLUMNS:]]
     beside = len(fields) <= _BESIDE and all(f and f.field in _BESIDE_EVENTS for f in fields)
     rows = list(table.body()) if not table.pairs and len(table.columns) >= _CALENDAR_COLUMNS and beside else []
-    headed = table.header_rows and squash(table.columns[0]) in ("월", "월별", "시기")
+    said = read_label(table.columns[0]) if rows else None
+    headed = (
+        table.header_rows and rows and (squash(table.columns[0]) in ("월", "월별") or (said and said.field == "when"))
+    )
     dated = headed and all(_is_date(row[0].text.strip()) for _, row in rows)
     monthly = all(_MONTH.fullmatch(row[0].text.strip()) for _, row in rows)
     return len(rows) >= (1 if headed else _LEAST_ROWS) and (dated or monthly)

@@ -26,7 +26,9 @@ _LABEL = re.compile(r"[가-힣]+(?:[·/][가-힣]+)*")
 _LATER = re.compile(r"\s{3,}(?=(?P<l>[가-힣](?: ?[가-힣·/]){1,7})\s{2,}\S)")
 _BRACKETED = re.compile(r"\[\s*(?P<l>[가-힣][가-힣·/\s]{0,9}?)\s*\](?:\s*:)?(?:\s+(?P<v>\S.*))?")
 _NEXT_BRACKETED = re.compile(r"\s+(?=\[\s*[가-힣][가-힣·/\s]{0,9}?\s*\]\s*\S)")
-_NUMBERED = re.compile(r"\s*(?P<n>[가-힣]{2,6}\s?\d{1,2}(?:-\d{1,2})?)\s{2,}(?P<t>\S.*)")
+_NUMBERED = re.compile(
+    r"\s*(?P<n>(?!그림)(?P<w>[가-힣]{2,6})\s?(?:(?P<of>\d{1,2})-)?(?P<last>\d{1,2}))(?P<gap> +)(?P<t>(?:\d+\s?)?[가-힣A-Z「‘“'\"(][^\t|]{3,80})"
+)
 
 
 class _Columns(NamedTuple):
@@ -46,9 +48,7 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for first, last in _paragraphs(lines):
         paragraph = lines[first - 1 : last]
-        if first == last and (heading := _NUMBERED.fullmatch(paragraph[0])):
-            found[first] = [f"[{heading['n']}] {heading['t'].strip()}"]
-        elif barred := _barred(paragraph, first):
+        if barred := _barred(paragraph, first):
             found |= barred
         elif columns := _columns(paragraph):
             for number, line in enumerate(paragraph, first):
@@ -56,7 +56,40 @@ def form_lines(lines: list[str]) -> dict[int, list[str]]:
                     found[number] = [f"{label} : {value}".rstrip() for label, value in pairs]
         else:
             found |= _bracketed(paragraph, first)
-    return found
+    return found | _headings(lines)
+
+
+def _headings(lines: list[str]) -> dict[int, list[str]]:
+    """The lines that are headed by a word and a number without brackets or a dot (``공약 1-2  청년창업 공간 건립``): one that stands
+    alone behind a wide gap, or those of a word that counts through the document.
+    """
+    said = {n: m for n, line in enumerate(lines, 1) if (m := _NUMBERED.fullmatch(line))}
+    counted: dict[str, list[int]] = {}
+    for number, match in said.items():
+        last = counted.setdefault(match["w"], [])
+        if not last or _follows(_count(said[last[-1]]), _count(match)):
+            last.append(number)
+    meant = {n for numbers in counted.values() if len(numbers) >= _LEAST_COUNTED for n in numbers}
+    alone = {first for first, last in _paragraphs(lines) if first == last}
+    meant |= {n for n, m in said.items() if n in alone and len(m["gap"]) > 1}
+    return {n: [f"[{said[n]['n']}] {said[n]['t'].strip()}"] for n in sorted(meant)}
+
+
+_LEAST_COUNTED = 3
+"""Headings of a word that must follow one another, so that no sentence is taken for one."""
+
+
+def _count(heading: re.Match[str]) -> tuple[int, int]:
+    """The number of a heading: (1, 2) of 1-2, (0, 3) of 3."""
+    return int(heading["of"] or 0), int(heading["last"])
+
+
+def _follows(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a number comes soon behind another: 1-2 behind 1-1, 2-1 behind 1-4; some may be headed otherwise."""
+    return 0 < after[1] - before[1] <= _SKIPPED if after[0] == before[0] else after == (before[0] + 1, 1)
+
+
+_SKIPPED = 3
 
 
 def _barred(paragraph: list[str], first: int) -> dict[int, list[str]]:

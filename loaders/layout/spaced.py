@@ -296,7 +296,8 @@ def _parted_at(pieces: list[Piece], begins: set[int], columns: int) -> list[Piec
         cut = [
             (left, display_width(left))
             for left in (" ".join(words[:n]) for n in range(1, len(words)))
-            if any(abs(piece.start + display_width(left) + 1 - s) <= _NEAR for s in starts)
+            if left.count("(") == left.count(")")
+            and any(abs(piece.start + display_width(left) + 1 - s) <= _NEAR for s in starts)
         ]
         if len(cut) == 1:
             ((left, width),) = cut
