@@ -1,6 +1,6 @@
 """A question's text made ready once: cleaned, bounded, and its words put into the form that documents use.
 
-Hangul typed with the keyboard in English mode becomes Hangul (``cndwn`` → 충주), numbers in words become figures.
+Hangul typed with the keyboard in English mode becomes Hangul (``cndwn`` → 충주), so do Hanja (豫算 → 예산); numbers in words become figures.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 
 from assistant.reading.english import english_words
 from lexicon.amounts import in_words, spoken
+from lexicon.hanja import to_hangul
 from lexicon.jamo import distance, from_keys
 from lexicon.text import clean
 
@@ -21,7 +22,7 @@ _COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|�
 
 def prepare(question: str) -> str:
     """The question cleaned, cut at 1,000 characters, on one line."""
-    text = _TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION])
+    text = to_hangul(_TAG.sub("", re.sub(r"\s+", " ", clean(question)).strip()[:MAX_QUESTION]))
     text = _LOOSE.sub(lambda m: from_keys(m.group()), text)
     text = _CUT_OFF.sub("는", text)
     text = _UNIT_OR.sub("", text)

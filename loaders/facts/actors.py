@@ -89,6 +89,8 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
         return "지원"
     if text[: mention.start].endswith("(") and _SCHEME.match(text, mention.end):
         return "지원"
+    if _OF_MONEY.fullmatch(text[: mention.start]) and _SCHEME_AT_END.fullmatch(text, mention.end):
+        return "지원"
     if in_list and not re.sub(r"[\s,.()]+", "", after):
         return "주관"
     return "언급"
@@ -96,6 +98,11 @@ def _role(text: str, mention: MinistryMention, in_list: bool) -> str:
 
 _SCHEME = re.compile(r"\s+[가-힣A-Za-z0-9·\s]{2,24}(?:사업|정비|지원|보조|조성|개선|확충|구축)\s*\)")
 """In brackets, the scheme of a ministry that something is paid by: 야간조명(문체부 관광자원개발사업)."""
+
+
+_OF_MONEY = re.compile(r"[\W_]*|.*\d\s*(?:원|만원|천원|백만원|억원|억)?\s*\)?\s*[,/]\s*")
+_SCHEME_AT_END = re.compile(r"\s+[가-힣A-Za-z0-9·\s]{2,24}사업\s*")
+"""A ministry's scheme behind the money, or in a line of its own: 총사업비 : 32억원(…), 복지부 농어촌의료서비스 개선사업."""
 
 
 def _around(text: str, mention: MinistryMention) -> tuple[str, str]:
@@ -314,7 +321,8 @@ def _other(field: str, outer: str, inner: str, where: Standpoint, cite: Cite) ->
         role = "주관" if field == "ministry" else "참여"
         found = [Actor(government.name, role, field == "ministry", cite, outer)]
         if inner and not acronym:
-            found.append(Actor(canonical(inner)[0], "수행", False, cite, inner))
+            handed = _HANDED_OVER.sub("", inner)
+            found.append(Actor(canonical(handed)[0], "수행", False, cite, handed))
         return found
     houses = find_organisations(outer)
     if houses and houses[0].start == 0 and is_known(houses[0].surface) and _DEED.fullmatch(outer, houses[0].end):

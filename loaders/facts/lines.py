@@ -198,16 +198,24 @@ class LineReader:
         elif name == "source":
             self._source(words, value, owner, standing)
         elif name == "when":
-            spans = find_spans(value, context.year or self._cover.own_year)
-            alone = len(spans) == 1 and spans[0].begin <= 1 and not led_by_dates(value)
-            reading = read_line(value, context, self._cover, cite)
-            owner.steps += [step_of(words, spans[0], context, self._cover, cite)] if alone else reading.steps
-            if alone and spans[0].is_period and _WHEN.search(squash(words)):
-                owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=squash(words) == "시기"))
+            self._when(words, value, owner, standing)
         else:
             owner.marks |= marks_in(value)
             of_label = replace(context, field=name) if name in _OF_LABEL else context
             self.content(value, standing._replace(context=of_label))
+
+    def _when(self, words: str, value: str, owner: Mention, standing: Standing) -> None:
+        """The dates under a label of time, and the bid that is among them."""
+        context, _, cite = standing
+        spans = find_spans(value, context.year or self._cover.own_year)
+        alone = len(spans) == 1 and spans[0].begin <= 1 and not led_by_dates(value)
+        reading = read_line(value, context, self._cover, cite)
+        owner.steps += [step_of(words, spans[0], context, self._cover, cite)] if alone else reading.steps
+        if alone and spans[0].is_period and _WHEN.search(squash(words)):
+            owner.periods.append(Period(spans[0].start, spans[0].end, value, cite, own=squash(words) == "시기"))
+        if not alone and "공모" in value:  # 일정 : 복지부 의료취약지 지원 공모 신청(2월), 선정 발표(4월)
+            owner.actors += [a for a in actors_of_text(value, self._cover.when, cite, True) if "공모" in a.role]
+            owner.lines.append((value, cite))
 
     def _source(self, words: str, value: str, owner: Mention, standing: Standing) -> None:
         value = whole_with_unit(value, unit_of(words) or self._cover.noted_unit)

@@ -46,7 +46,7 @@ _COUNTING = re.compile(r"[①-⑳❶-❿➊-➓]")
 """Several of these in one cell list what a strategy is made of: no name."""
 _WHEN = re.compile(r"((?!추진|사업|시행|진행|설립|개최)[가-힣]{2,8}?)(?:시기|일정|예정일?|시점|일자)")
 """Heads of columns that say what is done at the date below them."""
-_DONE_AT = re.compile(r"(준공|착공|개관|개소|완공|완료|착수|개장|개통|종료|선정|발표|승인|협약)(?:일자?|예정일?)?")
+_DONE_AT = re.compile(r"(준공|착공|개관|개소|완공|완료|착수|개장|개통|종료|선정|발표|승인|협약|신청)(?:일자?|예정일?)?")
 _BID_RESULT = re.compile(r"(?:공모|응모|심사)?(?:선정)?(?:결과|현황|상황)(?:\([^()]*\))?$")
 _OF_MONEY = re.compile(r"[가-힣](?:액|금|비)$")
 _OF_BIDS = re.compile(r"공모(?:선정)?(?:결과|현황|상황)|공모(?:사업|과제)(?:명|$)|공모(?:신청)?(?:시기|일정|기간|예정)")
