@@ -54,7 +54,8 @@ def times_of(reading: Reading, plan: Plan, directory: Directory) -> list[Filter]
     if any(limit.percent for limit in slots.limits):
         return []  # 6월 말 집행률이 50% 넘는: when the rate was taken
     months = tuple(m for m in slots.months if "H" not in m and len(m) >= 7)
-    this = seen_from(reading, directory)
+    named = plan.years if documents_of_years(directory, plan.years) else ()
+    this = named[0] if len(named) == 1 else seen_from(reading, directory)
     if not months and of_programs and slots.has("target", "program") and this and not slots.has("count"):
         months = tuple(f"{this}-{int(w[:-1]):02d}" for w in plan.words if BARE_MONTH.fullmatch(w))
     return [Filter("month", months, ", ".join(months))] if months else []

@@ -40,7 +40,7 @@ _BUT_PERCENT = re.compile(
 _MONEY_UNITS = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _TOP = re.compile(
     r"(?:(?P<end>상위|하위|top))\s*(\d{1,2})\s*(?:개|건|곳|위)?|(?<!\d)(\d{1,2})\s*(?:개|건|곳|가지)"
-    r"(?!\s*(?:[가-힣]{2,4})?(?:들)?\s*(?:중|가운데)(?![가-힣]))(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은의?])",
+    r"(?!\s*(?:[가-힣]{2,4})?(?:들)?\s*(?:중|가운데)(?![가-힣]))(?:\s*만|\s*사업|\s*과제)?(?=\s|$|[을를만은는이가의씩?])",
     re.I,
 )
 _NOT = re.compile(
@@ -329,7 +329,9 @@ def _times(text: str, slots: Slots) -> None:
     )
 
 
-_AS_OF = re.compile(r"\s*(?:말|초)?\s*(?:일자)?\s*(?:기준|현재|시점)(?:으로|에)?")
+_AS_OF = re.compile(
+    r"\s*(?:말|초)?\s*(?:일자)?\s*(?:기준|현재|시점)(?:으로|에)?|\s*말\s*까지(?:도|는)?(?=[^?]*(?:집행|교부|지출|[쓰썼쓴]))"
+)
 _AS_OF_LEAD = re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+end\s+of\s+)?$", re.I)
 _SPENT_BY = re.compile(r"(?:\bspent|\bexecuted|집행액?)\b[^?]*?(?P<lead>\bby\s+(?:the\s+(?:end|종료)\s+of\s+)?$)", re.I)
 
