@@ -176,6 +176,8 @@ def _of_person(plan: Plan, turn: Turn) -> Plan:
     kind = plan.kind
     if plan.asks("phone", "contact", "department", "title"):
         kind = "value" if plan.asks("department", "title") else "contact"
+    elif plan.asks("field_word"):
+        kind = "value"  # 그분 이메일은?
     elif kind not in ("count", "sum", "extreme"):
         kind = "list"
     filters = (*(f for f in plan.filters if f.kind != "person"), Filter("person", keys, name))
@@ -208,7 +210,8 @@ def _among(plan: Plan, turn: Turn) -> Plan:
         return _of_things(replace(plan, kind="value") if plan.kind == "sum" else plan, only, None)
     among = (Filter("among", keys, ""),) if keys else tuple(f for f in turn.plan.filters)
     kind: Kind = plan.kind if _reckons(plan) or plan.kind in ("contact", "date", "place") else "list"
-    if plan.asks("total", "budget", "amount", "money", "source") and kind == "list":
+    bounded = plan.has("limit")  # 그중 총사업비 100억 이상인 것만
+    if plan.asks("total", "budget", "amount", "money", "source") and kind == "list" and not bounded:
         kind = "sum" if len(keys) > 1 else "value"
     if kind in ("contact", "date", "place") and keys:
         return _of_things(replace(plan, kind=kind), turn, None)

@@ -33,14 +33,15 @@ SAMPLES = ("first", "second", "third", "held_samples", "siblings", "siblings_two
            "siblings_twelve", "siblings_thirteen", "siblings_fourteen", "siblings_fifteen", "siblings_sixteen",
            "siblings_seventeen", "siblings_eighteen", "siblings_nineteen", "siblings_twenty",
            "siblings_twentyone", "siblings_twentytwo", "siblings_twentythree", "siblings_twentyfour", "siblings_twentyfive",
-           "siblings_twentysix", "siblings_twentyseven",
+           "siblings_twentysix", "siblings_twentyseven", "siblings_twentyeight", "siblings_twentynine",
            "held_samples_two", "everyday", "english")  # fmt: skip
 STRANGERS = ("invented", "strangers", "held_strangers", "held_plans", "office_plans", "office_plans_two",
              "agency_files", "agency_files_two", "agency_files_three", "agency_files_four", "agency_files_five",
              "agency_files_six", "agency_files_seven", "agency_files_eight", "agency_files_nine", "agency_files_ten",
              "agency_files_eleven", "agency_files_twelve", "agency_files_thirteen", "agency_files_fourteen",
              "agency_files_fifteen", "agency_files_sixteen", "agency_files_seventeen", "agency_files_eighteen",
-             "agency_files_nineteen", "agency_files_twenty", "agency_files_twentyone")  # fmt: skip
+             "agency_files_nineteen", "agency_files_twenty", "agency_files_twentyone",
+             "agency_files_twentytwo", "agency_files_twentythree")  # fmt: skip
 
 
 def plan(file: str) -> Path:

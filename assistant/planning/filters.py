@@ -30,7 +30,7 @@ _JUST_THAT = re.compile(
     r"(?:중|가운데|에서)\s[^.?]*비만\s*\??$|비만\s*(?:(?:다|모두|전부)\s*)?(?:합|더하|얼마|알려|말해|궁금)|^\s*(?:그럼\s*)?\S+비만\s*(?:하면|보면|따지면|치면|은요?|요)?\s*\??$"
 )
 """Of an amount only that part is asked for (부담분 가운데 시비만, 국비만 하면?): no condition for programs."""
-_FUNDING = re.compile(r"\s*(?:가|이|에서|시가|군이|도가)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
+_FUNDING = re.compile(r"(?:도|시|군)?\s*(?:가|이|에서)?\s*(?:주관|전담|지원하는|지원한|돈을?\s*대는)")
 _FUNDER_BEFORE = re.compile(
     r"(?:주관|지원)\s*(?:(?:부처|기관)란?(?:가|이|는|은|인|에)?|이)\s*$|(?<![가-힣])주관\s*:?\s*$|\b(?:led|funded|run|sponsored) by\b[^,.]{0,24}$",
     re.I,
