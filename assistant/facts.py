@@ -157,6 +157,7 @@ def best_facts(
             _newness(desk, f.row),
             is_difference(desk, f.row),
             _is_aim(desk, f.row),
+            _of_a_part(desk, f.row, f.candidate),
             f.strange,
             _years_past(desk, f.row),
             f.candidate.subject.label == "Program"
@@ -175,6 +176,13 @@ _DIFFERENCE = re.compile(r"증\s?감|증가|감소|차\s?액")
 _OF_DIFFERENCE = re.compile(
     r"증\s?감|증가|감소|차이|차액|늘|줄|변동|변화|올랐|내렸|increase|decrease|change|grow|grew|more|less", re.I
 )
+
+
+def _of_a_part(desk: Desk, row: Row, candidate: Candidate) -> bool:
+    """Whether a row about an institution is of something within it (원장, of the columns 계 | 원장 | …) that nobody asked for."""
+    of, asked = squash(str(row["subject"] or "")), squash(desk.plan.text)
+    whole = {squash(candidate.key), squash(candidate.subject.name)}
+    return candidate.subject.label == "Institution" and bool(of) and of not in whole and of not in asked
 
 
 def _is_aim(desk: Desk, row: Row) -> bool:

@@ -146,12 +146,13 @@ def _extreme(reading: Reading, plan: Plan) -> Kind | None:
     slots = reading.slots
     if asks_year(reading):
         return "extreme" if slots.has("order") else "passage"
-    if slots.has("change") and not slots.has("order") and not plan.subjects and slots.has("target", "program"):
+    named = any(s.label != "Institution" for s in plan.subjects)  # a house's programs are asked of, not the house
+    if slots.has("change") and not slots.has("order") and not named and slots.has("target", "program"):
         return "count" if slots.has("count") else "list"
     if slots.has("order") and not _measurable(reading, plan):
         return None
     by_change = slots.has("change") and slots.has("target", "program") and not plan.words and not plan.asks("change")
-    by_change = by_change and not plan.subjects
+    by_change = by_change and not named
     return "extreme" if slots.has("order") or slots.has("measure") or by_change else None
 
 
@@ -197,7 +198,11 @@ _COUNTED = re.compile(
 )
 
 
-_AIDED = re.compile(r"비\s*(?:를|을|도)?\s*(?:지원\s?|보조\s?)?받(?:는|은|고\s?있는|아)\s")
+_AIDED = re.compile(
+    r"비\s*(?:를|을|도)?\s*(?:지원\s?|보조\s?)?받(?:는|은|고\s?있는|아)\s"
+    r"|비\s*(?:를|을|도)?\s*(?:건의|요구|요청|신청)(?:하는|한|할|하려는)\s*(?:사업|과제)"
+    r"|비(?:가|는)?\s+(?:\S+\s+){0,2}교부(?:된|받은)\s*(?:사업|과제)"
+)
 
 
 def _asks_rate(plan: Plan) -> bool:

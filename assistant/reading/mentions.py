@@ -89,10 +89,15 @@ class Mentions:
 
 def with_blanks(text: str, directory: Directory) -> str:
     """The text with blanks put where sentences were written without any; names and compounds are left whole."""
+    text = _MONEY_ASKED.sub(r" \g<w> ", text)
     text = _LONG.sub(lambda m: _before_label(m.group(), directory), text)
     return _RUN.sub(lambda m: _spread(m.group(), directory), text)
 
 
+_MONEY_ASKED = re.compile(
+    r"(?<=[가-힣]{4})(?P<w>(?:총?사업|국|도|시|군|구|지방)비|민자|자부담|총?예산|집행액)(?=(?:은|는|이|가)?얼마)"
+)
+"""A word for money between a name and 얼마, all written as one: …운영사업도비얼마야."""
 _LONG = re.compile(r"[가-힣A-Za-z0-9·]{6,}")
 _LAST = re.compile(rf"(?:{PARTICLES})$")
 _SHORTEST_LABEL, _SHORTEST_NAME = 2, 3
@@ -400,10 +405,20 @@ def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
         (
             n
             for n in dict.fromkeys(institutions)
-            if abbreviates(short, n) or (_HOUSE.search(letters) and n.endswith(letters))
+            if abbreviates(short, n)
+            or (_HOUSE.search(letters) and n.endswith(letters))
+            or _placed_short(letters) == _placed_short(squash(n)) != ""
         ),
         None,
     )
+
+
+def _placed_short(name: str) -> str:
+    """A house's name with the place that it begins with as short as it is written (충청남도여성가족재단 as 충남여성가족재단); empty for
+    a place alone, which is a government, and for what begins with none.
+    """
+    place = next((p for p in find_places(name) if p.start == 0 and p.end < len(name)), None)
+    return min((place.region.name, *place.region.aliases), key=len) + name[place.end :] if place else ""
 
 
 _HOUSE = re.compile(r"^[가-힣A-Za-z]{2,}(?:원|단|센터|공사|재단|TP|파크|사업소|보건소|본부|소방서|기술센터|도서관)$")
