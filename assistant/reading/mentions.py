@@ -414,11 +414,13 @@ def _abbreviated(short: str, institutions: Sequence[str]) -> str | None:
 
 
 def _placed_short(name: str) -> str:
-    """A house's name with the place that it begins with as short as it is written (충청남도여성가족재단 as 충남여성가족재단); empty for
-    a place alone, which is a government, and for what begins with none.
+    """A house's name with the place that it begins with as short as it is written: 충청남도여성가족재단 as 충남여성가족재단. Empty for a
+    place alone, which is a government.
     """
-    place = next((p for p in find_places(name) if p.start == 0 and p.end < len(name)), None)
-    return min((place.region.name, *place.region.aliases), key=len) + name[place.end :] if place else ""
+    place = next((p for p in find_places(name) if p.start == 0), None)
+    if place is None:
+        return name
+    return min((place.region.name, *place.region.aliases), key=len) + name[place.end :] if place.end < len(name) else ""
 
 
 _HOUSE = re.compile(r"^[가-힣A-Za-z]{2,}(?:원|단|센터|공사|재단|TP|파크|사업소|보건소|본부|소방서|기술센터|도서관)$")

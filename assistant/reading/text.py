@@ -17,7 +17,9 @@ MAX_QUESTION = 1000
 _TAG = re.compile(r"^\s*\[[^\[\]]{1,12}\]\s*")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _COUNTS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_COUNT_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|명|가지)(?=[^가-힣]|이상|이하|[을를은는만의도가씩](?![가-힣])|$)")
+_COUNT_WORD = re.compile(
+    rf"(?<![가-힣])({'|'.join(_COUNTS)})\s?(개|건|곳|명|가지)(?=[^가-힣]|이상|이하|[을를은는만의도가씩](?![가-힣])|$)"
+)
 
 
 def prepare(question: str) -> str:
